@@ -21,6 +21,7 @@ from handlers.command import Command, Request, Services
 from handlers.dispatcher import Dispatcher
 from handlers.outcome import in_words
 from handlers.share.ask_again import AskedAgain
+from jobs import digest_content
 from models.content import (
     load,
     load_alias_terms,
@@ -172,6 +173,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         answer_changes=AnswerChangeStore(),
         payer_changes=PayerChangeStore(),
         answers=AskedAgain(commands),
+        digest=digest_content.worded,
         purge=Purge(settings.retention_days),
         clock=clock,
         worker=secrets.token_hex(8),

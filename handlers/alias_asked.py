@@ -16,11 +16,12 @@ _WORD = re.compile(r"[a-z']+")
 
 _COUNT = frozenset(
     """
-    a alias an any are at auth authorized by cap caps check client count counted counter do
-    does end ends expire expires for forecast get got has have how i in is it left limit
-    limits look many more much my near now of on out patient pt remain remaining remains reset
-    resets run runs sessions show so status still than the their there they this till to until
-    up usage use used visit visits was we were what what's whats when where's yet you your
+    a alias an any are ask at auth authorized be by cap caps check client count counted counter
+    do does end ends expire expires for forecast get going gone got has have how i in is it left
+    limit limits long look many more much my near now of on out patient pt remain remaining
+    remains reset resets run runs sessions should show so soon status still than the their there
+    they this till to until up us usage use used visit visits was we were what what's whats when
+    where's will yet you your
     """.split()
 )
 """With no other words beside an alias, its count is what is asked for."""

@@ -30,6 +30,7 @@ from handlers.coverage import (
     several_denials,
     verb_behind,
     who_pays,
+    who_pays_sheet,
 )
 from handlers.coverage import command as coverage
 from handlers.coverage.payer_rows import PayerRows
@@ -41,7 +42,7 @@ from handlers.state import other_techniques
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Line, Reply
-from models.understanding import asked_text, linked_questions, numbered_questions
+from models.understanding import asked_text, linked_questions, numbered_questions, sheet_word
 from models.understanding.codes.code_routes import of_acupuncture_or_needling
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
@@ -64,6 +65,16 @@ def handing_over(command: Command) -> Command:
 
 
 async def answer(request: Request, services: Services) -> Reply:
+    """The answer to a text; of who pays as rows for a spreadsheet, where those are asked for."""
+    text, wants_sheet = sheet_word.take(request.text)
+    if wants_sheet and request.command in _OF_PAYERS:
+        listed = await _told(replace(request, text=text or "all"), services)
+        if sheet := who_pays_sheet.told(listed):
+            return sheet
+    return await _told(request, services)
+
+
+async def _told(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     request = replace(request, text=asked_text.mended(request.text))
     request = verb_behind.turned(request, services) or request
@@ -167,6 +178,8 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         found = fitting_topics.without_alarms(found)
     if found.answerer is not Answerer.TOPIC and strange_payers.is_asked_to_pay(reading):
         found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
+    if reading.question.denials:
+        found = denial_beside_payer.of_held_remarks(found, reading, services.book)
     if found.topics:
         found = denial_beside_payer.of_strange_reason(found, reading, services.book)
         found = fitting_topics.of_payers(found, reading, surely_named(reading), services.book)
@@ -226,6 +239,7 @@ def _beside(
     of_line = topic_subjects.lines_of(payers, question.line)
     reply = topic_subjects.led_by(reply, reading.leading_of(topic, of_line))
     is_of_denials = Aspect.DENIAL in topic.aspects
+    is_of_one = len(payers) == 1 and bool(question.denials)
     is_denied = question.denials or (is_of_denials and topic_subjects.payers_apart(topic, payers))
 
     def answer_alone(alone: Question) -> Reply:
@@ -237,7 +251,7 @@ def _beside(
         days = appeals.ContestDays(request.today, question.on, question.decided)
         told = appeals.told(of, payers[0], home, days, book)
         reply = appeals.led_by_window(reply, payers[0], told)
-    elif is_denied and any(map(rows.is_held, payers)):
+    elif is_denied and (any(map(rows.is_held, payers)) or is_of_one):
         reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
     else:
         reply = topic_subjects.of_payers(reply, topic, payers, question.line)
@@ -251,6 +265,7 @@ def _beside(
     is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
     if is_told or not is_of_denials:
         return reply
+    reply = denial_beside_payer.remarks_first(reply, topic, reading, book)
     reply = denial_beside_payer.undecided(reply, topic, question, book)
     return topic_subjects.of_reasons(reply, reading.strange_reasons)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.reply import Choice, Line, Reply, Section
-from models.wording import phrases, verdict_rows
+from models.wording import phrases, sentences, verdict_rows
 
 _NOTHING = Line("I hold nothing on it. Ask it alone, with the payer, state or code.")
 _UNANSWERED = "Question"  # so the card of one that has no answer begins, with its number
+_NONE_OF = "I hold nothing of "
 _MOST_LINES = 2  # of each answer
 
 
@@ -31,15 +32,30 @@ def in_one(replies: Sequence[Reply]) -> Reply:
 def _in_line(reply: Reply) -> Line:
     """The answer as one line of several: what it is of, its verdict, its leading sentence."""
     rows = verdict_rows.in_short(reply.tables)
-    leading = f"{rows}." if rows else reply.lines[0].text if reply.lines else ""
+    leading = f"{rows}." if rows else _leading(reply)
     title = reply.headline if rows else _titled(reply)
     ends = "" if title.endswith(("?", ".")) else "."
     return Line(f"{title}{ends} {leading}".strip())
 
 
+def _leading(reply: Reply) -> str:
+    """The leading line; behind one that nothing is held of a payer, what holds in general."""
+    if not reply.lines:
+        return ""
+    first, *others = reply.lines
+    if not (others and _is_heading(first)):
+        return first.text
+    return f"{sentences.split(first.text)[-1]} {others[0].text}"
+
+
+def _is_heading(line: Line) -> bool:
+    return line.text.startswith(_NONE_OF) and line.text.endswith(":")
+
+
 def _says_more(reply: Reply) -> bool:
     """Whether the answer has lines besides what stands of it in one line."""
-    return len(reply.lines) > (0 if verdict_rows.in_short(reply.tables) else 1)
+    is_headed = bool(reply.lines) and _is_heading(reply.lines[0])
+    return is_headed or len(reply.lines) > (0 if verdict_rows.in_short(reply.tables) else 1)
 
 
 def _short(reply: Reply) -> Section:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from models.clinic.clinic import Clinic, Member
 from models.reply import Choice, Line, Reply, Section
 from models.services import Services
+from models.understanding import details_word
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 
@@ -77,7 +78,8 @@ class Command:
     anybody may be answered, and the answer may be shared. One that `is_searched` is found in Teams
     while somebody writes a message. `share` words what others may read of an answer about a
     patient. Dates in its text are `of_service` where none can be older than payers take claims.
-    It may change something of the clinic where its text begins with one of `changes`.
+    It may change something of the clinic where its text begins with one of `changes`, and does not
+    match `looks` as a whole.
     `own` are the verbs of a command on facts that read or change something of the clinic all the
     same: what they answer is neither shared nor remembered, nor found by a search.
     """
@@ -95,6 +97,7 @@ class Command:
     share: Answer | None = None
     of_service: bool = False
     changes: tuple[str, ...] = ()
+    looks: re.Pattern[str] | None = None
     own: Mapping[str, Answer] = field(default_factory=dict)
 
     def own_verb(self, text: str) -> Answer | None:
@@ -127,8 +130,11 @@ class Command:
         return LONG if self.keeps_lines(text) else self.longest
 
     def may_change(self, text: str) -> bool:
-        """Whether this text may change something of the clinic."""
-        return text.lower().replace("’", "'").startswith(self.changes)
+        """Whether this text may change something of the clinic: not bare, nor one for help."""
+        said = details_word.take(text.strip().lower().replace("’", "'"))[0]
+        asks_for_help = said.rpartition(" ")[2] in _HELP and (said in _HELP or self.help_on(said))
+        looks = not said or asks_for_help or (self.looks and self.looks.fullmatch(said))
+        return not looks and said.startswith(self.changes)
 
     @property
     def purpose(self) -> str:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from handlers import alias_asked, identity_refusal, receipt_codes, topics
+from handlers import alias_asked, elsewhere, identity_refusal, receipt_codes, topics
 from handlers import help as help_pages
 from handlers.answer_cache import RememberedAnswers
 from handlers.answer_tier import tier_of, verdict_of
@@ -25,6 +25,7 @@ from models.privacy.clean_text import clean
 from models.reply import Audience, Choice, Line, Reply
 from models.understanding import details_word
 from models.understanding.small_talk import is_small_talk, is_thanks
+from models.wording import glance
 from models.wording.recipient_faults import not_vouched
 
 # The share of letters in which a misspelt command must agree with the right one.
@@ -77,6 +78,8 @@ class Dispatcher:
         """Whether what was typed may have changed something of the clinic."""
         name, _, text = typed.removeprefix("/").partition(" ")
         command = self.commands.get(name.lower())
+        if command and (read := elsewhere.verb_meant(command.name, text)):
+            command, text = self.commands.get(read.command), read.text
         return command is not None and command.may_change(text.strip())
 
     def tells_facts(self, typed: str) -> bool:
@@ -125,6 +128,9 @@ class Dispatcher:
         if command is None and (meant := self._surely_meant(request)):
             reply = await self._answer(replace(request, command=meant))
             return replace(reply, lines=(*reply.lines, Line(f"I read it as /{meant}.")))
+        if read := elsewhere.verb_meant(request.command, request.text):
+            read_so = replace(request, command=read.command, text=read.text)
+            return elsewhere.told(await self._answer(read_so), read)
         request = _measured(request, command)
         if command is None or not command.tells_facts(request.text):
             return await self._answer_anew(request, command)
@@ -144,7 +150,8 @@ class Dispatcher:
         if command is None:
             reply = self._help(typed)
         elif command.tells_facts(request.text) or request.member.is_vouched:
-            reply = _openable(await self._answered(request, command), request, command)
+            answered = await self._answered(request, command)
+            reply = answered if opens else _openable(answered, request, command)
         else:
             raise not_vouched(request.clinic.platform)
         return _whole(reply) if opens else reply
@@ -188,9 +195,10 @@ class Dispatcher:
 
     def _of_whom(self, request: Request) -> Reply:
         """The help for a role or of a command that is named; else what can be asked."""
-        if role := help_pages.role_of(request.text):
-            return help_pages.of_role(role, self.commands)
-        named = self.commands.get(request.text.lstrip("/").lower())
+        text, is_whole = details_word.take(request.text)
+        if role := help_pages.role_of(text):
+            return help_pages.of_role(role, self.commands, is_whole=is_whole)
+        named = self.commands.get(text.lstrip("/").lower())
         return named.help() if named else self.overview(manages=request.member.is_manager)
 
     def overview(self, *, manages: bool = False) -> Reply:
@@ -215,12 +223,16 @@ def _openable(reply: Reply, request: Request, command: Command) -> Reply:
     What was typed goes back to whoever typed it alone, only where it changes nothing, and never
     cut off: without a command the details stand on the card.
     """
-    if not reply.details or reply.details_command or reply.audience is not Audience.ASKER:
+    if reply.details_command or reply.audience is not Audience.ASKER:
         return reply
-    asked = f"/{command.name} {details_word.before(request.text)}"
+    is_question = command.tells_facts(request.text) and request.text not in {"", "help"}
+    is_plain = " " not in request.text and not is_question
+    typed = f"{request.text} details" if is_plain else details_word.before(request.text)
+    asked = f"/{command.name} {typed.strip()}"
     if command.may_change(request.text) or len(asked) > command.longest_of(request.text):
         return reply
-    return replace(reply, details_command=asked)
+    shortened = glance.shortened(reply)
+    return replace(shortened, details_command=asked) if shortened.details else reply
 
 
 def _whole(reply: Reply) -> Reply:

@@ -9,8 +9,9 @@ from handlers import clinical_questions
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer
-from models.coverage.topic import TopicKind
-from models.understanding.reading import Answerer, Reading, Route
+from models.coverage.topic import Topic, TopicKind
+from models.understanding.payers.payer_routes import OF_NOTICE
+from models.understanding.reading import MEDICARE, Answerer, Reading, Route
 from models.understanding.topics.topic_lines import is_of_another_line
 
 _NEEDED = re.compile(r"\b(?:needs?|needed|requires?|required|necessary)\b", re.IGNORECASE)
@@ -29,20 +30,38 @@ def without_alarms(found: Route) -> Route:
 
 def of_payers(found: Route, reading: Reading, payers: Sequence[Payer], book: FactBook) -> Route:
     """The topics that fit the payers that a text names; their card, where that answers better."""
-    fitting = _of_own_line(found, payers, reading.question.line)
+    fitting = _of_own_line(found, payers, reading)
     is_held = not reading.topic.is_its_own and _holds_what_is_needed(fitting, reading, payers, book)
     return Route(Answerer.COVERAGE, "the payer's own rule is held") if is_held else fitting
 
 
-def _of_own_line(found: Route, payers: Sequence[Payer], line: LineOfBusiness | None) -> Route:
-    """Without topics on a line of business of which no payer is that the text names."""
-    own = tuple(topic for topic in found.topics if not is_of_another_line(topic, payers, line))
+def _of_own_line(found: Route, payers: Sequence[Payer], reading: Reading) -> Route:
+    """Without topics on a line of business of which no payer is that the text names.
+
+    Where a notice is asked about and none is left, the next topic of money, whoever the payer is.
+    """
+    line = reading.question.line
+    own = tuple(
+        topic
+        for topic in found.topics
+        if not is_of_another_line(topic, payers, line) and not _is_medicares(topic, payers, reading)
+    )
     if len(own) == len(found.topics):
         return found
+    if not own and found.why == OF_NOTICE:
+        near = (t for t in reading.topic.near if Aspect.PRICE in t.aspects and not t.payers)
+        own = tuple(t for t in near if not is_of_another_line(t, payers, line))
     if not own:
         return Route(Answerer.COVERAGE, "a topic is of another line of business")
     answerer = found.answerer if own[0] is found.topics[0] else Answerer.NEAR
     return Route(answerer, "a topic is of another line of business", own)
+
+
+def _is_medicares(topic: Topic, payers: Sequence[Payer], reading: Reading) -> bool:
+    """Whether a topic speaks of Medicare's own notice, where a Medicaid waiver is asked about."""
+    lines = {reading.question.line} if reading.question.line else {p.lines for p in payers}
+    is_medicaid = lines in ({LineOfBusiness.MEDICAID}, {(LineOfBusiness.MEDICAID,)})
+    return is_medicaid and topic.payers == (MEDICARE,) and "abn" not in reading.words
 
 
 def _holds_what_is_needed(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handlers.command import Command
 from models.reply import Choice, Details, Line, Reply, Row, Section, Table, Weight
+from models.wording import glance
 
 
 class HelpRole(StrEnum):
@@ -145,15 +146,17 @@ def overview(commands: Mapping[str, Command], *, manages: bool = False) -> Reply
     )
 
 
-def of_role(role: HelpRole, commands: Mapping[str, Command]) -> Reply:
+def of_role(role: HelpRole, commands: Mapping[str, Command], *, is_whole: bool = False) -> Reply:
     """What somebody of a role does here."""
     others = (Choice(title, f"/help {r.value}") for r, title in _TITLES.items() if r is not role)
-    return Reply(
+    page = Reply(
         headline=f"{_TITLES[role]}: what you can do",
         tables=_tables("Click, or type the words on the right", ROLES[role], commands),
         choices=(*others, Choice("All commands", "/help details", Weight.MORE)),
         small_print=_SMALL_PRINT,
     )
+    short = page if is_whole else glance.shortened(page)
+    return replace(short, details_command=f"/help {role.value} details") if short.details else page
 
 
 def _tables(

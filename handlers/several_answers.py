@@ -80,6 +80,12 @@ def together(
             or linked_questions.are_apart_but_one(placed, routes)
         ):
             return None
+        placed = [
+            readings.of(linked_questions.of_others_rule(placed[0], reading, found))
+            if at
+            else reading
+            for at, (reading, found) in enumerate(zip(placed, routes, strict=True))
+        ]
         replies = [
             unanswered(at + 1)
             if at and routes[at].answerer is Answerer.NOTHING

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from models.clinic.clinic import Clinic
 from models.mention import person
 from models.ports import Clinics
@@ -14,14 +16,19 @@ async def of_alerts(clinic: Clinic, records: Clinics) -> tuple[str, ...]:
     return await of_managers(clinic, records)
 
 
-async def of_digest(clinic: Clinic, records: Clinics) -> tuple[str, ...]:
-    """The same; where no channel tells everybody, also the chat of each who watches a payer."""
+async def of_digest(
+    clinic: Clinic, records: Clinics, askers: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The same; where no channel tells everybody, also the chat of each whom it concerns.
+
+    That is who watches a payer, and the `askers` of answers that have changed.
+    """
     channels = await of_alerts(clinic, records)
-    watchers = {user for _, user in clinic.preferences.watches}
-    if clinic.preferences.channel or not watchers:
+    concerned = {user for _, user in clinic.preferences.watches}.union(askers)
+    if clinic.preferences.channel or not concerned:
         return channels
     members = await records.members(clinic.id)
-    staff = (m for m in members if m.user in watchers and not (m.is_manager or m.is_gone))
+    staff = (m for m in members if m.user in concerned and not (m.is_manager or m.is_gone))
     return (*channels, *(person(member.user) for member in staff))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from jobs import alert_channels
+from jobs import alert_channels, digest_changes
 from jobs.job import Job
 from models.alerts.hours import Hours, next_digest, next_morning, next_report
 from models.clinic.clinic import Clinic
@@ -30,7 +30,9 @@ async def run(at: datetime, services: Services) -> str:
         channels: tuple[str, ...] = ()
         managers: tuple[str, ...] = ()
         if timely and due and _is_of(next_digest, clinic, due):
-            channels = await alert_channels.of_digest(clinic, services.records)
+            is_open = bool(clinic.preferences.channel)
+            askers = {} if is_open else await digest_changes.askers(clinic, due, services)
+            channels = await alert_channels.of_digest(clinic, services.records, askers)
         if timely and due and _is_of(next_report, clinic, due):
             managers = await alert_channels.of_managers(clinic, services.records)
         is_new = await services.outbox.enqueue_digest(clinic, due, next_due, channels, managers)

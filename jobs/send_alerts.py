@@ -23,7 +23,7 @@ from models.ports import Refusal, Undelivered
 from models.reply import Reply
 from models.services import Services
 from models.visits.chart import Chart
-from models.wording import alert_lists, alerts
+from models.wording import alert_lists, alert_placeholders, alerts
 from models.wording.alerts import AlertSubject
 from models.wording.phrases import count
 from models.wording.short_notice import in_short
@@ -132,8 +132,8 @@ async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> 
 def _of_no_alert(delivery: Delivery) -> Reply | None:
     """A test alert, or what stands in the place of a message that was removed."""
     if delivery.purpose is Purpose.TEST:
-        return alerts.trial(is_repeat=delivery.is_repeat)
-    return alerts.removed() if delivery.message else None
+        return alert_placeholders.trial(is_repeat=delivery.is_repeat)
+    return alert_placeholders.removed() if delivery.message else None
 
 
 async def _digest(

@@ -32,6 +32,7 @@ from models.ports import (
 )
 from models.privacy.alias_form import AliasTerms
 from models.privacy.identity_finder import IdentityFinder
+from models.reply import Reply
 from models.understanding.reader import Reader
 from models.understanding.spanish import Spanish
 from models.understanding.topics.topics import Topics
@@ -50,14 +51,25 @@ class Answers(Protocol):
         ...
 
 
+class Digest(Protocol):
+    """Words the morning digest of an instant as of now."""
+
+    async def __call__(
+        self, clinic: Clinic, at: datetime, services: Services, due: datetime, *, is_repeat: bool
+    ) -> Reply | None:
+        """The digest; None where there is nothing to tell."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything that a command or a job may use.
 
     `lists` holds everything that may be kept of a patient in words, `alias_terms` what a clinic may
     make aliases of, `call_questions` what to ask a payer by telephone. `answers` asks again what
-    was asked before. `directory` says for whom the platform vouches. `messengers` are empty in a
-    process that speaks to nobody unasked.
+    was asked before. `digest` words what the morning's message tells, for who asks. `directory`
+    says for whom the platform vouches. `messengers` are empty in a process that speaks to nobody
+    unasked.
 
     `clock` tells the time to a job that takes a while; a request has its own. `worker` is a name
     that no other process has. `choose` takes one of several at random. `forget` has what this
@@ -85,6 +97,7 @@ class Services:
     answer_changes: AnswerChanges
     payer_changes: PayerChanges
     answers: Answers
+    digest: Digest
     purge: Purge
     directory: Directory
     clock: Callable[[], datetime]

@@ -50,7 +50,8 @@ def faults(reply: Reply) -> Iterator[str]:
 def repeated(opened: Reply) -> Iterator[tuple[str, str]]:
     """Sentences of an opened card that say the same in another part of it.
 
-    Rows of one list may be worded alike, and what differs in a number is a fact of its own.
+    Rows of one list may be worded alike, as limits that are counted; what differs in a number is a
+    fact of its own.
     """
     told: list[tuple[str, str, frozenset[str]]] = []
     for part, text in _parts(opened):
@@ -67,6 +68,7 @@ def _parts(reply: Reply) -> Iterator[tuple[str, str]]:
     yield from (("lines", line.text) for line in reply.lines)
     yield from ((fact.label, fact.value) for fact in reply.facts)
     for section in reply.sections:
+        part = "limits" if section.count else section.title
         for line in section.lines:
-            yield section.title, repeats.apart(line.text)[1]
+            yield part, repeats.apart(line.text)[1]
     yield from (("cautions", line.text) for line in reply.cautions)

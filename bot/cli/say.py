@@ -1,4 +1,4 @@
-"""The verb `say`: one command in the terminal, --as manager, as --json, or --why it is so read."""
+"""The verb `say`: one command in the terminal, --as manager, as --json or --csv, or --why."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.cli.startup import Verb, with_database
 from bot.membership import Caller
 from bot.render import plain_text
 from models.clinic.clinic import Platform, Role
+from models.errors import NotUnderstood
 from models.wording.recipient_faults import not_vouched
 
 WORKSPACE = "this machine"
@@ -22,6 +23,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("command", help='what you would type in Slack: "/coverage bcbsnc 20560"')
     parser.add_argument("--as", dest="role", choices=[*Role], default=Role.STAFF, type=Role)
     parser.add_argument("--why", action="store_true", help="print what was read, and who answers")
+    parser.add_argument("--csv", action="store_true", help="print who pays as rows for a file")
     parser.add_argument("--json", action="store_true", help="print the reply as JSON")
     production.add_option(parser)
 
@@ -30,6 +32,13 @@ async def _answer(app: App, options: Namespace) -> str:
     caller = await caller_for(app, options.command, options.role, here=options.here)
     if options.why:
         return await app.why(caller, options.command)
+    if options.csv:
+        reply = await app.answer(caller, f"{options.command} csv")
+        if not reply.copied:
+            raise NotUnderstood(
+                "That is no list of who pays.", 'Ask for one: "/coverage all 20560".'
+            )
+        return reply.copied.rstrip()
     reply = await app.answer(caller, options.command)
     return json.dumps(asdict(reply.opened()), indent=2) if options.json else plain_text.dress(reply)
 

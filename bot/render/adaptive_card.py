@@ -17,6 +17,7 @@ from bot.render.adaptive_text import (
     TEXT,
     CardTexts,
     Element,
+    copied_row,
     escape,
     provenance,
     source_line,
@@ -160,6 +161,7 @@ class _CardBuilder:
             yield {"type": "FactSet", "facts": list(map(self._fact, reply.facts))}
         for table in reply.tables:
             yield from self._table(table)
+        yield from map(copied_row, reply.copied.splitlines())
         yield from (self._section(section) for section in reply.sections)
         if reply.has_short_cautions:
             yield from (self._line(line, "⚠ ") for line in reply.cautions)
@@ -176,7 +178,7 @@ class _CardBuilder:
 
     def _fold(self, more: Reply) -> Element:
         """The details, which a button of the card shows and hides."""
-        inside = _CardBuilder(more, self.context)
+        inside = _CardBuilder(more, replace(self.context, dialogs=()))  # they stand outside
         items = [*(inside._line(line) for line in more.lines), *inside._below()]
         if actions := inside._actions():
             items.append({"type": "ActionSet", "actions": actions})

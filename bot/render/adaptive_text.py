@@ -84,6 +84,12 @@ def escape(text: str) -> str:
     return re.sub(r"([\\*_\[\]<>`#~])", r"\\\1", text)
 
 
+def copied_row(row: str) -> Element:
+    """A row of a text that is copied as it stands."""
+    run = {"type": "TextRun", "text": row, "fontType": "Monospace"}
+    return {"type": "RichTextBlock", "spacing": "None", "inlines": [run]}
+
+
 def provenance(of: Provenance) -> Element:
     """Since when, and who says so: each by name, linked to its text."""
     names = ", ".join(_linked(source.name, source) for source in of.sources)

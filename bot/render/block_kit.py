@@ -109,6 +109,7 @@ def _blocks(reply: Reply) -> list[Block]:
     blocks += _fields([*facts])
     for table in reply.tables:
         blocks += _table(table, cited)
+    blocks += [section(f"```{chunk}```") for chunk in _chunks(_verbatim(reply.copied))]
     if reply.provenance:
         blocks.append(context(_cut(_provenance(reply.provenance))))
     for part in reply.sections:
@@ -123,6 +124,11 @@ def _blocks(reply: Reply) -> list[Block]:
     if reply.small_print:
         blocks.append(context(_cut(escape(reply.small_print))))
     return blocks
+
+
+def _verbatim(text: str) -> list[str]:
+    """The lines of a text that is copied as it stands."""
+    return [html.escape(line, quote=False) for line in text.splitlines()]
 
 
 def _fields(texts: list[str]) -> list[Block]:

@@ -15,6 +15,7 @@ _OBEYED = dict.fromkeys(
     {*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {ord("\n")}
 )
 
+_ENDS = ("?", "!", ".")
 _MOST_STEPS = 5  # that stand in a line each
 
 
@@ -40,6 +41,7 @@ def _parts(reply: Reply) -> Iterator[list[str]]:
     yield [f"{fact.label}: {_cited(reply, fact)}" for fact in reply.facts]
     for table in reply.tables:
         yield [table.caption, *_aligned(reply, table)]
+    yield reply.copied.splitlines()
     if reply.provenance:
         yield [reply.provenance.text]
     for section in reply.sections:
@@ -97,5 +99,6 @@ def _numbered(reply: Reply, text: str, cites: tuple[str, ...]) -> str:
 
 def _source(number: int, source: Citation) -> str:
     address = f"\n    {source.address}" if source.address else ""
-    origin = f"{source.title}. {source.publisher} ({source.authority}; {source.dates})"
+    title = source.title if source.title.endswith(_ENDS) else f"{source.title}."
+    origin = f"{title} {source.publisher} ({source.authority}; {source.dates})"
     return f"[{number}] {origin}{address}"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from models.reply import Citation, Fact, Line, Reply, Row, Table
+from models.wording.phrases import count
 
 Dressed = TypeVar("Dressed")
 
@@ -26,6 +27,9 @@ def fitting(
 
 
 def _left_out(whole: Reply, lighter: Reply) -> Line:
+    if whole.copied != lighter.copied:
+        rows = len(whole.copied.splitlines()) - len(lighter.copied.splitlines())
+        return Line(f"Too long for one message. Left out: {count(rows, 'row')} at the end.")
     titles = "; ".join(section.title for section in whole.sections[len(lighter.sections) :])
     more = lighter.sections == () and whole != replace(lighter, sections=whole.sections)
     return Line(f"Too long for one message. Left out: {titles[:_TITLES]}{', and more' * more}.")
@@ -37,6 +41,8 @@ def _lighter(reply: Reply, row: int) -> Reply:
         lighter = replace(reply, sections=reply.sections[:-1])
     elif reply.tables:
         lighter = replace(reply, tables=_shorter(reply.tables))
+    elif reply.copied:
+        lighter = replace(reply, copied="\n".join(reply.copied.splitlines()[:-1]))
     elif len(reply.choices) > row:
         lighter = replace(reply, choices=reply.choices[:-row])
     elif reply.cautions:

@@ -20,7 +20,7 @@ from models.visits.chart import DoneBy
 from models.wording import bookings, phrases, standings
 from models.wording.limit_owner import whose
 
-_PAGE = 10
+_PAGE = 7  # what is read at a glance
 
 # Three columns: a telephone has room for no more.
 _HEADER = ("Alias", "Left", "Limit")

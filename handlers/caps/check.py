@@ -18,7 +18,7 @@ from handlers.caps.check_questions import (
 )
 from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.counted_chart import counted
+from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, by, named, refuse_closed, refuse_unused, why
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -72,7 +72,14 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         taken = _taken(comparison, told, chart, request, services)
         said = _say(comparison, told, chart, request, taken)
         return said.opened() if opens else said
-    return await _settle(request, services, told, comparison, typed)
+    settled = await _settle(request, services, told, comparison, typed)
+    is_open = opens and typed.outcome is None
+    return replace(settled, sections=(_by_session(comparison),)) if is_open else settled
+
+
+def _by_session(found: Comparison) -> Section:
+    rows = tuple(Line(wording.row(row, found.theirs)) for row in found.rows)
+    return Section("Session by session", rows or (Line("None logged yet."),))
 
 
 def _compare(standing: Standing, chart: Chart, services: Services, told: ToldCount) -> Comparison:
@@ -130,11 +137,9 @@ def _say(found: Comparison, told: ToldCount, chart: Chart, request: Request, tak
     lines += causes[:_CAUSES]
 
     def build() -> Details:
-        rows = tuple(Line(wording.row(row, found.theirs)) for row in found.rows)
-        sessions = Section("Session by session", rows or (Line("None logged yet."),))
         more = tuple(Line(text) for text in causes[_CAUSES:])
         others = [Section("Also possible", more)] if more else []
-        return Details(sections=(sessions, *others))
+        return Details(sections=(_by_session(found), *others))
 
     return Reply(
         headline=f"{chart.alias} · {wording.headline(found, told.source)}",
@@ -200,11 +205,21 @@ async def _settle(
     after = await amend(request, services, told.alias, decide)
     count = counted(after, request, services)
     done = _done(check, counts[-1])
+    if outcome is CheckOutcome.AGREES and typed.outcome is CheckOutcome.AGAIN:
+        done.append(Line("They agree, so nothing is looked at again."))
     if outcome is CheckOutcome.KEPT:
         of_limit = next((s for s in count.standings if s.limit.id == limit), found.standing)
         done += [Line(text) for text in wording.of_totals(found, of_limit, withdrawn[-1])]
+    if outcome is CheckOutcome.TAKEN:
+        done += _with_it(limit, count)
     shown = card.say(count, *done)
     return card.after(_HEADLINES[outcome], shown)
+
+
+def _with_it(limit: str, count: CountedChart) -> list[Line]:
+    """How the limit stands that theirs was of, where another binds."""
+    of_it = [s for s in count.standings if s.limit.id == limit and s is not count.binding]
+    return [Line(f"With it: {standings.in_short(s, count.payer)}") for s in of_it]
 
 
 _HEADLINES = {

@@ -26,6 +26,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.caps import (
     alias,
     board,
@@ -45,6 +47,7 @@ from handlers.session import open_requests
 from handlers.share.share_counts import share_caps
 from models.reply import Reply
 from models.understanding.commands import cap_commands, request_words, session_commands
+from models.understanding.dates import dashed_days
 
 _EXAMPLES = ("/caps", "/caps medicare", "/caps over")
 
@@ -68,6 +71,7 @@ _VERBS = {
 
 async def answer(request: Request, services: Services) -> Reply:
     """The board, one alias, or a cap to set, as the text asks."""
+    request = replace(request, text=dashed_days.with_slashes(request.text))
     if asked := request_words.asks_for_list(request.text):
         return await open_requests.answer(request, services, asked)
     first, *behind = request.text.split(maxsplit=1) or [""]

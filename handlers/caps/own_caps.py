@@ -15,7 +15,7 @@ from models.understanding.commands import session_commands
 from models.visits.cap import Cap, CapScope
 from models.wording import cap_words, phrases
 
-_PAGE = 10
+_PAGE = 6
 _HEADER = ("Number", "For", "Cap")
 _AFTER = re.compile(r"\bafter\s{1,3}(?P<place>[0-9]{1,4})$", re.IGNORECASE)
 _COUNTED = re.compile(r"(?<![\w-])[0-9]")

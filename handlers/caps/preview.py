@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import amend
-from models.alerts.alert import AlertCause
+from models.alerts.alert import AlertCause, AlertState
 from models.alerts.preview import Current, ExpectedAlert, expected
 from models.errors import NotUnderstood
 from models.ports import Slice
@@ -18,7 +18,7 @@ from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing, binding
-from models.wording import alerts, forecasts, phrases, standings
+from models.wording import alert_waits, alerts, forecasts, phrases, standings
 from models.wording.alert_next_steps import TELL_LEFT
 
 _ASKED = re.compile(
@@ -32,6 +32,7 @@ _CLOSEST = 40
 """Aliases looked at, the closest to a limit first: each is counted anew for each day."""
 
 _ROWS = 20
+_MOST = 500  # alerts that wait are counted
 _HEADER = ("Alias", "Alert", "Day", "How sure")
 _FAR = 14
 """More visits left than this, and nothing comes within a month that the end of an authorization
@@ -53,24 +54,38 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     ]
     coming.sort(key=lambda pair: (pair[0].on, pair[1].alias))
     headline = f"The next {phrases.count(days, 'day')}"
-    choices = (Choice("The board", "/caps"), Choice("When alerts come", "/clinic warn"))
+    waiting = await _waiting(request, services)
+    choices = (
+        *((Choice("What waits", "/clinic alerts new"),) if waiting else ()),
+        *(Choice("The board", "/caps"), Choice("When alerts come", "/clinic warn")),
+    )
     if not coming:
-        return Reply(
-            headline=headline,
-            lines=(Line("No alert is expected, if visits go on as now."), _to(request)),
-            choices=choices,
-        )
+        none = f"No {'other ' if waiting else ''}alert is expected, if visits go on as now."
+        return Reply(headline, lines=(*waiting, Line(none), _to(request)), choices=choices)
     several = {c.alias for c in charts if _has_several(current(c, request.today))}
     rows = tuple(_row(a, c, is_one=c.alias not in several) for a, c in coming[:_ROWS])
     hidden = len(coming) - len(rows)
     more = [Line(f"{hidden} more are not shown: ask for fewer days.")] if hidden else []
     return Reply(
         headline=f"{headline} · {phrases.count(len(coming), 'alert')}",
-        lines=(_to(request),),
+        lines=(*waiting, _to(request)),
         tables=(Table("If visits go on as now", _HEADER, rows),),
         sections=_asks(coming[:_ROWS], current, request.today),
         cautions=(Line("An estimate: it moves with every visit."), *more),
         choices=choices,
+    )
+
+
+async def _waiting(request: Request, services: Services) -> tuple[Line, ...]:
+    """How many alerts are due already and not sent yet, and until when they wait."""
+    noted = await services.outbox.alerts(request.clinic.id, [AlertState.NOTED], _MOST)
+    quiet = sum(alert.quiet for alert in noted)
+    until = alert_waits.said(request.clinic, request.at) or "to be sent now"
+    told = ((len(noted) - quiet, until), (quiet, "for the digest"))
+    return tuple(
+        Line(f"{phrases.count(number, 'alert')} {'waits' if number == 1 else 'wait'} {what}.")
+        for number, what in told
+        if number
     )
 
 

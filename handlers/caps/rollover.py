@@ -37,7 +37,8 @@ _AFTER = re.compile(r"\bafter\s+(?P<alias>\S+)", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|coming)\b", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|current)\b", re.IGNORECASE)
 _FILLER = re.compile(
-    r"\b0?1/0?1/|\b(?:jan(?:uary)?\.?\s+1(?:st)?|jan(?:uary)?|over|year|new|of|in|for|the|to|into|on)"
+    r"\b0?1/0?1/|\b(?:jan(?:uary)?\.?\s+1(?:st)?|jan(?:uary)?|over|year|new|of|in|for|the|to|into|on"
+    r"|who|what|which|is|are|still|left|lost?|lapse[sd]?|resets?|verify|anew|payers?|list|show|me)"
     r"\b|,",
     re.IGNORECASE,
 )
@@ -99,7 +100,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     after = _AFTER.search(text)
     text = _AFTER.sub(" ", text)
     tick = verified.read(text, _usual(request.today))
-    jan_1 = _of_year(tick.year, request.today) if tick else _jan_1(text, request.today)
+    try:
+        jan_1 = _of_year(tick.year, request.today) if tick else _jan_1(text, request.today)
+    except NotUnderstood as trouble:
+        raise verified.of_one_payer(
+            trouble, _FILLER.sub(" ", text), _usual(request.today), services
+        ) from None
     await recount_due(request.clinic, by(request), services)
     aliases = await services.charts.open_aliases(request.clinic.id, request.today)
     if not aliases:

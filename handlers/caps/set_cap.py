@@ -30,6 +30,8 @@ from models.visits.window import BenefitYear, CalendarYear
 from models.wording import cap_words, phrases, standings
 from models.words import denials
 
+_OF_CAP = "Your clinic's cap"
+
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Set a cap, once it is clear for whom, how many, and in which window."""
@@ -84,7 +86,23 @@ async def _of_alias(
         lines += await _keep(cap, about, chart.alias)
         back = (withdraw_cap.button(chart.alias, cap), withdraw_cap.all_of(chart.alias))
     after = await amend(request, services, chart.alias, lambda _: ())
-    return card.say(counted(after, request, services), *lines, choices=back)
+    shown = card.say(counted(after, request, services), *lines, choices=back)
+    return shown if setting.is_dropped else card.after("cap set", _once(shown, chart.alias))
+
+
+def _once(shown: Reply, alias: str) -> Reply:
+    """The card without the sentence on the cap where the count above is by that very cap."""
+    own, above = f"{_OF_CAP} for {alias}: ", f"{_OF_CAP}: "
+    told = [line.text for line in shown.lines if line.text.startswith(above)]
+    return replace(
+        shown,
+        lines=tuple(
+            line
+            for line in shown.lines
+            if not line.text.startswith(own)
+            or not any(text.startswith(line.text.replace(own, above)) for text in told)
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +234,7 @@ async def _keep(cap: Cap, about: _About, whom: str) -> list[Line]:
     await charts.set_cap(request.clinic.id, cap, by(request))
     for part, gone in enumerate((o for o in old if not cap.is_instead_of(o)), start=2):
         await charts.drop_cap(request.clinic.id, gone, replace(by(request), part=part))
-    lines = [Line(f"Your clinic's cap for {whom}: {cap_words.said(cap)}.")]
+    lines = [Line(f"{_OF_CAP} for {whom}: {cap_words.said(cap)}.")]
     if any(word(gone) == word(cap) for gone in old):
         lines = [Line(f"It is set already for {whom}: {cap_words.said(cap)}.")]
     if told := [cap_words.said(gone) for gone in old if word(gone) != word(cap)]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,7 +13,8 @@ from handlers.session.find_chart import amend, named
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding.commands import booking_days, booking_denials, log_lists
+from models.understanding.commands import booking_days, booking_denials, day_stretches, log_lists
+from models.understanding.dates import relative_days
 from models.visits import booking
 from models.visits.chart import Chart
 from models.visits.events import BookingsCancelled, Event
@@ -21,6 +23,11 @@ from models.wording import bookings as wording
 BOOK_EXAMPLE = "/caps book BLUE-47K 12/1 12/3 12/8"
 
 _VERB = "/caps unbook"
+_SINCE = re.compile(
+    r"\b(?P<word>after|behind|from|since|starting)\s{1,3}(?P<day>[0-9a-z][0-9a-z/. -]{2,20}?)"
+    r"(?:\s{1,3}(?:onwards?|and\s{1,3}later|on|forward))?\s*$",
+    re.IGNORECASE,
+)
 _ALL = frozenset({"all", "everything", "all of them", "all days", "all bookings"})
 _OFFERED = 8
 
@@ -33,6 +40,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if not rest.strip():
         raise _which_bookings(chart, ahead, request)
     days = _days(rest, ahead, request)
+    if not days and ahead:
+        raise _which_bookings(chart, ahead, request)
     gone: list[date] = []
 
     def decide(now: Chart) -> Sequence[Event]:
@@ -81,7 +90,34 @@ def _days(text: str, ahead: Sequence[date], request: Request) -> Sequence[date]:
     if parts and (not parts[0].strip() or _is_all(parts[0])):
         stay = booking_days.left_out(parts[1], ahead, request.today, _VERB)
         return [day for day in ahead if day not in stay]
+    if (within := _within(text, ahead, request.today)) is not None:
+        return within
     return booking_days.take_days(text, request.today, _VERB)
+
+
+def _within(text: str, ahead: Sequence[date], today: date) -> Sequence[date] | None:
+    """Of the bookings those of a stretch, "12/21-12/31", or behind a day, "after 12/20".
+
+    None where the text names no such time.
+    """
+    text = day_stretches.written_out(text, today)
+    first, last, rest = day_stretches.take(text) or ("", "", "")
+    since = None if first else _SINCE.search(text)
+    if since:
+        first, rest = since["day"], f"{text[: since.start()]} {text[since.end() :]}"
+    if not first or rest.strip(" ,."):
+        return None
+    begins = _day(first, today)
+    ends = _day(last, begins or today) if last else date.max
+    if begins is None or ends is None:
+        return None
+    is_behind = since is not None and since["word"].casefold() in {"after", "behind"}
+    return [day for day in ahead if begins <= day <= ends and not (is_behind and day == begins)]
+
+
+def _day(typed: str, behind: date) -> date | None:
+    taken = relative_days.take_last(typed, behind, behind)
+    return None if taken.remaining.strip(" .,") else taken.on
 
 
 def _is_all(text: str) -> bool:

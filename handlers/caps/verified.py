@@ -112,6 +112,23 @@ async def left_to_do(clinic: Clinic, today: date, services: Services) -> LeftToV
     return LeftToVerify(year, left) if left else None
 
 
+def of_one_payer(trouble: NotUnderstood, text: str, year: int, services: Services) -> NotUnderstood:
+    """The same refusal; of a payer's name alone one that offers what there is of a payer."""
+    question = services.reader.read(text)
+    if len(question.payers) != 1 or question.unused or question.guessed_from:
+        return trouble
+    name = question.payers[0].name
+    return NotUnderstood(
+        f"Is {name} verified for {year}?",
+        f"The list is of all payers: /caps rollover {year}. Nothing was noted yet.",
+        [
+            Choice("Yes, verified", command(year, name)),
+            Choice("All payers", f"/caps rollover {year}"),
+            Choice(f"Aliases of {name}", f"/caps {name}"),
+        ],
+    )
+
+
 async def keep_ticks(
     request: Request, services: Services, ticking: Ticking, payers: Sequence[PayerToVerify]
 ) -> tuple[Clinic, list[str]]:

@@ -17,7 +17,7 @@ from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.ports import BookedRow
 from models.reply import Choice, Details, Line, Reply, Section, Weight
-from models.understanding.commands import session_commands
+from models.understanding.commands import day_stretches, session_commands
 from models.understanding.dates import named_days, relative_days
 from models.understanding.dates.two_days import TwoDays
 from models.wording import bookings as wording
@@ -55,6 +55,10 @@ def _monday(request: Request, text: str) -> date:
 
     A Sunday without work begins the week behind it, as on calendars here.
     """
+    if stretch := day_stretches.take(text):
+        *ends, rest = stretch
+        days = [relative_days.take_first(end, request.today).on for end in ends]
+        text = f"{' '.join(day.isoformat() for day in days if day)} {rest}"
     today, text, weeks = request.today, *_weeks_on(_with_dates(text, request.today))
     try:
         taken = relative_days.take_first(_FILLER.sub(" ", text), today)

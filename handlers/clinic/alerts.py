@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from handlers.clinic.change_setting import refuse_person, refuse_staff
 from handlers.clinic.find_alert import find_alert
@@ -11,9 +14,9 @@ from handlers.command import Request, Services
 from handlers.session import limit_names
 from handlers.session.find_chart import by
 from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import OVER, Alert, AlertState
 from models.alerts.delivery import DeliveryState
-from models.alerts.hours import after_working
+from models.alerts.hours import after_working, next_open
 from models.errors import NotUnderstood
 from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
@@ -25,6 +28,13 @@ from models.wording.alerts import STATES, AlertSubject, when
 
 _SHOWN = 20
 _MOST = 500
+_NONE = {
+    **dict.fromkeys(("failed", "undelivered"), "No alert has failed."),
+    "handed": "No alert is handed over.",
+    "all": "No alert has come up yet.",
+}
+"""What is said where there is none in states that no "No alert is …" says well."""
+
 _FATES = {
     DeliveryState.WAITING: "on its way",
     DeliveryState.SENT: "delivered",
@@ -67,16 +77,25 @@ def _act(asked: AlertRequest, alert: Alert, request: Request) -> Act:
 def _snooze(asked: AlertRequest, alert: Alert, request: Request) -> Snooze:
     if alert_commands.at_next_visit(asked.remaining):
         return Snooze(None)
-    until = alert_commands.until(asked.remaining, request.at)
+    until = alert_commands.until(asked.remaining, request.at) or _opening(asked, request)
     if until is None:
         again = f"/clinic alerts snooze {alert.named}"
         lengths = ("1 day", "1 week", "until next visit")
         raise NotUnderstood(
             f"For how long is the alert for {alert.alias} to sleep?",
-            "Say it in days or weeks, up to 60 days, or until the next visit.",
+            "Say it in days or weeks, up to 60 days, until a day, or until the next visit.",
             [Choice(length.capitalize(), f"{again} {length}") for length in lengths],
         )
     return Snooze(until)
+
+
+def _opening(asked: AlertRequest, request: Request) -> datetime | None:
+    """When the clinic opens on the day until which an alert is to sleep, or on the next."""
+    day = alert_commands.until_day(asked.remaining, request.today)
+    if day is None:
+        return None
+    hours, zone = request.clinic.preferences.hours, request.clinic.time_zone
+    return next_open(hours, zone, datetime.combine(day, time(), ZoneInfo(zone)))
 
 
 def _hand_over(asked: AlertRequest, alert: Alert, request: Request) -> HandOver:
@@ -93,28 +112,31 @@ def _hand_over(asked: AlertRequest, alert: Alert, request: Request) -> HandOver:
 
 
 async def _list(request: Request, services: Services, text: str) -> Reply:
-    """The alerts in some states, or those of one alias."""
-    states = alert_commands.states(text)
-    wanted = states or tuple(AlertState)
+    """The alerts in some states, of one alias, or both."""
+    states, of_alias = alert_commands.states(text), ""
+    if states is None:
+        text, of_alias = alert_commands.beside_alias(text)
+    wanted = states or alert_commands.states(of_alias or "all") or ()
     listed = await services.outbox.alerts(request.clinic.id, wanted, _MOST)
     if states is None:
         spelled = await services.charts.spelled(request.clinic.id, alias.front(text)[0] or text)
         listed = _of_alias(spelled or text, listed, is_known=bool(spelled))
-        text = f"about {spelled}"
+        text = f"about {spelled}{f' that is {of_alias}' if of_alias else ''}"
     if not listed:
-        which = text if states is None else f"that is {text}" if text else "open"
+        named = alert_commands.state_named(text) if states else None
+        none = _NONE.get(named, f"No alert is {named}.") if named else f"There is none {text}."
         return Reply(
             headline="Alerts",
-            lines=(Line(f"There is none {which}."),),
+            lines=(Line(none),),
             choices=(Choice("All alerts", "/clinic alerts all"), Choice("The board", "/caps")),
         )
     hidden = len(listed) - _SHOWN
     more = f"{hidden} more are not shown: ask for a state or an alias."
     has_failed = any(alert.state is AlertState.FAILED for alert in listed)
-    apart = await _told_apart(listed[:_SHOWN], request, services)
+    titles = await _titles(listed[:_SHOWN], request, services)
     return Reply(
         headline=f"Alerts · {phrases.count(len(listed), 'alert')}",
-        sections=tuple(_sections(listed[:_SHOWN], request, apart)),
+        sections=tuple(_sections(listed[:_SHOWN], request, titles)),
         cautions=(Line(more),) if hidden > 0 else (),
         choices=(
             *(
@@ -143,27 +165,37 @@ def _of_alias(text: str, listed: Sequence[Alert], *, is_known: bool) -> tuple[Al
     return of_alias
 
 
-async def _told_apart(
-    listed: Sequence[Alert], request: Request, services: Services
-) -> dict[int, str]:
-    """By the number of an alert its limit, where another of the alias warns of the same."""
-    named = [(alert.alias, alert.ref.threshold) for alert in listed]
-    apart = {}
+async def _titles(listed: Sequence[Alert], request: Request, services: Services) -> dict[int, str]:
+    """By number what each warns of: as it stands now, while it is open, and as it was told else.
+
+    With its limit, where another of the alias says the same.
+    """
+    about = {alert.id: await _about(alert, request, services) for alert in listed}
+    told = {
+        alert.id: alerts.title(alert.ref.threshold)
+        if alert.state in OVER
+        else alerts.warns(about[alert.id])
+        for alert in listed
+    }
+    said = Counter((alert.alias, told[alert.id]) for alert in listed)
     for alert in listed:
-        if named.count((alert.alias, alert.ref.threshold)) > 1:
-            standing = (await _about(alert, request, services)).standing
-            apart[alert.id] = f" ({limit_names.name_of(standing.limit)})" if standing else ""
-    return apart
+        standing = about[alert.id].standing
+        if standing and said[alert.alias, told[alert.id]] > 1:
+            told[alert.id] = f"{told[alert.id]} ({limit_names.name_of(standing.limit)})"
+    return told
 
 
-def _sections(listed: Sequence[Alert], request: Request, apart: Mapping[int, str]) -> list[Section]:
+def _sections(
+    listed: Sequence[Alert], request: Request, titles: Mapping[int, str]
+) -> list[Section]:
     by_state: dict[AlertState, list[Line]] = {}
     for alert in listed:
-        title = f"{alerts.title(alert.ref.threshold)}{apart.get(alert.id, '')}"
         since = when(alert.noted_at, request.clinic.time_zone)
-        line = Line(f"{alert.id}. {alert.alias}: {title}, since {since}{_waits(alert, request)}")
+        what = f"{alert.id}. {alert.alias}: {titles[alert.id]}"
+        line = Line(f"{what}, since {since}{_waits(alert, request)}")
         by_state.setdefault(alert.state, []).append(line)
-    return [Section(STATES[state].capitalize(), tuple(lines)) for state, lines in by_state.items()]
+    open_first = sorted(by_state, key=OVER.__contains__)
+    return [Section(STATES[state].capitalize(), tuple(by_state[state])) for state in open_first]
 
 
 def _waits(alert: Alert, request: Request) -> str:
@@ -181,9 +213,10 @@ async def _retry_all(request: Request, services: Services) -> Reply:
     failed = await services.outbox.alerts(request.clinic.id, [AlertState.FAILED], _MOST)
     for alert in failed:
         await services.outbox.act(request.clinic.id, alert.id, Retry(), by(request))
+    sent = f"{phrases.count(len(failed), 'alert')} will be sent again now."
     return Reply(
         headline="Alerts",
-        lines=(Line(f"{phrases.count(len(failed), 'alert')} will be sent again now."),),
+        lines=(Line(sent if failed else "No alert has failed, so none is sent again."),),
         choices=(Choice("The open alerts", "/clinic alerts"),),
     )
 

@@ -7,8 +7,8 @@
 /clinic warn at 3, 1, 0 left, 14 days   (visits left; days before an authorization ends)
 /clinic warn <payer> at 5 left   (for one payer; /clinic warn <payer> default takes it back)
 /clinic channel <channel>   (or here, or none: each manager's own chat)
-/clinic digest 8:00 am Eastern Mon-Fri   (or off)
-/clinic report on   (the week in numbers for each manager, Mondays at 8:00; or off)
+/clinic digest 8:00 am Eastern Mon-Fri   (or off; now: what it lists, as of now)
+/clinic report on   (the week in numbers for each manager, Mondays at 8:00; off; this or last week)
 /clinic quiet 6 pm to 7:30 am   (or off)
 /clinic holidays add 12/24/2026   (or remove, work on Columbus Day, federal off)
 /clinic patience 4 hours   (then an alert goes up to the managers)
@@ -29,6 +29,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 from handlers.clinic import (
@@ -140,19 +141,19 @@ async def _show(request: Request, services: Services) -> Reply:
     return Reply(
         headline="Your clinic",
         facts=(
-            *warn.facts(request.clinic, services),
-            Fact("Alerts go to", channel.say_place(request.clinic)),
-            digest.fact(request.clinic),
-            report.fact(request.clinic),
-            digest.working_days(request.clinic),
-            quiet.fact(request.clinic),
-            patience.fact(request.clinic),
-            zone.fact(request.clinic),
-            holidays.fact(request.clinic),
-            Fact("Managers", clinic_managers.say_them(managers)),
-            aliases.fact(request.clinic),
             profession.fact(request.clinic),
             state.fact(request.clinic),
+            Fact("Managers", clinic_managers.say_them(managers)),
+            Fact("Alerts go to", channel.say_place(request.clinic)),
+            digest.fact(request.clinic),
+            quiet.fact(request.clinic),
+            *warn.facts(request.clinic, services),
+            patience.fact(request.clinic),
+            report.fact(request.clinic),
+            digest.working_days(request.clinic),
+            zone.fact(request.clinic),
+            holidays.fact(request.clinic),
+            aliases.fact(request.clinic),
         ),
         cautions=(
             *(() if managers else (Line(none),)),
@@ -170,4 +171,9 @@ async def _show(request: Request, services: Services) -> Reply:
     )
 
 
-COMMAND = Command("clinic", __doc__, _EXAMPLES, answer, answers_bare=True, changes=("",))
+# A part that is named alone is shown, but for the one that sends something.
+_LOOKS = re.compile(rf"(?:{'|'.join(_PARTS.keys() - {'test'})})|alerts all|audit .+")
+
+COMMAND = Command(
+    "clinic", __doc__, _EXAMPLES, answer, answers_bare=True, changes=("",), looks=_LOOKS
+)

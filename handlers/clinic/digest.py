@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from handlers.clinic import zone
 from handlers.clinic.change_setting import keep_defaults, refuse_staff
@@ -17,11 +19,15 @@ from models.understanding.commands import clinic_hours, time_zones
 from models.understanding.commands.clinic_hours import Digest
 from models.wording import alerts, settings
 
+_NOW = frozenset({"now", "today", "details", "show", "this morning"})
+
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """When the digest comes, on which days, and in which zone."""
     if not text:
         return _say_digest(request, request.clinic, "Digest")
+    if text.casefold() in _NOW:
+        return await _as_of_now(request, services)
     wanted = clinic_hours.read_digest(text)
     await refuse_staff(request.member, services, "Changing the digest")
     chosen = request.clinic.preferences
@@ -34,6 +40,21 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         defaults = zone.in_zone(wanted.zone, after, *names)
     clinic = await keep_defaults(request, services, defaults)
     return _say_digest(request, clinic, "Saved", _moved(request.clinic, clinic))
+
+
+async def _as_of_now(request: Request, services: Services) -> Reply:
+    """What the morning's message lists, whole: for managers, and for all where a channel got it."""
+    clinic = request.clinic
+    if not clinic.preferences.channel:
+        await refuse_staff(request.member, services, "The digest")
+    midnight = datetime.combine(request.today, time.min, ZoneInfo(clinic.time_zone))
+    due = next_digest(clinic.preferences.hours, clinic.time_zone, midnight)
+    came = due if due and due <= request.at else request.at
+    told = await services.digest(clinic, request.at, services, came, is_repeat=False)
+    board = (Choice("The board", "/caps"),)
+    if told is None:
+        return Reply("Nothing to see to this morning", choices=board)
+    return replace(told.opened(), lines=()) if told.details else told
 
 
 def fact(clinic: Clinic) -> Fact:
@@ -83,6 +104,7 @@ def _say_digest(
         choices=(
             Choice(usual, f"/clinic digest {usual}"),
             Choice("Later", "/clinic digest 9:30 am"),
+            Choice("As of now", "/clinic digest now"),
             *((Choice("Off", "/clinic digest off"),) if hours.digest else ()),
             Choice("All settings", "/clinic"),
         ),

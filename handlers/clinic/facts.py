@@ -59,7 +59,6 @@ async def _list(entries: tuple[ReportedFact, ...], request: Request, services: S
     patients = await services.charts.patients_by_payer(request.clinic.id)
     due = verification.due(patients, request.clinic, services.book, request.today)
     shown = due[:_SHOWN]
-    names = [services.book.payers[each.payer].name for each in shown]
     hidden = len(entries) - _SHOWN
     none = () if entries else (Line("Nobody has called an answer wrong."),)
     questions, unlisted = open_ = await facts_unanswered.find(request, services)
@@ -73,12 +72,17 @@ async def _list(entries: tuple[ReportedFact, ...], request: Request, services: S
         tables=(_table(entries[:_SHOWN], request, services),) if entries else (),
         cautions=(Line(f"{hidden} more follow when these are checked."),) if hidden > 0 else (),
         choices=(
-            *(Choice(f"Verify {name}", f"{VERIFY} {name}") for name in names),
+            *(verify_choice(each, services.book) for each in shown),
             *((facts_unanswered.LIST,) if any(open_) else ()),
             facts_owner.CHOOSE,
         ),
         small_print=" ".join(filter(None, (_by_number(entries), _PUT_HERE))),
     )
+
+
+def verify_choice(due: DueCheck, book: FactBook) -> Choice:
+    """The button to what is due of a payer."""
+    return Choice(f"Verify {checks.named(due, book)}", f"{VERIFY} {checks.typed(due, book)}")
 
 
 def _by_number(entries: Sequence[ReportedFact]) -> str:

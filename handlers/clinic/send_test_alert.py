@@ -67,7 +67,7 @@ def told(clinic: Clinic, managers: Sequence[Member], sent: Sequence[TrialDeliver
         return (
             f"On its way since {since}. After a minute the clock stands still: python -m bot clock."
         )
-    return f"I send one to {place}, plainly marked: then you know that alerts arrive."
+    return f"I send one to {place}, plainly marked."
 
 
 def _newest(

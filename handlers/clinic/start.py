@@ -73,13 +73,14 @@ def _steps(
     clinic: Clinic, managers: Sequence[Member], tests: Sequence[TrialDelivery]
 ) -> tuple[FirstStep, ...]:
     bills, where = profession.fact(clinic), state.fact(clinic)
-    told = f"Now: {bills.value}, {where.value}."
+    set_ = clinic.profession or clinic.state
+    told = f"Now: {bills.value}, {where.value}." if set_ else "Answers go by who bills, and where."
     unset = "/clinic state" if clinic.profession else "/clinic profession"
     channel = clinic.preferences.channel
     return (
         FirstStep(
             "Profession and state",
-            f"Answers depend on who bills, and where. {told}",
+            told,
             bool(clinic.profession and clinic.state),
             unset,
         ),
@@ -87,7 +88,7 @@ def _steps(
             "A channel for alerts",
             f"They go to {channel}."
             if channel
-            else "Choose one for staff only, and invite me; else each manager is told.",
+            else "For staff only; invite me. Else managers are told.",
             bool(channel),
             "/clinic channel",
         ),

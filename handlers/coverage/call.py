@@ -73,8 +73,10 @@ class _Call:
     @property
     def _whom(self) -> str:
         biller, state = self.asked.profession, self.asked.state
-        who = f" billed by {phrases.an(profession.NAMES[biller])}" if biller else ""
-        return f"{who} in {NAMES[state]}" if state in NAMES else who
+        treated = self.asked.condition
+        whom = f" for {self.book.conditions[treated].name}" if treated else ""
+        whom += f" billed by {phrases.an(profession.NAMES[biller])}" if biller else ""
+        return f"{whom} in {NAMES[state]}" if state in NAMES else whom
 
 
 async def answer(request: Request, services: Services) -> Reply:
@@ -107,7 +109,10 @@ async def answer(request: Request, services: Services) -> Reply:
                 f"/coverage edit {_claims(payer, codes, question, services.book)} by call",
                 Weight.PRIMARY,
             ),
-            Choice("The answer now", " ".join(("/coverage", payer.name, *codes[:1]))),
+            Choice(
+                "The answer now",
+                f"/coverage {_claims(payer, codes[:1], question, services.book)}",
+            ),
         ),
         small_print="A manager enters it as your clinic's own rule. Never type a patient's name, "
         "birthday or number, nor the representative's name.",
@@ -136,6 +141,7 @@ def circumstances(payer: Payer, question: Question, request: Request) -> Circums
     return Circumstances(
         question.on or request.today,
         question.codes[0] if question.codes else NEEDLING[0],
+        condition=None if question.condition in UNGROUPED else question.condition,
         profession=question.profession or own,
         state=question.state or only or request.clinic.state,
         line=question.line,

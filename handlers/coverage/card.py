@@ -84,7 +84,9 @@ def say(
         badge=None if _is_of_manager(case) else phrases.VERDICTS[finding.verdict],
         lines=lines,
         cautions=warned,
-        provenance=glance.by_whom(lines, book.citations, dates(leading), _policy(leading)),
+        provenance=glance.by_whom(
+            lines, book.citations, dates(leading), _policy(leading), case.payer.own_names
+        ),
         choices=(*_unsettled(case, finding), *next_steps(case.payer, case.question)),
         details=lambda: sourced_details(
             repeats.without(_details(case, finding, book, lines), (*lines, *warned)),

@@ -10,7 +10,7 @@ from models.clinic.clinic import Clinic
 from models.clinic.verification import answering, check_of
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply
-from models.wording import checks, phrases
+from models.wording import checks, clinic_rules, phrases
 
 VERIFY = "/coverage verify"
 
@@ -30,7 +30,9 @@ def with_check(reply: Reply, case: CoverageCase, clinic: Clinic, book: FactBook)
         return reply  # the day that was set to ask again is told
     others = tuple(line for line in reply.cautions if line not in replaced)
     if check.is_due(case.today):
-        verify = Choice("Verify it", f"{VERIFY} {case.payer.name}")
+        is_bound = rule and (rule.scope.bounded or len(rule.scope.codes) == 1)
+        claims = clinic_rules.claims(case.payer, rule.scope, book) if rule and is_bound else ""
+        verify = Choice("Verify it", f"{VERIFY} {claims or case.payer.name}")
         first = tuple(line for line in others if line in own_rules.DISAGREE)
         rest = (line for line in others if line not in first)
         told = (*first, Line(checks.overdue(check)), *rest)

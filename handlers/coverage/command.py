@@ -2,7 +2,7 @@
 
 /coverage <payer> [code] [for <condition>] [by <profession>] [in <state>] [on <date of service>]
 /coverage <payer> [code] as known <date>   (what this bot would have told you that day)
-/coverage all [code] [for <condition>] [by <profession>] [in <state>]   (who pays, by verdict)
+/coverage all [code] [for <condition>] [by <profession>] [in <state>] [csv]   (who pays, by verdict)
 /coverage history <payer> [code]
 /coverage call <payer> [code]   (what to ask it by telephone)
 /coverage cash <payer|uninsured> [booked|asked <date>] [for <date>]   (when the patient pays)
@@ -59,6 +59,7 @@ from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.wording import phrases
 
+_NO_DAY, _A_DAY = timedelta(), timedelta(days=1)
 _FORESEEN_DAYS = 366
 """A rule of today is passed on, with a word of care, for days of service up to a year ahead."""
 
@@ -78,11 +79,11 @@ async def answer(request: Request, services: Services) -> Reply:
 
 def _past(question: Question, request: Request, services: Services) -> Reply:
     """Everything that the payer has said of a code."""
-    book, home = services.book, request.clinic.state
-    if back := clarify.about_payer(question, book, history=True, home=home):
+    book = services.book
+    if back := clarify.about_payer(question, book, history=True, home=request.clinic.state):
         return back
     payer = question.payers[0]
-    code = question.codes[0] if question.codes else None
+    code = next(iter(question.codes), None)
     past = history.say(payer, code, book)
     past = own_rules.with_past(past, payer, code, request.clinic.rules, book)
     asked = clarify.understood(question, payer, book, history=True)
@@ -139,10 +140,12 @@ def _of_payer(question: Question, request: Request, services: Services) -> Reply
     if rules := request.clinic.rules:
         case = _case(question, request)
         reply = own_rules.with_rules(reply, case, None, rules, book)
+        reply = payers_without_facts.beside_own_rule(reply, question, book)
         reply = checked.with_check(reply, case, request.clinic, book)
+    if not payers_without_facts.may_be_shared(question, book):
+        return reply
     asked = clarify.understood(question, payer, book)
-    shared = shareable(reply, asked, is_understood=question.is_understood)
-    return shared if payers_without_facts.may_be_shared(question, book) else reply
+    return shareable(reply, asked, is_understood=question.is_understood)
 
 
 def _refuse_far_ahead(question: Question, today: date) -> None:
@@ -195,17 +198,13 @@ def _changes(case: CoverageCase, book: FactBook) -> dict[date, Position | None]:
         return {}
     positions = book.positions_of(case.payer.id)
     starts = (day for p in positions for day in (p.in_force.first, p.in_force.last) if day)
-    days = sorted({first, last, *(d for start in starts for d in _around(start))})
+    days = sorted({first, last, *(d + later for d in starts for later in (_NO_DAY, _A_DAY))})
     leading = {
         find(positions, replace(case.asked, on=day)).leading: day
         for day in days
         if first <= day <= last
     }
     return {day: rule for rule, day in leading.items()} if len(leading) > 1 else {}
-
-
-def _around(day: date) -> tuple[date, date]:
-    return day, day + timedelta(days=1)
 
 
 def _history(text: str) -> tuple[str, bool]:

@@ -14,6 +14,7 @@ from handlers.coverage.denial_card import (
     OneDenial,
     is_about,
     is_remark,
+    remarks_held,
 )
 from handlers.coverage.payer_rows import PayerRows, shared_words
 from handlers.which_payer import offered
@@ -25,6 +26,7 @@ from models.reply import Choice, Line, Reply
 from models.understanding.canonical_command import OfDenial
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Route
+from models.wording import sentences
 from models.wording.sourced import lines, sourced
 
 _WHAT_NEXT = re.compile(
@@ -43,6 +45,8 @@ _GROUPS = "denial_groups"
 _OF_MANY = Line("Whose denial? That name fits many payers: name the state, and I tell its policy.")
 _OF_FEW = Line("Whose denial? Choose below: each card tells the policy and the time to contest it.")
 _OF_REASONS = "denial_codes"  # how any code of a denial is read
+_REMARKS_NAMED = re.compile(r"\b(?:N[0-9]{1,3}|MA?[0-9]{2,3})\b", re.IGNORECASE)
+_UNSURE = {Answerer.NEAR, Answerer.COVERAGE, Answerer.NOTHING}
 _OF_TOPIC = ("/share", "/wrong")  # choices that ask for the topic alone
 
 
@@ -99,6 +103,28 @@ def of_strange_reason(found: Route, reading: Reading, book: FactBook) -> Route:
     if is_of_another and denied and denied.issubset(reading.strange_reasons):
         return Route(Answerer.NEAR, "a denial code that is not held", (book.topics[_OF_REASONS],))
     return found
+
+
+def of_held_remarks(found: Route, reading: Reading, book: FactBook) -> Route:
+    """The topic on remarks, where those alone are named as a denial's and it tells of each.
+
+    A topic that is sure, as on how to appeal, stays.
+    """
+    if found.answerer not in _UNSURE or not remarks_held(reading.question.denials, book):
+        return found
+    return Route(Answerer.TOPIC, "remarks that are held", (book.topics[REMARKS],))
+
+
+def remarks_first(reply: Reply, topic: Topic, reading: Reading, book: FactBook) -> Reply:
+    """The card of a denial, led by what is said of the remarks that the text names."""
+    named = dict.fromkeys(map(str.upper, _REMARKS_NAMED.findall(reading.text)))
+    told = remarks_held(named, book)
+    is_told = any(code in line.text for line in reply.lines for code in named)
+    if not told or (is_told and topic.id != REMARKS) or topic.id == _OF_REASONS:
+        return reply
+    rest = (replace(line, text=sentences.besides(line.text, told)) for line in reply.lines)
+    lines_left = (line for line in rest if line.text)
+    return sourced(replace(reply, lines=(*dict.fromkeys(told), *lines_left)), book)
 
 
 def undecided(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:

@@ -7,7 +7,7 @@ decision is contested is held by payer and state.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from handlers.coverage import appeals
@@ -222,8 +222,17 @@ def _of(topic: Topic, name: str) -> list[Line]:
 
 
 def _behind(text: str, name: str) -> list[str]:
-    """The whole text where it speaks of the name alone; else each sentence that begins with it."""
+    """The whole text where it speaks of the name alone; else each sentence that begins with it.
+
+    One sentence may say the same of several: "N489, N490: referral form."
+    """
     start = f"{name}: "
     if text.startswith(start) and not _NAMED.search(text.removeprefix(start)):
         return [text]
-    return [sentence for sentence in sentences.split(text) if sentence.startswith(start)]
+    return [told for told in sentences.split(text) if name in told.partition(":")[0].split(", ")]
+
+
+def remarks_held(denials: Iterable[str], book: FactBook) -> list[Line]:
+    """What is said of each remark; none where one of the codes is a reason, or is not held."""
+    of_each = [_of(book.topics[REMARKS], code) if is_remark(code) else [] for code in denials]
+    return [line for told in of_each for line in told] if all(of_each) else []

@@ -7,10 +7,11 @@ from datetime import date
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Position
-from models.reply import Line, Reply, Section
-from models.wording import phrases
+from models.reply import Fact, Line, Reply, Section
+from models.wording import glance, phrases
 from models.wording.sourced import sourced
 
+_HELD = "Held in this book"
 _LATEST = 3
 """So many positions, the newest first, are told in short; all stand in the details."""
 
@@ -25,10 +26,14 @@ def say(payer: Payer, code: str | None, book: FactBook) -> Reply:
     if not held:
         lines = (Line("Of the payer itself I know no position, so there is no history."),)
         return Reply(headline=f"{payer.name} · {about} · history", lines=lines)
+    told = [_line(position) for position in held]
+    is_one_day = len({position.recorded for position in held}) == 1
     reply = Reply(
         headline=f"{payer.name} · {about} · history",
-        lines=tuple(_line(position) for position in held[: -_LATEST - 1 : -1]),
-        sections=tuple(_section(position) for position in held),
+        lines=tuple(told[: -_LATEST - 1 : -1]),
+        sections=tuple(_section(position, is_dated=not is_one_day) for position in held),
+        facts=(Fact(_HELD, phrases.period(held[0].recorded)),) if is_one_day else (),
+        provenance=glance.by_whom(told, book.citations),
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, book)
@@ -45,12 +50,11 @@ def _title(position: Position) -> str:
     return f"{when}: {verdict}"
 
 
-def _section(position: Position) -> Section:
-    known = phrases.period(position.recorded)
-    return Section(
-        _title(position),
-        (
-            Line(f"{position.title}. {position.says}", position.cites),
-            Line(f"Held in this book {known}."),
-        ),
-    )
+def _section(position: Position, *, is_dated: bool) -> Section:
+    """A position whole; `is_dated` says since when it stands in this book, too."""
+    says = Line(f"{position.title}. {position.says}", position.cites)
+    return Section(_title(position), (says, _known(position)) if is_dated else (says,))
+
+
+def _known(position: Position) -> Line:
+    return Line(f"{_HELD} {phrases.period(position.recorded)}.")

@@ -23,6 +23,7 @@ from models.words import split
 
 _MOST = 3  # lines of one aspect
 _MOST_ALSO = 2  # lines of a second one
+_REFUSED = frozenset({Verdict.NOT_COVERED, Verdict.INVESTIGATIONAL})
 
 # Two of these are two questions: each gets its lines.
 _APART = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.DOCUMENTATION})
@@ -201,6 +202,10 @@ def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:
         if any(word in statement.says for word in words) or "cupuncturists" in statement.says
     ]
     leading = finding.leading
+    if leading and lines and question.profession is Profession.LAC:
+        is_paid = finding.verdict not in _REFUSED  # for what stands beside who may bill
+        paid_for = [Line(leading.says, leading.cites)] if is_paid else []
+        lines = [*lines[:1], *paid_for, *lines[1:]]
     is_of_condition = leading is not None and bool(leading.treating or leading.not_treating)
     is_told = question.profession and question.condition and is_of_condition
     if leading and finding.verdict is Verdict.NOT_COVERED and is_told:

@@ -195,6 +195,12 @@ def whose(reply: Reply) -> str:
     return clinic_rules.WHOSE if any(not source.id for source in sources) else ""
 
 
+def decides(reply: Reply) -> bool:
+    """Whether the clinic's own rule says yes or no at the head of a card."""
+    says_nothing = {phrases.VERDICTS[verdict] for verdict in SAYS_NOTHING}
+    return bool(whose(reply)) and reply.badge not in says_nothing
+
+
 def contrary(
     found: Sequence[ClinicRule], first: ClinicRule, asked: Circumstances
 ) -> ClinicRule | None:

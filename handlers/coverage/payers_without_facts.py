@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.coverage import leading_lines, licensing
+from handlers.coverage import leading_lines, licensing, own_rules
 from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps, to_ask
 from handlers.coverage.card_title import is_comp_elsewhere, titled
 from handlers.coverage.carriers import networks
@@ -94,6 +94,16 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, book)
+
+
+def beside_own_rule(reply: Reply, question: Question, book: FactBook) -> Reply:
+    """The card without what was to be asked, where the clinic's own rule has told it."""
+    if not own_rules.decides(reply):
+        return reply
+    asks = what_to_ask(question, book)
+    kept = (line for line in reply.lines if line.text != asks)
+    short = (replace(line, text=line.text.removesuffix(f" {_NOT_A_NO}")) for line in kept)
+    return replace(reply, lines=tuple(short))
 
 
 def of_kind(payer: Payer) -> str | None:

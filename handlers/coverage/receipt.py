@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from handlers.command import Command, Request, Services
 from models.clinic.clinic import Clinic
 from models.clinic.receipt import Receipt, code_in
 from models.clinic.rules_in_force import ClinicRules
+from models.coverage.fact_book import FactBook
 from models.coverage.position import Verdict
 from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Weight
@@ -38,13 +39,19 @@ class ToldAgain:
                 "Check each letter. One of this very minute may be kept only in the next.",
             )
         now = await self._answer(request, receipt.command, services)
-        then = await self._answer(
-            _of_then(request, receipt), _command_of_then(receipt, services.book.version), services
-        )
-        if then is None or _named(then) != (receipt.about, receipt.verdict):
+        then = await self._then(request, receipt, services)
+        if then is None:
             return _lost(code, receipt, now)
         renewed = receipt.facts != services.book.version
         return _again(code, receipt, then, now, is_renewed=renewed)
+
+    async def _then(self, request: Request, receipt: Receipt, services: Services) -> Reply | None:
+        """The same answer as it was told; None where the facts hold it no more."""
+        for command in _commands_of_then(receipt, services.book):
+            then = await self._answer(_of_then(request, receipt), command, services)
+            if then and _named(then) == (receipt.about, receipt.verdict):
+                return then
+        return None
 
     async def _answer(self, request: Request, command: str, services: Services) -> Reply | None:
         """The answer to a canonical command; None where it is understood no more."""
@@ -69,12 +76,21 @@ def _noon(receipt: Receipt, clinic: Clinic) -> datetime:
     return datetime.combine(receipt.on, time(12), zone)
 
 
-def _command_of_then(receipt: Receipt, facts: str) -> str:
-    """The command; where the facts are others now, of a payer's those that were known then."""
+def _commands_of_then(receipt: Receipt, book: FactBook) -> Iterator[str]:
+    """The command; where the facts are others now, of a payer's those that were known then.
+
+    A release may hold that it knew better on a day on which it was not there yet: then it is the
+    last day of which it holds what was told.
+    """
     is_dated = receipt.command.startswith("/coverage ") and " as known " not in receipt.command
-    if receipt.facts == facts or not is_dated:
-        return receipt.command
-    return f"{receipt.command} as known {receipt.on.isoformat()}"
+    if receipt.facts == book.version or not is_dated:
+        yield receipt.command
+        return
+    yield f"{receipt.command} as known {receipt.on.isoformat()}"
+    told = {each.removeprefix("position/") for each in receipt.about}
+    held = (p for positions in book.positions.values() for p in positions if p.id in told)
+    ended = (position.recorded.last for position in held)
+    yield from (f"{receipt.command} as known {day}" for day in ended if day and day < receipt.on)
 
 
 def _named(reply: Reply) -> tuple[tuple[str, ...], str]:

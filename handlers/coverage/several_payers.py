@@ -29,6 +29,7 @@ _ASKED = (Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.LIMIT)
 _OF_ELSE = ("The rule: ", "The policy is ", "I hold no policy")  # what leads a card before that
 _MOST_ASKED = 3
 _LONG_ROW = 200  # characters
+_MOST_IN_SIGHT = 3  # rows that surely stand on the card, however long they are
 
 # A verdict that says little without its conditions: among so few rows they stand in sight.
 _CONDITIONAL = phrases.VERDICTS[Verdict.COVERED_WITH_CONDITIONS].words
@@ -57,7 +58,7 @@ def say(question: Question, rows: PayerRows) -> Reply:
     asked, told = _of_asked(question, told)
     conditions, others = _with_conditions(told)
     reply = Reply(
-        headline=" · ".join([f"{len(named)} payers", about, *_by(question), *days_asked(question)]),
+        headline=" · ".join([_counted(named, told), about, *_by(question), *days_asked(question)]),
         lines=(
             *((_ORDER,) if is_order else ()),
             *_taken_for(question),
@@ -77,6 +78,12 @@ def say(question: Question, rows: PayerRows) -> Reply:
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, rows.book)
+
+
+def _counted(named: Sequence[object], told: Sequence[VerdictRow]) -> str:
+    """How many payers are named, and how many plans of them stand in the rows, if more."""
+    payers = f"{len(named)} payers"
+    return f"{payers}, {len(told)} plans" if len(told) > len(named) else payers
 
 
 def _of_asked(
@@ -118,15 +125,21 @@ def _by(question: Question) -> Iterator[str]:
 
 
 def _held_first(rows: Sequence[list[VerdictRow]]) -> list[VerdictRow]:
-    """All rows, those plans of a name last on which nothing is held: each name stays in sight."""
+    """All rows, those plans of a name last on which nothing is held: each name stays in sight.
+
+    Of many the first of each name lead.
+    """
     bare = [
         row
         for of_name in rows
         for row in of_name
         if len(of_name) > 1 and row.verdict == verdict_rows.UNKNOWN and not row.cites
     ]
-    held = [row for of_name in rows for row in of_name if row not in bare]
-    return [*held, *bare]
+    held = [[row for row in of_name if row not in bare] for of_name in rows]
+    if sum(map(len, held)) <= _MOST_IN_SIGHT:
+        return [*(row for of_name in held for row in of_name), *bare]
+    first = [row for of_name in held for row in of_name[:1]]
+    return [*first, *(row for of_name in held for row in of_name[1:]), *bare]
 
 
 def _with_conditions(rows: Sequence[VerdictRow]) -> tuple[list[Line], list[VerdictRow]]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.clinic import facts_owner
@@ -14,13 +15,12 @@ from handlers.coverage.call import circumstances
 from handlers.coverage.one_payer import one_payer
 from handlers.coverage.rule_draft import EDIT
 from handlers.session.find_chart import by
-from models.clinic.rule import ClinicRule, RuleSource
+from models.clinic import verification
+from models.clinic.rule import ClinicRule, RuleScope, RuleSource
 from models.clinic.verification import Check, answering, check_of
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
-from models.coverage.position import Position, Verdict
-from models.coverage.profession import Profession
-from models.coverage.state import NAMES
+from models.coverage.position import SAYS_NOTHING, Position, Verdict
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Weight
@@ -28,10 +28,12 @@ from models.understanding import stray_words
 from models.understanding.commands import rule_commands, verify_words
 from models.understanding.commands.rule_commands import RuleSetting
 from models.understanding.commands.verify_words import Found
+from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.wording import checks, clinic_rules, phrases, quoting
 
 VERIFY = "/coverage verify"
+_OFFERED = 5
 
 
 async def answer(request: Request, services: Services) -> Reply:
@@ -43,37 +45,59 @@ async def answer(request: Request, services: Services) -> Reply:
 
     def again(other: Payer) -> str:
         behind = " still true" if is_true else ""
-        return f"{_typed(other, question)}{behind}"
+        return f"{VERIFY} {_named(other, question, services.book)}{behind}"
 
+    if not (question.payers or question.unknown_payer):
+        raise await _of_which_payer(request, services)
     payer = one_payer(question, services, again, request.clinic.state)
+    named = _named(payer, question, services.book)
     if said.found is Found.CHANGED:
-        now = _now(said.about, payer, question, setting)
+        now = _now(said.about, named, question, setting)
         return await edit.answer(replace(request, text=now), services)
     asked = circumstances(payer, question, request)
     rule, position = answering(payer.id, asked, request.clinic, services.book)
     check = check_of(rule, position, request.clinic, services.book)
     if is_true and check and check.due_on is not None:
         verdict = rule.verdict if rule else position.verdict if position else None
-        _refuse_another_day(payer, question, setting, verdict, request)
-        _refuse_unread(payer, question, setting, services)
+        _refuse_another_day(named, question, setting, verdict, request)
+        _refuse_unread(named, question, setting, services)
         noted = await _note(payer, question, check, request, services)
         return replace(noted, lines=(*noted.lines, *_how_told(setting)))
     return _shown(payer, question, (rule, position, check), request, services.book)
 
 
-def _now(about: str, payer: Payer, question: Question, setting: RuleSetting) -> str:
+async def _of_which_payer(request: Request, services: Services) -> NotUnderstood:
+    """No payer was named: those that are due for a check."""
+    patients = await services.charts.patients_by_payer(request.clinic.id)
+    due = verification.due(patients, request.clinic, services.book, request.today)
+    return NotUnderstood(
+        "For which payer?",
+        f"Name it as your team does: {VERIFY} premera"
+        if due
+        else f"No payer of yours is due for a check. Name any: {VERIFY} premera",
+        [
+            Choice(
+                checks.named(each, services.book), f"{VERIFY} {checks.typed(each, services.book)}"
+            )
+            for each in due[:_OFFERED]
+        ],
+        field=FieldName.PAYER,
+    )
+
+
+def _now(about: str, named: str, question: Question, setting: RuleSetting) -> str:
     """What is so now, as it goes on behind /coverage edit."""
     if rule_commands.has_verdict(about):
         return about if setting.source else f"{about} by call"
     first = setting.first or question.on
-    parts = [_named(payer, question), f"from {first}" if first else ""]
+    parts = [named, f"from {first}" if first else ""]
     parts += [f"by {setting.source or RuleSource.CALL}"]
     parts += [f"on {setting.said_on}" if setting.said_on else ""]
     return " ".join(filter(None, parts))
 
 
 def _refuse_another_day(
-    payer: Payer,
+    named: str,
     question: Question,
     setting: RuleSetting,
     verdict: Verdict | None,
@@ -83,13 +107,13 @@ def _refuse_another_day(
     day = setting.said_on or setting.first or question.on
     if day is None or day == request.today:
         return
-    of_today = Choice("Still true today", f"{_typed(payer, question)} still true", Weight.PRIMARY)
+    of_today = Choice("Still true today", f"{VERIFY} {named} still true", Weight.PRIMARY)
     source = setting.source or RuleSource.CALL
     choices = [of_today]
     if verdict in rule_commands.VERDICTS and day < request.today:
         typed = f"{clinic_rules.typed_verdict(verdict)} by {source} on {day}"
-        named = f"Enter: {phrases.VERDICTS[verdict].words.lower()}, {source} of {phrases.day(day)}"
-        choices.append(Choice(named, f"{EDIT} {_named(payer, question)} {typed}"))
+        label = f"Enter: {phrases.VERDICTS[verdict].words.lower()}, {source} of {phrases.day(day)}"
+        choices.append(Choice(label, f"{EDIT} {named} {typed}"))
     raise NotUnderstood(
         f"A check is noted for the day on which it is entered, not for {phrases.day(day)}.",
         "Nothing was noted. What a payer said on another day is entered as a rule of your own.",
@@ -99,7 +123,7 @@ def _refuse_another_day(
 
 
 def _refuse_unread(
-    payer: Payer, question: Question, setting: RuleSetting, services: Services
+    named: str, question: Question, setting: RuleSetting, services: Services
 ) -> None:
     """Raise for words beside "still true" that nobody understood: "maybe", "for knees only"."""
     words = services.reader.read(setting.about).unused if setting.source else question.unused
@@ -109,8 +133,8 @@ def _refuse_unread(
         f"I did not understand {quoting.of_all(words)} beside “still true”, so nothing was noted.",
         "Is all of it still true?",
         [
-            Choice("Still true", f"{_typed(payer, question)} still true"),
-            Choice("Changed", f"{EDIT} {_named(payer, question)} by call"),
+            Choice("Still true", f"{VERIFY} {named} still true"),
+            Choice("Changed", f"{EDIT} {named} by call"),
         ],
     )
 
@@ -145,7 +169,7 @@ async def _note(
         lines=(Line(said), *shown.lines),
         choices=(
             Choice("Facts to check", "/clinic facts", Weight.PRIMARY),
-            Choice("The answer now", f"/coverage {payer.name}"),
+            Choice("The answer now", f"/coverage {_named(payer, question, services.book)}"),
             Choice("Undo", "/session undo"),
         ),
     )
@@ -160,9 +184,11 @@ def _shown(
 ) -> Reply:
     """What answers now, when it was checked, and the two buttons."""
     rule, position, check = found
+    named = _named(payer, question, book)
     owner = facts_owner.line(request.clinic)
     if check is None or check.due_on is None:
-        return _nothing_to_check(payer, question, position, owner)
+        nothing = _nothing_to_check(payer, named, position, owner)
+        return _with_narrower(nothing, payer, request.clinic.rules.of_payer(payer.id), book)
     verdict = rule.verdict if rule else position.verdict if position else None
     says = clinic_rules.line(rule, book) if rule else _said(position)
     return Reply(
@@ -175,10 +201,10 @@ def _shown(
             *owner,
         ),
         choices=(
-            Choice("Still true", f"{_typed(payer, question)} still true", Weight.PRIMARY),
-            Choice("Changed", f"{EDIT} {_named(payer, question)} by call"),
-            Choice("What to ask", f"/coverage call {payer.name}"),
-            Choice("The answer now", f"/coverage {payer.name}"),
+            Choice("Still true", f"{VERIFY} {named} still true", Weight.PRIMARY),
+            Choice("Changed", f"{EDIT} {named} by call"),
+            Choice("What to ask", f"/coverage call {named}"),
+            Choice("The answer now", f"/coverage {named}"),
         ),
         small_print="Still true is noted with your name and the day. Managers, and whoever keeps "
         "the facts, may note it.",
@@ -190,28 +216,46 @@ def _said(position: Position | None) -> Line:
 
 
 def _nothing_to_check(
-    payer: Payer, question: Question, position: Position | None, owner: tuple[Line, ...]
+    payer: Payer, named: str, position: Position | None, owner: tuple[Line, ...]
 ) -> Reply:
     """Unknown is not verified, it is asked."""
-    why = "What I hold says nothing on it" if position else "I hold nothing on it"
+    why = "What I hold says nothing on it" if position else "I hold nothing on it in general"
     return Reply(
         headline=f"{payer.name} · nothing to verify",
         lines=(Line(f"{why}, so nothing can be still true. Ask the payer."), *owner),
         choices=(
-            Choice("What to ask", f"/coverage call {payer.name}", Weight.PRIMARY),
-            Choice("Enter what they said", f"{EDIT} {_named(payer, question)} by call"),
+            Choice("What to ask", f"/coverage call {named}", Weight.PRIMARY),
+            Choice("Enter what they said", f"{EDIT} {named} by call"),
         ),
     )
 
 
-def _named(payer: Payer, question: Question) -> str:
-    """The payer, and the code that was asked about."""
-    return " ".join([payer.name, *question.codes[:1]])
+def _with_narrower(
+    reply: Reply, payer: Payer, rules: Sequence[ClinicRule], book: FactBook
+) -> Reply:
+    """The card with the rules that are for some claims alone: each is verified by itself."""
+    narrower = [rule for rule in rules if rule.verdict not in SAYS_NOTHING][-_OFFERED:]
+    if not narrower:
+        return reply
+    told = Line("Your clinic has rules for some claims alone: choose one below to verify it.")
+    choices = tuple(
+        Choice(
+            f"Rule {rule.number}: {clinic_rules.said(rule, book)}",
+            f"{VERIFY} {clinic_rules.claims(payer, rule.scope, book)}",
+        )
+        for rule in narrower
+    )
+    return replace(reply, lines=(*reply.lines, told), choices=(*choices, *reply.choices))
 
 
-def _typed(payer: Payer, question: Question) -> str:
-    """The command, with what bounds the answer."""
-    who: Profession | None = question.profession
-    told = [f"by {who.value}"] if who else []
-    told += [f"in {NAMES[question.state]}"] if question.state in NAMES else []
-    return " ".join([VERIFY, _named(payer, question), *told])
+def _named(payer: Payer, question: Question, book: FactBook) -> str:
+    """The payer, and for which claims it was asked."""
+    scope = RuleScope(
+        payer.id,
+        question.codes[:1],
+        None if question.condition in UNGROUPED else question.condition,
+        question.profession,
+        question.line,
+        question.state,
+    )
+    return clinic_rules.claims(payer, scope, book)

@@ -1,6 +1,6 @@
 """/coverage watch and unwatch: of which payers a member reads in the digest what changed.
 
-/coverage watch <payer>      /coverage unwatch <payer>      /coverage watch   (what I watch)
+/coverage watch <payer>      /coverage unwatch <payer>, or all      /coverage watch   (what I watch)
 """
 
 from __future__ import annotations
@@ -67,16 +67,10 @@ async def unwatch(request: Request, services: Services) -> Reply:
     is_every = text in _EVERY
     if not mine and (is_every or not text):
         return _listed(request.clinic, user, book)
-    alone = book.payers.get(mine[0]) if is_every and len(mine) == 1 else None
-    if is_every and not alone:
-        raise NotUnderstood(
-            "One payer is taken off at a time. Nothing was changed.",
-            "Choose it.",
-            _buttons(mine, book),
-        )
     if not text:
         raise NotUnderstood("Which payer do you watch no more?", "Choose it.", _buttons(mine, book))
-    payers = [alone] if alone else _payers(request, services, UNWATCH)
+    all_of_them = [book.payers[id_] for id_ in mine if id_ in book.payers]
+    payers = all_of_them if is_every else _payers(request, services, UNWATCH)
     watched = [payer for payer in payers if payer.id in mine]
     if not watched:
         return _listed(request.clinic, user, book, f"You did not watch {_named(payers)}.")

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
-from handlers.coverage import card, cautions, clarify, own_rules
+from handlers.coverage import card, cautions, clarify, own_rules, who_pays_sheet
+from handlers.coverage.who_pays_sheet import PaidRow
 from handlers.share.public_days import with_public_days
 from handlers.share.share_button import shareable
 from models.clinic import rule_rank
@@ -61,6 +62,10 @@ class Leading:
     def _of_code(self) -> str:
         return f"{self.payer.name} {self.code}".strip()
 
+    def paid(self, codes: str) -> PaidRow:
+        """The payer in a row of a spreadsheet."""
+        return PaidRow(self.payer.name, self.code or codes, self.by)
+
     @property
     def row(self) -> VerdictRow:
         """The payer in a row, with its dates and whose word it is."""
@@ -96,6 +101,7 @@ def reply_to(
             continue
         if not (question.state and states) or question.state in states:
             by_verdict[leading.by.verdict].append(leading)
+    canonical = _canonical(question, asked, without, book)
     order = dict.fromkeys((*(_REFUSED if refusers else ()), *_ORDER))
     told = [verdict for verdict in order if by_verdict[verdict]]
     held = [each for verdict in told for each in by_verdict[verdict]]
@@ -111,9 +117,10 @@ def reply_to(
         cautions=cautions.of_biller(question),
         choices=tuple(_choice(each.payer, question, book) for each in held[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
-        details=lambda: _details(held, book),
+        details=lambda: _details(held, canonical.command, book),
+        sheet=lambda: who_pays_sheet.text_of([each.paid(codes) for each in held], asked, book),
     )
-    reply = shareable(reply, _canonical(question, asked, without, book))
+    reply = shareable(reply, canonical)
     ruled = (rule.scope.payer for rule in request.clinic.rules.known())
     payers = tuple(dict.fromkeys((*book.positions, *ruled)))
     return with_public_days(reply, question, payers, request.clinic.rules, book)
@@ -150,13 +157,14 @@ def _answering(
     return rule_rank.leading(rules.find(payer.id, asked), position, asked, book) or position
 
 
-def _details(held: list[Leading], book: FactBook) -> Details:
+def _details(held: list[Leading], canonical: str, book: FactBook) -> Details:
     """Every position in a row, with its dates and its source, the verdicts one below another."""
     rows = [each.row for each in held]
     cited = dict.fromkeys(cite for row in rows for cite in row.cites)
     return Details(
         tables=(verdict_rows.tabled("Every payer with a position", "Payer", rows, book),),
         sources=tuple(book.citations[id_] for id_ in cited),
+        choices=(Choice("As CSV", f"{canonical} csv"),),
     )
 
 

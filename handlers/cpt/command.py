@@ -233,10 +233,13 @@ def _led(
     codes = [code for group in groups for code in group]
     filed = [book.codes[code] for code in codes if code in book.codes]
     named_too = [book.codes[code] for code in question.modifiers if code in book.codes]
+    told = {line.text for line in led}
     what = [card.what(code) for code in (*filed, *named_too)]
+    what = [line for line in what if not any(line.text in text for text in told)]
     of_prices = Aspect.PRICE in question.aspects[:1]
     years = [line for code in filed for line in prices.other_years(code, question)]
-    sections = [Section("What it is" if len(what) == 1 else "What they are", tuple(what))]
+    title = "What it is" if len(what) == 1 else "What they are"
+    sections = [Section(title, tuple(what))] if what else []
     if of_prices and years:
         sections.append(Section("Other years", tuple(years)))
     needling = any(code.kind is CodeKind.DRY_NEEDLING for code in filed)
@@ -246,7 +249,7 @@ def _led(
         headline=f"{on}{named}",
         badge=card.BADGES.get(filed[0].kind) if filed and len(groups) == 1 else None,
         lines=tuple(dict.fromkeys(led)),
-        sections=tuple(sections) if what else (),
+        sections=tuple(sections),
         cautions=(_NO_PROMISE,) if of_prices and needling else (),
         choices=(
             *(Choice(f"All on {code.code}", f"/cpt {code.code}") for code in filed[:4]),

@@ -204,10 +204,16 @@ def _of_limit(
     """The limit that is meant, None for the plan's; raises `NotUnderstood` where it is not clear.
 
     Visits made elsewhere count into all that the plan counts; no authorization of ours saw them. A
-    total may be of an authorization as well.
+    total may be of an authorization as well, unless it granted fewer.
     """
     if told.limit:
         return told, found[told.limit]
+    may_be = {
+        name: standing
+        for name, standing in found.items()
+        if limit_names.may_be_of(told.number, standing, is_left=told.is_left)
+    }
+    found = may_be or found
     plan = {name: s for name, s in found.items() if _is_plan(s)}
     alike = {(s.limit.window, s.limit.unit, s.limit.pool) for s in plan.values()}
     is_one = len(alike) == 1 and len(plan) == len(found)

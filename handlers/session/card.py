@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.command import Request
-from handlers.session import first_line, whose_limit
+from handlers.session import first_line, not_counted, whose_limit
 from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
 from models.coverage.profession import Profession
@@ -64,7 +64,8 @@ def say(  # noqa: PLR0913 -- what is said, and which parts of it are news
 
     def build() -> Details:
         cautions = _cautions(count)
-        whole = Reply("", facts=tuple(facts), sections=tuple(sections or ()), cautions=cautions)
+        untold = tuple(_besides(section, above) for section in sections or ())
+        whole = Reply("", facts=tuple(facts), sections=untold, cautions=cautions)
         sources = sourced(whole, book).sources
         return Details(
             facts=whole.facts, sections=whole.sections, cautions=cautions, sources=sources
@@ -82,6 +83,12 @@ def after(done: str, reply: Reply, cautions: Sequence[Line] = ()) -> Reply:
     """The card with what was done in its first words, and what is to be said of that first."""
     headline = f"{reply.headline} · {done}"
     return replace(reply, headline=headline, cautions=(*cautions, *reply.cautions))
+
+
+def _besides(section: Section, above: Sequence[Line]) -> Section:
+    """The section without what stands word for word above it."""
+    kept = [line for line in section.lines if not any(line.text in told.text for told in above)]
+    return replace(section, lines=tuple(kept))
 
 
 def _each_once(choices: Sequence[Choice]) -> tuple[Choice, ...]:
@@ -233,7 +240,8 @@ def _choices(count: CountedChart) -> tuple[Choice, ...]:
 
 def _open_questions(count: CountedChart) -> Iterable[Choice]:
     """The condition on which a limit depends, and nobody has told."""
-    if any(held.holds is LimitScope.WHICH_CONDITION for held in count.stated):
+    is_open = any(held.holds is LimitScope.WHICH_CONDITION for held in count.stated)
+    if is_open or not_counted.second_waits(count):
         yield Choice("Say what is treated", f"/session payer {count.chart.alias}")
     plans = {
         held.sentence.plan

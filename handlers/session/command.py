@@ -1,18 +1,18 @@
 """Logs a session for an alias, and says how many visits are left, by which limit, and why.
 
 /session log <alias> [codes] [for <case>] [on <date>] [again] [self-pay]   (97140 x2: units)
-/session log <alias>, <alias>, … [codes] [on <date>]   (A 97140; B 20560: codes of each)
-/session today   (who is booked and not logged yet; a form in Slack and Teams)
-/session new [alias] [payer <payer>] [for <condition>] [secondary <payer>] [year from <month day>]
 /session show <alias>   (every session: counted or not, and why)
 /session undo   (takes back what you did last, whatever it was, and names it)
+/session new [alias] [payer <payer>] [for <condition>] [secondary <payer>] [year from <month day>]
+/session log <alias>, <alias>, … [codes] [on <date>]   (A 97140; B 20560: codes of each)
+/session today   (who is booked and not logged yet; a form in Slack and Teams)
 /session void <alias> <number> because <reason of the list>   (without alias: of your last log)
 /session payer <alias> <payer> [for <condition>] [plan <plan of the list>] [from <date>]
 /session payer <alias> <payer or none> secondary [from <date>]   (pays second: its limits count too)
 /session year <alias> <month day>   (on which the plan's year begins)
 /session authorize <alias> <n> visits [for <case>] from <date> until <date> [instead of <number>]
    (as well, 24 units, of 20560 97140, excluding evaluations are understood too)
-/session extend <alias> [<number>] until <date>, or by 4 visits   (visits authorized last longer, or are more)
+/session extend <alias> [<number>] until <date>   (another last day; or by 4 visits, to 16)
 /session withdraw <alias> <number>   (an authorization entered by mistake; or request <number>)
 /session request <alias> <n> visits sent <date>   (asked of the payer; by when it has to decide)
    (urgent: decided at once; request <number> urgent or not urgent of one that was sent)
@@ -24,6 +24,7 @@
 /session plan-of-care <alias> from <date> [until <date>] [no referral]   (Medicare's clocks)
 /session plan-of-care <alias> certified, sent, report, recertified, referral or ended [<date>]
    (take back report; without anything: what is owed by when)
+/session plans   (what plans of care owe now or soon, of everybody)
 /session close <alias>
 /session reopen <alias>
 /session rename <alias> <new alias>   (everything of it follows; without a new one, I issue one)
@@ -32,6 +33,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from handlers.command import Command, Request, Services
 from handlers.session import (
@@ -48,6 +50,7 @@ from handlers.session import (
     open_requests,
     plan_of_care,
     plan_year,
+    plans_owed,
     rename,
     reopen,
     request_visits,
@@ -64,6 +67,7 @@ from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.understanding.commands import care_plan_words, request_words, session_commands
 from models.understanding.commands.session_commands import SessionVerb
+from models.understanding.dates import dashed_days
 
 _EXAMPLES = ("/session new", "/session new payer medicare")
 
@@ -93,8 +97,11 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
 
 async def answer(request: Request, services: Services) -> Reply:
     """Do what the first word says."""
+    request = replace(request, text=dashed_days.with_slashes(request.text))
     if asked := request_words.asks_for_list(request.text):
         return await open_requests.answer(request, services, asked)
+    if care_plan_words.asks_for_list(request.text):
+        return await plans_owed.answer(request, services)
     verb, rest, misspelt = session_commands.verb(request.text)
     if verb is None:
         return await _guess(request, services)

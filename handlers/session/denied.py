@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from handlers.command import Request, Services
 from handlers.session import card, which_request
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
+from models.understanding import denial_kinds
 from models.understanding.commands import request_words
 from models.visits.chart import Chart
 from models.visits.events import Event, RequestDenied
-from models.visits.visit_request import RequestState, VisitRequest
+from models.visits.visit_request import RequestState, VisitRequest, of_serial, open_requests
 from models.wording import phrases
 from models.wording import requests as wording
+
+_LOWEST_CODE = 15
+"""So many requests has no alias; codes of denials of authorization begin about there."""
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -28,8 +34,10 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         day = "" if on == request.today else f" on {on.isoformat()}"
         return f"/session denied {chart.alias} request {serial}{day} {code}".strip()
 
+    _refuse_bare_code(chart, typed.serial, code, command)
     asked = which_request.meant(chart, typed.serial, command)
-    refuse_unused(unused, command(asked.serial), f"saved for {chart.alias}")
+    reason = "" if code else denial_kinds.code_of_reason(typed.rest)
+    refuse_unused(() if reason else unused, command(asked.serial), f"saved for {chart.alias}")
     which_request.refuse_to_come(asked, on, request.today)
     event = RequestDenied(asked.serial, on)
     was: list[RequestState] = []
@@ -43,19 +51,36 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return () if held.state is RequestState.DENIED else (event,)
 
     after = await amend(request, services, chart.alias, decide)
-    lines, choices = _next_steps(asked, after, code, services)
+    lines, choices = _next_steps(asked, after, code, reason, services)
     again = "noted already" if was[0] is RequestState.DENIED else "noted"
     done = f"Request {asked.serial}, {wording.amount(asked)}, denied on {phrases.day(on)}: {again}."
     shown = card.say(counted(after, request, services), Line(done), *lines, choices=choices)
     return card.after("denied", shown)
 
 
+def _refuse_bare_code(chart: Chart, number: int, code: str, command: Callable[[int], str]) -> None:
+    """Ask whether a number that is no request's is the code of the denial: "denied OAK-12 197"."""
+    open_ = open_requests(chart.requests)
+    if code or number < _LOWEST_CODE or of_serial(chart.requests, number) or not open_:
+        return
+    raise NotUnderstood(
+        f"Is {number} the code of the denial?",
+        f"{chart.alias} has no request number {number}. Nothing was saved yet.",
+        [
+            Choice(f"Request {r.serial}, CO-{number}", f"{command(r.serial)} CO-{number}")
+            for r in open_
+        ],
+        field=FieldName.NUMBER,
+    )
+
+
 def _next_steps(
-    asked: VisitRequest, chart: Chart, code: str, services: Services
+    asked: VisitRequest, chart: Chart, code: str, reason: str, services: Services
 ) -> tuple[list[Line], list[Choice]]:
     """The question for the code of the denial, and the way to what it asks for.
 
-    A code that was typed is not kept: the button looks it up.
+    A code that was typed is not kept: the button looks it up. So it does the code under which a
+    reason in words is most often found, and asks for that of the letter.
     """
     payer = services.book.payers.get(asked.payer or chart.payer or "")
     codes = [code for s in chart.history.sessions[-1:] for code in s.codes][:1] or ["20560"]
@@ -63,7 +88,10 @@ def _next_steps(
     if code:
         look_up = Choice(f"What to do about {code}", f"/denial {about} {code}")
         return [Line(f"{code} is not kept here; the button looks it up.")], [look_up]
-    example = f"/denial {about} CO-197"
+    example = f"/denial {about} CO-{reason or '197'}"
+    if reason:
+        likely = f"The reason is not kept. Most often it is CO-{reason}: does the letter say so?"
+        return [Line(likely)], [Choice(f"What to do about CO-{reason}", example)]
     return (
         [
             Line(f"Which code does the letter name? Type it, as {example}"),

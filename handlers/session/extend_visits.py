@@ -33,53 +33,53 @@ def command(chart: Chart, more: MoreVisits, today: date) -> str | None:
     (old,) = meant
     if more.in_units != (old.unit is Unit.TIMED_UNIT):
         return None
-    last = more.until or old.period.last
-    if last and last < today and more.until is None:
+    if old.has_ended(today) and more.until is None:
         raise _is_over(chart, old, more)
-    whole, grown = _until(old, more.number, last), _until(old, old.number + more.number, last)
+    may_stand_alone = more.is_more and not more.is_by and _by_themselves(old, more, today)
+    if more.is_more is None or may_stand_alone:
+        raise _of_how_many(chart, more, old, today)
+    return _instead(old, more, old.number + more.number if more.is_more else more.number)
+
+
+def _instead(old: Authorization, more: MoreVisits, number: int) -> str:
+    """So many visits in all, until the day that was told or its own end."""
+    period = Period(old.period.first, more.until or old.period.last)
+    return f"{questions.typed(replace(old, number=number, period=period))} instead of {old.serial}"
+
+
+def _by_themselves(old: Authorization, more: MoreVisits, today: date) -> Authorization | None:
+    """The visits as others, behind the end that is; None where that leaves few days or none."""
     since = max(today, (old.period.last or today) + timedelta(days=1))
-    is_long = more.until is not None and more.until >= since + _SHORTEST
-    if more.is_more is None or (more.is_more and not more.is_by and is_long):
-        raise _of_how_many(chart, more, old, [] if more.is_more else [whole], grown, since)
-    return _instead(grown if more.is_more else whole, old)
+    if more.until is None or more.until < since + _SHORTEST:
+        return None
+    return replace(old, number=more.number, period=Period(since, more.until), serial=0)
 
 
-def _until(old: Authorization, number: int, last: date | None) -> Authorization:
-    """The same with another number of visits, until a day."""
-    return replace(old, number=number, period=Period(old.period.first, last))
-
-
-def _instead(new: Authorization, old: Authorization) -> str:
-    return f"{questions.typed(new)} instead of {old.serial}"
-
-
-def _of_how_many(
-    chart: Chart,
-    more: MoreVisits,
-    old: Authorization,
-    wholes: Sequence[Authorization],
-    grown: Authorization,
-    since: date,
-) -> NotUnderstood:
+def _of_how_many(chart: Chart, more: MoreVisits, old: Authorization, today: date) -> NotUnderstood:
     """The question whether they are all, more, or visits of their own behind the end that is."""
-    start, number = f"/session authorize {chart.alias}", more.number
-    choices = [
-        *(Choice(f"{number} in all", f"{start} {_instead(one, old)}") for one in wholes),
-        Choice(f"{grown.number} in all, {number} more", f"{start} {_instead(grown, old)}"),
-    ]
-    if more.until and more.until >= since + _SHORTEST:
-        own = replace(grown, number=number, period=Period(since, more.until), serial=0)
-        label = f"{number} more from {phrases.day(since)}"
-        choices.append(Choice(label, f"{start} {questions.typed(own)} {questions.AS_WELL}"))
-    visits = phrases.count(number, "unit" if more.in_units else "visit")
-    until = f" until {phrases.day(grown.period.last)}" if grown.period.last else ""
-    either = (
-        f"{visits} in all{until}, or {number} more?"
-        if wholes
-        else f"{number} more{until}: added to number {old.serial}, or by themselves?"
+    start, number, grown = (
+        f"/session authorize {chart.alias}",
+        more.number,
+        old.number + more.number,
     )
-    said = f"{questions.named(old)} Nothing was saved yet."
-    return NotUnderstood(either, said, choices, field=FieldName.VISITS)
+    is_open = more.is_more is None
+    all_of_them = Choice(f"{number} in all", f"{start} {_instead(old, more, number)}")
+    added = Choice(f"{grown} in all, {number} more", f"{start} {_instead(old, more, grown)}")
+    choices = [*([all_of_them] if is_open else []), added]
+    if own := _by_themselves(old, more, today):
+        label = f"{number} more from {phrases.day(own.period.first or today)}"
+        choices.append(Choice(label, f"{start} {questions.typed(own)} {questions.AS_WELL}"))
+    last = more.until or old.period.last
+    until = f" until {phrases.day(last)}" if last else ""
+    visits = phrases.count(number, "unit" if more.in_units else "visit")
+    return NotUnderstood(
+        f"{visits} in all{until}, or {number} more?"
+        if is_open
+        else f"{number} more{until}: added to number {old.serial}, or by themselves?",
+        f"{questions.named(old)} Nothing was saved yet.",
+        choices,
+        field=FieldName.VISITS,
+    )
 
 
 def _which(chart: Chart, more: MoreVisits, among: Sequence[Authorization]) -> NotUnderstood:

@@ -63,6 +63,17 @@ def is_printed(number: int, limit: Limit) -> bool:
     return str(number) in _WORD.findall(limit.says)
 
 
+def may_be_of(number: int, standing: Standing, *, is_left: bool = False) -> bool:
+    """Whether so many may be used, or left, by a limit.
+
+    Nobody has more left than it allows, and no payer counts more in an authorization than it
+    granted: what is beyond that is of the plan.
+    """
+    limit = standing.limit
+    is_bound = is_left or limit.kind is LimitKind.AUTHORIZATION
+    return not is_bound or number <= max(limit.most, standing.allowed)
+
+
 def fitting(typed: str, named: dict[str, Standing]) -> list[str]:
     """The names that hold every word that was typed; all of them where it says nothing.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, late_windows, log_reading, no_show, which_case
+from handlers.session import beside_totals, card, late_windows, log_reading, no_show, which_case
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.drawn_elsewhere import drawn_elsewhere
@@ -139,7 +139,9 @@ def _say(logged: LoggedSession) -> Reply:
     evaluation = _evaluation(logged)
     lines += [*remarks(logged), *late_windows.lines(count, [session])]
     lines += [line for line, _ in evaluation]
-    choices = (Choice("Undo", undo(logged)), *(choice for _, choice in evaluation))
+    of_evaluation = (choice for _, choice in evaluation)
+    of_totals = beside_totals.choices(count, session)
+    choices = (Choice("Undo", undo(logged)), *of_evaluation, *of_totals)
     done = "logged" if logged.is_new else "logged already"
     return card.after(done, card.say(count, *lines, choices=choices), never_together(logged))
 
@@ -163,6 +165,7 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     """What is to be known of the session beside its count."""
     count, session = logged.count, logged.session
     yield from _why_not(count, session)
+    yield from beside_totals.lines(count, session)
     if logged.log.has_time:
         yield Line("The visit counts by its day: the time is not kept.")
     if session.number in count.uncovered:
@@ -203,7 +206,7 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     rows = count.binding.counted if count.binding else ()
     row = next((row for row in rows if row.session == session.number), None)
     if row is None or row.reason in COUNTING:
-        return [*_by_itself(count, session), *_beside_totals(count, session)]
+        return [*_by_itself(count, session)]
     if row.reason in NONE_COVERS or late_windows.of_session(count, session):
         return []
     if row.reason is Reason.OTHER_PAYER:
@@ -229,11 +232,3 @@ def _by_itself(count: CountedChart, session: Session) -> Iterator[Line]:
             f"No discipline was told of session {numbers}, so it counts as a visit of its own: "
             "PT, OT and speech of one day count apart."
         )
-
-
-def _beside_totals(count: CountedChart, session: Session) -> Iterator[Line]:
-    """A payer's total of a later day cannot hold a session that nobody had logged yet."""
-    for balance in count.binding.carried if count.binding else ():
-        if balance.includes_ours and session.on <= balance.as_of and not balance.holds(session):
-            told = f"{balance.used} told as of {phrases.day(balance.as_of)}"
-            yield Line(f"It counts on top of the {told}, which cannot hold it.")

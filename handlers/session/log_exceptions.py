@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from handlers.command import Request, Services
@@ -17,6 +18,8 @@ from models.wording import phrases
 
 _FILLER = frozenset("and booked for of on patients the them visits with".split())
 EVERYBODY = frozenset({"all", "today", "everyone", "everybody", "booked", "all of them"})
+_REST = re.compile(r"^(?:(?:the|all)\s+)*(?:rest|others|remaining|remainder)\b", re.IGNORECASE)
+"""Who is booked and not logged yet is what "all" is as well."""
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply | None:
@@ -45,7 +48,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply | Non
 
 def _behind_all(text: str, request: Request, services: Services) -> tuple[str, str] | None:
     """The day and the codes behind "all"; None for a text that says anything else."""
-    first, *behind = text.split(maxsplit=1) or [""]
+    first, *behind = _REST.sub("all", text).split(maxsplit=1) or [""]
     if first.casefold().strip(",.:") not in EVERYBODY:
         return None
     taken = relative_days.take("".join(behind), request.today)

@@ -24,6 +24,7 @@ from models.understanding import stray_words
 from models.understanding.commands import as_typed, case_words, log_words, session_commands
 from models.understanding.commands.case_words import CaseWords
 from models.understanding.commands.session_commands import LogRequest
+from models.understanding.dates import relative_days
 from models.understanding.dates.two_days import TwoDays
 from models.understanding.reader import Reader
 from models.visits.body_region import BodyRegion
@@ -71,7 +72,8 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
     read = _read_plain if plain_logs.is_plain_behind(rest) else _read
     try:
         named, log = read(rest, request.today, services.lists.regions, services.reader)
-    except TwoDays as two:
+    except TwoDays as found:
+        two = _with_all_words(found, rest, request.today)
         if two.are_dated or all(request.today - day <= _LATELY for day in two.days):
             left = read(two.remaining, request.today, services.lists.regions, services.reader)[1]
             raise _which_day(two, alias, request, left.unused) from None
@@ -112,6 +114,16 @@ def _read(
 
 # What is plain is typed alike of many aliases, and holds nothing that is not to be kept.
 _read_plain = lru_cache(maxsize=256)(_read)
+
+
+def _with_all_words(two: TwoDays, rest: str, today: date) -> TwoDays:
+    """The same days, with every word beside them: units were taken out before the days were."""
+    try:
+        relative_days.take(rest, today)
+    except TwoDays as whole:
+        if whole.days == two.days:
+            return whole
+    return two
 
 
 def _which_day(two: TwoDays, alias: str, request: Request, unused: Sequence[str]) -> NotUnderstood:

@@ -26,7 +26,7 @@ from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Row, Table
 from models.understanding.commands import log_lists
 from models.understanding.commands.log_lists import ListedLog
-from models.wording import phrases, session_words, standings, undo
+from models.wording import ended_windows, phrases, session_words, standings, undo
 from models.wording.phrases import sentence
 
 _HEADER = ("Alias", "Left", "Logged")
@@ -202,7 +202,7 @@ def _row(logged: LoggedSession) -> Row:
         return Row((count.chart.alias, "no limit known", what))
     late = late_windows.of_session(count, session)
     left = f"{standings.number_left(bound.left)} · {standings.used(bound)}"
-    left = late_windows.in_short(late[0]) if late else left
+    left = ended_windows.in_short(late[0]) if late else left
     return Row((count.chart.alias, left, what))
 
 

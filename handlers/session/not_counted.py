@@ -20,6 +20,8 @@ _WHY_NOT: dict[LimitScope, str] = {
 }
 
 
+_ON_CONDITION = "depends on what is treated, which nobody told."
+
 _MORE = re.compile(r"(?P<more>[0-9]+) more visits\b")
 
 
@@ -77,7 +79,32 @@ def no_limit(count: CountedChart) -> str:
         return "no limit counts yet: it depends on what is treated, which nobody told."
     if LimitScope.WHICH_PLAN in waiting:
         return "no limit counts yet: it depends on the plan, which nobody told."
-    return _of_another_condition(count) or _of_other_days(count) or "no limit is known."
+    return (
+        _waiting_second(count)
+        or _of_another_condition(count)
+        or _of_other_days(count)
+        or "no limit is known."
+    )
+
+
+def _waiting_second(count: CountedChart) -> str:
+    """Where the first payer has no limit, on what those of the second wait."""
+    for name, held in _of_second(count):
+        if held.holds is LimitScope.WHICH_CONDITION:
+            return f"no limit counts yet: {name} (secondary) {_ON_CONDITION}"
+        if held.holds is LimitScope.WHICH_PLAN:
+            return (
+                f"no limit counts: those of {name} (secondary) depend on the plan, "
+                "and of who pays second none is kept."
+            )
+    return ""
+
+
+def second_waits(count: CountedChart) -> str:
+    """What a second payer's limits wait for, where it is what is treated; empty where nothing."""
+    waiting = (n for n, held in _of_second(count) if held.holds is LimitScope.WHICH_CONDITION)
+    name = next(waiting, "")
+    return f"No limit of {name} (secondary) counts yet: it {_ON_CONDITION}" if name else ""
 
 
 def _of_other_days(count: CountedChart) -> str:

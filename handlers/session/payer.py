@@ -23,6 +23,7 @@ from models.visits.chart import Chart
 from models.visits.events import Event, PlanSet, SecondarySet
 from models.visits.limit import Limit
 from models.visits.payer_periods import payer_on, with_payer
+from models.visits.second_payer import second_on
 from models.wording import phrases
 
 _CLEARED = frozenset({"none", "unknown", "no payer"})
@@ -40,13 +41,14 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     elif is_self_pay(rest, services):
         wanted, change = _self_pay(chart, days, request.today)
     elif not rest:
-        raise _which_second(chart) if days.is_secondary else _which(chart, services)
+        raise _which_second(chart) if days.is_secondary else _which(chart, services, request.today)
     else:
         held = services.book.payers.get(chart.payer or "")
         start = f"/session payer {chart.alias}"
         rank = " secondary" if days.is_secondary else ""
         wanted = read(rest, services, lambda w: f"{start} {w}{rank} {days.spell()}".strip(), held)
         _refuse_of_second(wanted, days, chart)
+        _refuse_twice(wanted, days, chart)
         change = _change(wanted, days, services.book)
     events = list(wanted.events())
     if change is None and days != PayerDays(remaining=rest):
@@ -61,6 +63,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     lines = [Line(words(count)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
     lines += payer_dates.what_stays(count.chart, services.book, request.today)
     lines += _twice(count)
+    waits = not_counted.second_waits(count) if days.is_secondary else ""
+    lines += [Line(waits)] if waits and count.standings else []
     return card.say(count, *lines, sections=not_counted.section(count))
 
 
@@ -95,14 +99,28 @@ def _which_second(chart: Chart) -> NotUnderstood:
 
 
 def _refuse_of_second(wanted: PayerRequest, days: PayerDays, chart: Chart) -> None:
-    """What is treated and the plan are kept once, and belong to who pays first."""
-    if days.is_secondary and (wanted.condition or wanted.plan is not None):
+    """The plan is kept once, and belongs to who pays first; what is treated is of the patient."""
+    if days.is_secondary and wanted.plan is not None:
         payer = wanted.payer.name if wanted.payer else "<payer>"
         plain = f"/session payer {chart.alias} {payer} secondary {days.spell()}".strip()
         raise NotUnderstood(
-            "A plan or a condition is kept of the payer that pays first, so nothing was saved.",
+            "A plan is kept of the payer that pays first, so nothing was saved.",
             f"Leave it out: {plain}",
             [Choice("Without it", plain)] if wanted.payer else [],
+            field=FieldName.PAYER,
+        )
+
+
+def _refuse_twice(wanted: PayerRequest, days: PayerDays, chart: Chart) -> None:
+    """Who pays first already is not noted as second beside."""
+    payer, since = wanted.payer, days.first
+    first = payer_on(chart.payer_periods, since) if since else chart.payer
+    if days.is_secondary and payer and payer.id == first:
+        on = f" on {phrases.day(since)}" if since else ""
+        both = f"/session payer {chart.alias} <payer> primary {payer.name} secondary"
+        raise NotUnderstood(
+            f"{payer.name} pays first for {chart.alias}{on} already, so nothing was saved.",
+            f"If another pays first by now, write both: {both}",
             field=FieldName.PAYER,
         )
 
@@ -166,7 +184,7 @@ def decide(
     return [*forgotten, new, *events]
 
 
-def _which(chart: Chart, services: Services) -> NotUnderstood:
+def _which(chart: Chart, services: Services, today: date) -> NotUnderstood:
     """A bare command: which payer, or for the payer that is set which condition."""
     start = f"/session payer {chart.alias}"
     payer = services.book.payers.get(chart.payer or "")
@@ -176,10 +194,10 @@ def _which(chart: Chart, services: Services) -> NotUnderstood:
             f"Name the payer as your team does: {start} medicare",
             [Choice(name, f"{start} {name}") for name in _EXAMPLES],
         )
-    bounds = _conditions(payer, services.book)
-    names = [
-        services.book.conditions[id_].name for id_ in bounds if id_ in services.book.conditions
-    ]
+    second = services.book.payers.get(second_on(chart, today) or "")
+    bounds = [id_ for one in (payer, second) if one for id_ in _conditions(one, services.book)]
+    known = [services.book.conditions.get(id_) for id_ in dict.fromkeys(bounds)]
+    names = [condition.name for condition in known if condition]
     return NotUnderstood(
         f"What is {chart.alias} treated for?",
         f"{payer.name} is set. Name the condition, or another payer: {start} <payer>",

@@ -37,6 +37,7 @@ _TELL_PLAN = (
     "(or commercial, marketplace, Medicare Advantage, Medicaid)."
 )
 
+_CODES = Line("The codes asked for are not kept: what is granted names its own.")
 _DAYS = Line("The days asked for are not kept: what is granted has its own.")
 
 
@@ -47,6 +48,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     typed = request_words.read_request(rest, request.today)
     if request_words.asks_to_see(typed, rest) and chart.requests:
         return _shown(counted(chart, request, services), request)
+    if request_words.asks_to_withdraw(typed) and chart.requests:
+        raise _withdrawing(chart)
     if request_words.makes_urgent(typed) and (typed.serial or open_requests(chart.requests)):
         after, kept = await urgent_request.mark(request, services, chart, typed)
         return await _noted(kept, after, request, services, _urgency(kept.serial, kept))
@@ -71,6 +74,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     after = await amend(request, services, chart.alias, decide)
     kept = next(r for r in reversed(after.requests) if r.is_open and r.asks_the_same(new))
     days = [_DAYS] if typed.has_days else []
+    days += [_CODES] if typed.has_codes else []
     return await _noted(kept, after, request, services, done[0], *days)
 
 
@@ -180,6 +184,22 @@ def _wanted(typed: TypedRequest, chart: Chart, today: date) -> VisitRequest:
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
     expedited = sent if typed.is_urgent else None
     return VisitRequest(0, typed.number, sent, payer, unit, expedited=expedited)
+
+
+def _withdrawing(chart: Chart) -> NotUnderstood:
+    """A request is taken back by the verb for that."""
+    offered = [
+        Choice(
+            f"Withdraw request {r.serial}", f"/session withdraw {chart.alias} request {r.serial}"
+        )
+        for r in open_requests(chart.requests)
+    ]
+    return NotUnderstood(
+        f"Which request of {chart.alias} is to be withdrawn?",
+        "Nothing was changed yet." if offered else "None is open. Nothing was changed.",
+        offered,
+        field=FieldName.NUMBER,
+    )
 
 
 def _command(chart: Chart, new: VisitRequest, typed: TypedRequest) -> str:

@@ -24,6 +24,7 @@ from models.visits.session import Session
 from models.visits.standing import Standing
 from models.wording import (
     count_checks,
+    ended_windows,
     forecasts,
     phrases,
     plan_of_care,
@@ -202,7 +203,7 @@ def _reason(session: Session, row: Counted | None, count: CountedChart) -> str:
 def _uncounted(session: Session, row: Counted, count: CountedChart) -> str:
     """Why it adds nothing to the limit that binds, and to which other limit it adds."""
     if row.reason is Reason.OUTSIDE and (late := late_windows.of_session(count, session)):
-        return f"counted in {late_windows.in_words(late[0])}"
+        return f"counted in {ended_windows.in_words(late[0])}"
     by_others = [
         name
         for name, standing in limit_names.names(count.others).items()

@@ -9,15 +9,17 @@ from datetime import date
 from handlers.caps import verified
 from handlers.command import Request, Services
 from handlers.session.find_chart import refuse_unused
+from models.errors import NotUnderstood
 from models.ports import BookedRow
 from models.reply import Choice, Line, Reply, Section, Weight
+from models.understanding import details_word
 from models.understanding.commands import booking_denials, log_lists, session_commands
 from models.visits.booking import BEHIND
 from models.wording import bookings as wording
-from models.wording import count_checks, phrases, requests
+from models.wording import count_checks, phrases, plan_of_care, requests
 
 _SHOWN = 10
-"""So many counts to compare, and so many late decisions, stand in the list."""
+"""So many duties, counts to compare and late decisions stand in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ async def answer(
 ) -> Reply:
     """Those of a day, today unless another is named, with what logs them all but some."""
     text, without = await _take_exceptions(request, services, text, without)
+    text, _ = details_word.take(text)
     on, unused = session_commands.read_rest(text, request.today)
+    _refuse_alias(unused)
     refuse_unused(unused, "/session today", "changed")
     day = on or request.today
     rows = await services.charts.bookings(request.clinic.id, day - BEHIND, day)
@@ -54,15 +58,29 @@ async def answer(
     return await _with_waiting(shown, request, services)
 
 
+def _refuse_alias(unused: Sequence[str]) -> None:
+    """The list is of everybody: an alias alone is shown, or its visit is logged."""
+    if len(unused) == 1 and session_commands.may_be_alias(unused[0]):
+        alias = unused[0].upper()
+        raise NotUnderstood(
+            "The day's list is of everybody who is booked.",
+            f"Log one of them, or look at its visits: /session log {alias}",
+            [Choice("Log", f"/session log {alias}"), Choice("Show it", f"/caps {alias}")],
+        )
+
+
 async def _with_waiting(reply: Reply, request: Request, services: Services) -> Reply:
-    """The list with the counts that are to be compared again, and the decisions that are late."""
+    """The list with what else waits: plans of care, counts to compare again, late decisions."""
     clinic, today = request.clinic.id, request.today
+    owed = await services.charts.owed(clinic, today, _SHOWN)
     due = await services.charts.checks_due(clinic, today, _SHOWN)
     asked = await services.charts.requests(clinic, _SHOWN)
     late = [row for row in asked if row.request.is_late(today)]
     compared = [Line(f"{row.alias}: {count_checks.in_line(row.check)}.") for row in due]
     undecided = [Line(f"{r.alias}: {requests.briefly(r.request, today)}.") for r in late]
+    plans = [Line(f"{plan_of_care.on_board(row, today)}.") for row in owed]
     sections = [
+        *([Section(plan_of_care.TITLE, tuple(plans))] if owed else []),
         *([Section(count_checks.TITLE, tuple(compared))] if due else []),
         *([Section(requests.UNDECIDED, tuple(undecided))] if late else []),
     ]

@@ -35,7 +35,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         chart, _ = await named(request, services, behind, "session void")
     else:
         chart = await _own_last(request, services, voiding)
-    if voiding.on:
+    if voiding.on and voiding.number is None:
         voiding = replace(voiding, number=_of_day(chart, voiding, voiding.on))
     if voiding.others:
         raise await _several(request, services, chart, voiding)
@@ -44,6 +44,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     refuse_unused(voiding.unused, outcome="changed")
     if chart.session(voiding.number) is None:
         raise _no_session(chart, voiding.number)
+    _refuse_other_day(chart, voiding)
     if voiding.reason is None:
         raise _no_reason(chart, voiding.number)
     return await _void(request, services, chart, voiding)
@@ -117,6 +118,17 @@ def _of_day(chart: Chart, voiding: VoidRequest, day: date) -> int:
         raise _none_of_day(chart, day)
     several = f"{chart.alias} has {phrases.count(len(of_day), 'session')}"
     raise _which(chart, voiding, of_day, f"{several} on {standings.weekday(day)}. Which?")
+
+
+def _refuse_other_day(chart: Chart, voiding: VoidRequest) -> None:
+    """Raise `NotUnderstood` where a number and a day are told that are of two sessions."""
+    session = chart.session(voiding.number or 0)
+    if session is None or voiding.on in {None, session.on}:
+        return
+    of_day = chart.standing_on(voiding.on) if voiding.on else ()
+    meant = sorted([session, *of_day], key=lambda s: s.number)
+    what = f"Session {session.number} of {chart.alias} is {standings.weekday(session.on)}. Which?"
+    raise _which(chart, voiding, meant, what)
 
 
 def _none_of_day(chart: Chart, day: date) -> NotUnderstood:

@@ -20,6 +20,9 @@ REPORT_TIME = time(8)
 
 _MIDNIGHT = time()
 _DAY = timedelta(days=1)
+
+_LONGEST_AWAY = timedelta(days=14)
+"""No clinic is closed for longer between two digests."""
 _WEEKDAYS = 7
 
 
@@ -80,6 +83,14 @@ def next_digest(hours: Hours, zone: str, after: datetime) -> datetime | None:
             if due > after:
                 return due
     raise AssertionError("weeks do not end")
+
+
+def last_digest(hours: Hours, zone: str, before: datetime) -> datetime:
+    """The last digest strictly before an instant, or two weeks before it where none came."""
+    last = before - _LONGEST_AWAY
+    while (following := next_digest(hours, zone, last)) and following < before:
+        last = following
+    return last
 
 
 def next_report(hours: Hours, zone: str, after: datetime) -> datetime | None:

@@ -65,3 +65,16 @@ def net(noted: Iterable[ChangedAnswer]) -> tuple[ChangedAnswer, ...]:
         first = whole.get(change.question, change)
         whole[change.question] = replace(change, before=first.before)
     return tuple(change for change in whole.values() if change.before != change.now)
+
+
+def by_asker(
+    changed: Iterable[ChangedAnswer], told: Iterable[ToldReceipt]
+) -> dict[str, tuple[ChangedAnswer, ...]]:
+    """Which changes concern each member who asked: who has the answer of now already knows it."""
+    of_question = {change.question: change for change in changed}
+    mine: dict[str, tuple[ChangedAnswer, ...]] = {}
+    for each in told:
+        change = of_question.get(question_of(each.receipt))
+        if change and each.at <= change.noted_at and each.receipt.verdict != change.now:
+            mine[each.member] = (*mine.get(each.member, ()), change)
+    return mine

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
 from models.clinic.clinic import Clinic
-from models.clinic.rule import ClinicRule, RuleSource
+from models.clinic.rule import ClinicRule, RuleScope, RuleSource
 from models.clinic.rule_rank import leading
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage.fact_book import Authority, FactBook
@@ -53,11 +53,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class DueCheck:
-    """A payer of the clinic's patients whose answer is to be checked, and how many have it."""
+    """A payer of the clinic's whose answer is to be checked, and how many patients have it.
+
+    `scope` is that of a rule of the clinic's own which does not answer for the payer in general.
+    """
 
     payer: str
     check: Check
     aliases: int
+    scope: RuleScope | None = None
 
 
 def check_of(
@@ -81,9 +85,19 @@ def answering(
 def due(
     patients: Mapping[str, int], clinic: Clinic, book: FactBook, today: date
 ) -> tuple[DueCheck, ...]:
-    """The payers of the clinic's patients that are to be checked, most used first."""
-    found = (_due(payer, number, clinic, book, today) for payer, number in patients.items())
-    return in_order(filter(None, found), book)
+    """What is to be checked of the clinic's payers, most used first.
+
+    Those are its patients' payers, and those on which it has a rule of its own.
+    """
+    ruled = {rule.scope.payer: 0 for rule in clinic.rules.known()}
+    used = {**ruled, **patients}
+    found = (
+        each
+        for payer, number in used.items()
+        for each in _due(payer, number, clinic, book, today)
+        if payer in book.payers
+    )
+    return in_order(found, book)
 
 
 def in_order(found: Iterable[DueCheck], book: FactBook) -> tuple[DueCheck, ...]:
@@ -91,13 +105,33 @@ def in_order(found: Iterable[DueCheck], book: FactBook) -> tuple[DueCheck, ...]:
     return tuple(sorted(found, key=lambda each: (-each.aliases, book.payers[each.payer].name)))
 
 
-def _due(payer: str, aliases: int, clinic: Clinic, book: FactBook, today: date) -> DueCheck | None:
-    if payer not in book.payers:
-        return None
+def _due(
+    payer: str, aliases: int, clinic: Clinic, book: FactBook, today: date
+) -> Iterator[DueCheck]:
+    """What answers for a payer in general, and each rule of the clinic's own beside it."""
     by = Profession(clinic.profession) if clinic.profession else None
     asked = Circumstances(today, ANY_NEEDLING, profession=by, state=clinic.state)
-    check = check_of(*answering(payer, asked, clinic, book), clinic, book)
-    return DueCheck(payer, check, aliases) if check and check.is_due(today) else None
+    general, position = answering(payer, asked, clinic, book)
+    check = check_of(general, position, clinic, book)
+    if check and check.is_due(today):
+        yield DueCheck(payer, check, aliases)
+    for rule in clinic.rules.of_payer(payer):
+        check = _of_rule(rule, clinic.rules)
+        first = clinic.rules.find(payer, _asked_of(rule.scope, asked))[:1]
+        if rule != general and first == (rule,) and check.is_due(today):
+            yield DueCheck(payer, check, aliases, rule.scope)
+
+
+def _asked_of(scope: RuleScope, asked: Circumstances) -> Circumstances:
+    """What somebody asks to whom a rule answers, in this clinic where it sets no bound."""
+    return replace(
+        asked,
+        code=scope.codes[0],
+        condition=scope.condition,
+        profession=scope.profession or asked.profession,
+        state=scope.state or asked.state,
+        line=scope.line,
+    )
 
 
 def _of_rule(rule: ClinicRule, rules: ClinicRules) -> Check:

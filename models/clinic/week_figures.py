@@ -1,15 +1,22 @@
-"""What a clinic did in a week, in numbers (WeekFigures), and what its alerts came to."""
+"""What a clinic did in a week, in numbers (WeekFigures), and what its alerts came to; MOST."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
+from zoneinfo import ZoneInfo
 
 from models.alerts.alert import Alert, AlertKind, AlertState
 from models.alerts.revision import WithdrawalReason
+from models.clinic.audit import AuditEntry
 
+WEEK = timedelta(days=7)
+MOST = 2_000
+"""So many alerts, requests and entries of the audit are read for it, the newest of each."""
+
+_CHECKED = frozenset({"fact checked", "rule checked", "rule entered"})
 _MORE_VISITS = {WithdrawalReason.AUTHORIZED.value, WithdrawalReason.IMPROVING.value}
 
 
@@ -39,6 +46,35 @@ class WeekFigures:
     def is_busy(self) -> bool:
         """Whether anything was done."""
         return any((self.sessions, self.passed, self.saved, self.sent, self.checked))
+
+
+def days_of(monday: date) -> tuple[date, date]:
+    """The first and the last day of a week."""
+    return monday, monday + WEEK - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicRecord:
+    """What is kept of a clinic's alerts and deeds, from which its weeks are told; its time zone."""
+
+    zone: str
+    alerts: Sequence[Alert]
+    entries: Sequence[AuditEntry]
+
+    def week(self, monday: date, logged: tuple[int, int]) -> WeekFigures:
+        """The figures of one week, from Monday to Sunday on the clinic's wall.
+
+        `logged` are its sessions, and of how many aliases they are.
+        """
+        zone, (_, sunday) = ZoneInfo(self.zone), days_of(monday)
+        first, behind = (
+            datetime.combine(day, datetime.min.time(), zone) for day in (monday, monday + WEEK)
+        )
+        looked = [e.event for e in self.entries if not e.is_erased]
+        checked = sum(e.action in _CHECKED and first <= e.at < behind for e in looked)
+        noted = [alert for alert in self.alerts if first <= alert.noted_at < behind]
+        sent = [a for a in self.alerts if a.sent_at and first <= a.sent_at < behind]
+        return of_alerts(WeekFigures(monday, sunday, *logged, checked=checked), noted, sent)
 
 
 _WITH_NOBODY = {AlertState.HANDED_OVER, AlertState.SNOOZED}

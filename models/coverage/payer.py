@@ -122,6 +122,11 @@ class Payer:
         """The state of a payer that is met in one alone."""
         return self.states[0] if len(self.states) == 1 else None
 
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """What it is called on its own texts: "CMS", besides "Medicare Part B"."""
+        return (self.name, *self.common_names)
+
     def sells(self, line: LineOfBusiness) -> bool:
         """Whether it has plans of a kind, as its name says or as is known of it."""
         return line in self.lines or self.sells_only(line)

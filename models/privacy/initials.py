@@ -53,6 +53,9 @@ _NO_INITIALS: Final = frozenset(
     tx ut vt wi wy hi ks il in ia ak al""".split()
 )
 
+# Where an alias is expected: "mon 12/7: FERN-44" is a day.
+_WEEKDAYS: Final = frozenset("mon tue wed thu fri sat sun".split())
+
 # Beside a date.
 _MONTHS: Final = frozenset({*map(str.lower, SHORT_MONTHS), "sept"})
 _NUMBERED = re.compile(
@@ -116,7 +119,8 @@ def find(scan: Scan, slot: int | None = None) -> Span | None:
     told = (match for pattern in patterns for match in pattern.finditer(scan.text))
     beside = _IN_SLOT.match(scan.text, slot) if slot is not None else None
     persons = (match for match in told if _plain(match["initials"]) not in _NO_INITIALS)
-    return first(persons, "initials") or first(filter(None, [beside]), "initials")
+    named = [] if beside is None or _plain(beside["initials"]) in _WEEKDAYS else [beside]
+    return first(persons, "initials") or first(named, "initials")
 
 
 def find_beside_date(

@@ -64,6 +64,7 @@ class Reply:
     `receipt` is the code by which the clinic finds the answer again. `asked_again_by` is the
     canonical command behind a reply for everyone: it may hold days, and nobody is shown it.
     `unlisted` is the command of what was understood where the payer is in no list: it is counted.
+    `sheet` writes its rows for a spreadsheet, and `copied` is such a text, to be copied whole.
     `days_for_everyone` are days that were asked for (ISO), each with the words that stand for it
     where everybody reads the answer; a day without any is told as its year.
     """
@@ -83,6 +84,8 @@ class Reply:
     provenance: Provenance | None = None
     details: Callable[[], Details] | None = None
     details_command: str = ""
+    sheet: Callable[[], str] | None = None
+    copied: str = ""
     audience: Audience = Audience.ASKER
     about: tuple[str, ...] = ()
     canonical: str = ""
@@ -148,6 +151,7 @@ class Reply:
             small_print=" ".join(filter(None, [self.small_print, more.small_print])),
             details=None,
             details_command="",
+            sheet=None,
         )
 
     def apart(self) -> Reply:

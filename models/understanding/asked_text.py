@@ -51,11 +51,15 @@ _PER_BLOCK = re.compile(
 )
 
 
+# "Medicaid in va & md" lists two states.
+_BETWEEN_LETTERS = re.compile(r"(?<=\b[a-z]{2}) & (?=[a-z]{2}\b)", re.IGNORECASE)
+
+
 def mended(text: str) -> str:
     """The text with the group of a denial in letters, and without a service it only compares."""
     text = _GROUP.sub(lambda found: "CO" if found["co"] else "OA", text)
     text = _LAST_LOOKED.sub(r"\g<told>", text)
     text = _FOR.sub("for", _DOES.sub("does", _CARES.sub(r"\g<asked>", text)))
-    text = _IF_NOT.sub("? ", text)
+    text = _BETWEEN_LETTERS.sub(" and ", _IF_NOT.sub("? ", text))
     compared = _COMPARED.sub(r"\g<asked>\g<end>", text)
     return compared if compared == text else _PER_BLOCK.sub(r"\g<asked>timed", compared)

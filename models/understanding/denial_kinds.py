@@ -14,6 +14,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"duplicates?|dupe", "18"),
     (r"max(?:ed|imum)?(?: benefit)?|(?:visit )?limit(?: reached)?|benefits? exhausted", "119"),
 )
+_AROUND = re.compile(
+    r"\b(?:as|because|reason|due|to|of|was|is|it|they|say|said|says|payer|by|per|the|for|on)\b|[:,.;]",
+    re.IGNORECASE,
+)
 _OF_DENIALS = re.compile(
     r"\b(?:den\w*|eobs?|eras?|remits?|remittance\w*|carcs?|rejection)\b", re.IGNORECASE
 )
@@ -30,6 +34,13 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _MEANS = re.compile(r"\b(?:means?|meaning|difference|diff|each|what is|whats)\b", re.IGNORECASE)
+
+
+def code_of_reason(text: str) -> str:
+    """The code under which a reason in words is most often found; empty for any other text."""
+    bare = " ".join(_AROUND.sub(" ", text).split())
+    found = (code for kind, code in _KINDS if re.fullmatch(kind, bare, re.IGNORECASE))
+    return next(found, "")
 
 
 def told_apart(text: str) -> tuple[str, ...]:

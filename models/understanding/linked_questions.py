@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from models.coverage.aspect import Aspect
+from models.coverage.payer import LINE_NAMES
 from models.coverage.state import NAMES
 from models.errors import Trouble
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
@@ -114,6 +115,22 @@ def of_payer(first: Reading, text: str) -> str:
     if not name or first.question.payers_apart:
         return text
     return _DOES_IT.sub(rf"\g<does> {name}", text, count=1)
+
+
+def of_others_rule(first: Reading, later: Reading, found: Route) -> str:
+    """A later part on what one payer alone asks for, with the other payer that the first names.
+
+    "Humana Gold Plus, and do i give an abn": an ABN is original Medicare's.
+    """
+    question = first.question
+    of_whom = found.topics[0].payers if found.topics and found.answerer in _TOPICS else ()
+    is_open = of_whom and not names_payer(later)
+    is_named = names_payer(first) and not (question.payers_apart or question.guessed_from)
+    ids = {payer.id for payer in question.payers}
+    if not (is_open and is_named and len(ids) == 1 and ids.isdisjoint(of_whom)):
+        return later.text
+    line = LINE_NAMES[question.line] if question.line else ""
+    return f"{later.text} for {question.payers[0].name} {line}".strip()
 
 
 def _in_states(readings: Sequence[Reading]) -> tuple[str, ...]:

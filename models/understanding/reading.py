@@ -26,9 +26,6 @@ from models.words import plain_words
 
 ASPECTS_OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
 
-# What a card of one code answers.
-ASPECTS_OF_ONE_CODE = ASPECTS_OF_CODES | {Aspect.DATES}
-
 CASH_WORDS = frozenset("cash charge charging pocket upcharge collect set".split())
 
 # Medicare's own facts on codes (edits, units, rates) stand with the codes.
@@ -142,9 +139,18 @@ class Reading:
     @cached_property
     def general(self) -> TopicMatch:
         """The topics that are near apart from the payers that are named."""
+        return self._topics.find_typed(self._typed, apart=self._names_of_payers)
+
+    @cached_property
+    def bare(self) -> TopicMatch:
+        """The topics that are near apart from the payers and the places that are named."""
+        apart = (*self._names_of_payers, *self.state.place_words)
+        return self._topics.find_typed(self._typed, apart=apart)
+
+    @cached_property
+    def _names_of_payers(self) -> list[str]:
         names = [name for payer in self.question.payers for name in (payer.id, payer.name)]
-        names += [word for word in self._typed if self._is_of_a_family(word)]
-        return self._topics.find_typed(self._typed, apart=names)
+        return names + [word for word in self._typed if self._is_of_a_family(word)]
 
     @cached_property
     def placeless(self) -> TopicMatch:
@@ -272,11 +278,6 @@ def names_payer(reading: Reading) -> bool:
     """Whether a payer is named that is known."""
     question = reading.question
     return bool(question.payers) and not question.unknown_payer
-
-
-def leads_with_codes(question: Question) -> bool:
-    """Whether the first thing that is asked is one that a code's card answers."""
-    return bool(ASPECTS_OF_CODES & set(question.aspects[:1]))
 
 
 def asks_what_a_code_is(reading: Reading) -> bool:

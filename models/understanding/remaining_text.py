@@ -41,6 +41,10 @@ _UNITS = re.compile(r"x[0-9]{1,2}")
 _BREAK = re.compile(r"[;:!?\n]|[,.](?=\s)|\s[-–—]\s")
 
 
+# Between two words it divides no less: "cigna/oscar".
+_SLASH = re.compile(r"(?<=[^\W\d]{2})/(?=[^\W\d]{3})")
+
+
 class RemainingText:
     """The words left over, in the order in which they were typed."""
 
@@ -52,7 +56,12 @@ class RemainingText:
     @cached_property
     def begins(self) -> frozenset[int]:
         """The places of words that begin another phrase."""
-        return _begins(self.text)
+        return _begins(self.text, _BREAK)
+
+    @cached_property
+    def divided(self) -> frozenset[int]:
+        """The places of words behind a comma and the like, or behind a slash."""
+        return self.begins | (_begins(self.text, _SLASH) if "/" in self.text else frozenset())
 
     @property
     def plain(self) -> str:
@@ -103,9 +112,9 @@ class RemainingText:
         return word.plain.isdigit() and bool(behind) and behind[0].plain in _YEARS
 
 
-def _begins(text: str) -> frozenset[int]:
-    """The places of the first words behind commas and the like."""
-    phrases = _BREAK.split(text)
+def _begins(text: str, divider: re.Pattern[str]) -> frozenset[int]:
+    """The places of the first words behind what divides."""
+    phrases = divider.split(text)
     if len(phrases) == 1:
         return frozenset()
     return frozenset(accumulate(len(split(phrase)) for phrase in phrases[:-1]))

@@ -6,6 +6,7 @@ import re
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import TopicKind
+from models.understanding.charges_routes import of_charges
 from models.understanding.codes.code_routes import (
     asks_whether_timed,
     counts_sides,
@@ -24,6 +25,7 @@ from models.understanding.payers.payer_routes import (
     of_tables,
 )
 from models.understanding.payers.verdict_or_topic import is_of_a_day
+from models.understanding.payers.waiting_routes import of_waiting
 from models.understanding.payers.who_pays_routes import of_who_pays
 from models.understanding.reading import (
     NEEDLE_WORDS,
@@ -94,6 +96,8 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or _of_wages(reading, home)
         or _of_own_mistake(reading, home)
         or _of_denial(reading)
+        or of_charges(reading, home)
+        or of_waiting(reading, home)
         or _of_minutes(reading, home)
         or of_acupuncture_or_needling(reading, home)
         or of_swap(reading, home)

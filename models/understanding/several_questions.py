@@ -139,6 +139,10 @@ _WHICH_COMMAND = re.compile(
     re.IGNORECASE,
 )
 
+# A modifier is asked behind a notice, whose own modifiers these are: "an ABN, and which modifier".
+_NOTICE = re.compile(r"\babns?\b|\badvance (?:beneficiary )?notice", re.IGNORECASE)
+_WHICH_MODIFIER = re.compile(r"(?:which|what) (?:modifiers?|mods?)", re.IGNORECASE)
+
 _CODE = re.compile(r"\b[0-9]{5}\b")
 _SAME_DAY = re.compile(
     r"\bsame (?:day|visit|date|session|claim)\b|\btogether\b|\b(?:un)?bundl\w*", re.IGNORECASE
@@ -149,6 +153,7 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
+_BILLS_IT = re.compile(r"\b(?:bill|use|code|charge) it\b", re.IGNORECASE)
 
 # A denial with its group: "CO-50 vs PR-204" asks two.
 _DENIAL = re.compile(r"\b(?:CO|PR|OA|PI)[ -]?[0-9]{1,3}\b", re.IGNORECASE)
@@ -203,6 +208,8 @@ def split_questions(text: str) -> tuple[str, ...]:
     if joined := _joined(asking):
         return joined
     parts = [part.strip(" ,.;?") for part in _BETWEEN.split(asking)]
+    if _NOTICE.search(parts[0]):
+        parts = [f"{p} with an ABN" if _WHICH_MODIFIER.fullmatch(p) else p for p in parts]
     fewest = 1 if _ONE_AND.match(asking) else _LEAST_WORDS
     asked = tuple(
         part
@@ -256,6 +263,8 @@ def _tells(part: str) -> bool:
 def _of_same_code(first: str, part: str) -> str:
     """A later question in which "it" is the code of the first: "can i bill it with 97140"."""
     codes, own = _CODE.findall(first), _CODE.findall(part)
+    if codes and not own and not _SAME_DAY.search(part) and _BILLS_IT.search(part):
+        return _IT.sub(codes[0], part, count=1)  # "and can we always bill it"
     if len(codes) == 1 and not own and _SAME_DAY.search(part) and _SERVICE.search(part):
         return f"{part} with {codes[0]}"  # "and can i bill manual same day"
     if len(codes) != 1 or len(own) != 1 or codes == own:

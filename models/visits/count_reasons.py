@@ -27,6 +27,7 @@ class Reason(StrEnum):
     NO_UNITS = "no_units"  # no timed unit was billed
     IN_BALANCE = "in_balance"  # a total told as of its day or later holds it
     OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
+    AUTHORIZED = "authorized"  # an authorization covers it, which stands in for this limit
     UNCOVERED = "uncovered"  # no authorization covers its day
     UNCOVERED_CASE = "uncovered_case"  # none covers its case on that day
     UNCOVERED_CODE = "uncovered_code"  # none covers its codes on that day
@@ -80,6 +81,7 @@ WORDS: dict[Reason, str] = {
     Reason.NO_UNITS: "no timed unit",
     Reason.IN_BALANCE: "held in the balance",
     Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
+    Reason.AUTHORIZED: "drawn on an authorization",
     Reason.UNCOVERED: "no authorization covers it",
     Reason.UNCOVERED_CASE: "no authorization covers its case",
     Reason.UNCOVERED_CODE: "no authorization names its code",

@@ -15,7 +15,7 @@ from models.visits.further_visits import (
     closed_stages,
 )
 from models.visits.history import History
-from models.visits.limit import Limit, LimitKind, Stage
+from models.visits.limit import Effect, Limit, LimitKind, Stage
 from models.visits.outlook import UNKNOWN, Outlook
 from models.visits.session import Discipline, Session
 from models.visits.which_sessions_count import drawn_by, reason
@@ -113,7 +113,8 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
     kind = _window_of(limit, history, on)
     drawn = drawn_by(limit, history, on)
     window = kind.holding(on, drawn.visits)
-    inside = [s for s in drawn.sessions if window.holds(s.on)]
+    authorized = _stood_in_for(limit, history)
+    inside = [s for s in drawn.sessions if window.holds(s.on) and s.number not in authorized]
     carried = latest_balances(drawn.balances, window, on, limit)
     count = tally(limit.unit, inside, carried, limit.pool)
     closed = closed_stages(limit, history, window, on)
@@ -131,7 +132,9 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
                 s.number,
                 s.on,
                 count.amounts.get(s.number, 0),
-                drawn.refused[s.number] or reason(limit, s, on, window, count),
+                drawn.refused[s.number]
+                or (Reason.AUTHORIZED if s.number in authorized else None)
+                or reason(limit, s, on, window, count),
             )
             for s in sorted(history.sessions, key=lambda s: (s.on, s.number))
         ),
@@ -143,6 +146,17 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
         lapsed=max(allowed - count.used, 0) if _is_over(window, on) else 0,
         has_begun=has_begun,
     )
+
+
+def _stood_in_for(limit: Limit, history: History) -> frozenset[int]:
+    """The sessions on the dates of an authorization that stands in for the limit on them.
+
+    They count on it, also when it is over and the limit counts again.
+    """
+    if limit.on_authorization is not Effect.REPLACES:
+        return frozenset()
+    held = [a for a in history.authorizations if a.pool.overlaps(limit.pool)]
+    return frozenset(s.number for s in history.sessions if any(a.covers(s) for a in held))
 
 
 def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ...]:

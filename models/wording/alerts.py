@@ -123,9 +123,7 @@ def title(threshold: Threshold, standing: Standing | None = None, uncovered: int
     if standing and kind in TELL_LEFT:
         return _left(standing)
     if standing and standing.window.last and kind in {AlertKind.ENDS, AlertKind.UNUSED}:
-        is_granted = standing.limit.kind is LimitKind.AUTHORIZATION
-        what = "authorization" if is_granted else "payer's window"
-        return f"{what} ends {standings.weekday(standing.window.last)}"
+        return f"{_windowed(standing)} ends {standings.weekday(standing.window.last)}"
     if uncovered and kind is _UNCOVERED:
         return f"{phrases.count(uncovered, 'visit')} uncovered"
     if duty := duty_of(kind):
@@ -133,7 +131,9 @@ def title(threshold: Threshold, standing: Standing | None = None, uncovered: int
     words = {
         AlertKind.OVER: "over the limit",
         AlertKind.UNCOVERED: "visit uncovered",
-        AlertKind.LEFT: f"{phrases.count(number, 'visit')} left" if number else "no visit left",
+        AlertKind.LEFT: f"at most {phrases.count(number, 'visit')} left"
+        if number
+        else "no visit left",
         AlertKind.NEEDED: "authorization needed",
         AlertKind.OVERDUE: f"no decision on request {number}",
         AlertKind.ENDS: "authorization or window ends",
@@ -141,14 +141,6 @@ def title(threshold: Threshold, standing: Standing | None = None, uncovered: int
         AlertKind.UNUSED: "authorized visits unused",
     }
     return words[kind]
-
-
-def removed() -> Reply:
-    """What stands in the place of a message that named an alias which is forgotten."""
-    return Reply(
-        headline="This message was removed",
-        lines=(Line("What it was about is erased from the clinic's records."),),
-    )
 
 
 def say(
@@ -204,9 +196,12 @@ def caution(*, is_repeat: bool) -> tuple[Line, ...]:
 def headline(about: AlertSubject) -> str:
     """Whom it is about, and what it warns of as things stand now."""
     case = about.standing.limit.pool.case if about.standing else None
-    threshold = about.alert.ref.threshold
-    warns = about.owed or title(threshold, about.standing, about.uncovered)
-    return f"{about.alert.alias} · {warns}{body_region.behind(case)}"
+    return f"{about.alert.alias} · {warns(about)}{body_region.behind(case)}"
+
+
+def warns(about: AlertSubject) -> str:
+    """What it warns of as things stand now."""
+    return about.owed or title(about.alert.ref.threshold, about.standing, about.uncovered)
 
 
 def receipt(about: AlertSubject) -> str:
@@ -229,9 +224,17 @@ def when(at: datetime, zone: str) -> str:
     return f"{standings.weekday(local.date())}, {phrases.time_of_day(local)}"
 
 
+def _windowed(standing: Standing) -> str:
+    """What has a last day of its own."""
+    is_granted = standing.limit.kind is LimitKind.AUTHORIZATION
+    return "authorization" if is_granted else "payer's window"
+
+
 def _left(standing: Standing) -> str:
     if standing.left > 0:
         return f"{standings.amount(standing.within_reach, standing.limit)} left"
+    if standing.left == 0 and standing.lapsed:
+        return f"{_windowed(standing)} has ended"
     return "no visit left" if standing.left == 0 else f"over by {-standing.left}"
 
 
@@ -283,17 +286,4 @@ def _over(about: AlertSubject) -> Reply:
         ),
         choices=(Choice("Show the count", f"/caps {alert.alias}"),),
         small_print=f"Alert {alert.id}",
-    )
-
-
-def trial(*, is_repeat: bool = False) -> Reply:
-    """A test alert: it names no patient, and nobody has to take it."""
-    return Reply(
-        headline="TEST · only a test alert",
-        lines=(
-            Line("No patient is meant, and nothing is to be done: alerts arrive here."),
-            Line("A real one names an alias, says what is left, and what to do next."),
-        ),
-        cautions=caution(is_repeat=is_repeat),
-        choices=(Choice("The first steps", "/clinic start"),),
     )

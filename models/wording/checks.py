@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from models.clinic.verification import Check, DueCheck, Risk
 from models.coverage.fact_book import FactBook
 from models.mention import person
-from models.wording import phrases
+from models.wording import clinic_rules, phrases
 
 _OFTEN = {Risk.HIGH: "3 months", Risk.MIDDLE: "6 months", Risk.LOW: "year"}
 _WHY = {
@@ -55,5 +55,19 @@ def overdue(check: Check) -> str:
 
 def in_list(due: DueCheck, book: FactBook) -> str:
     """A line of the digest: which payer, how many have it, since when nobody has checked it."""
-    named = f"{book.payers[due.payer].name} ({phrases.count(due.aliases, 'alias')})"
-    return f"{named}: {last(due.check)}"
+    used = phrases.count(due.aliases, "alias") if due.aliases else "your clinic's rule"
+    return f"{named(due, book)} ({used}): {last(due.check)}"
+
+
+def named(due: DueCheck, book: FactBook) -> str:
+    """The payer, and for which claims a rule of the clinic's own is: "Premera, for headache"."""
+    codes = due.scope.codes if due.scope else ()
+    bounds = clinic_rules.bounds(due.scope, book) if due.scope else ()
+    told = [*(codes if len(codes) == 1 else ()), *bounds]
+    return ", ".join(filter(None, (book.payers[due.payer].name, " ".join(told))))
+
+
+def typed(due: DueCheck, book: FactBook) -> str:
+    """The payer, and those claims, as they are typed."""
+    payer = book.payers[due.payer]
+    return clinic_rules.claims(payer, due.scope, book) if due.scope else payer.name

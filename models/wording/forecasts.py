@@ -59,6 +59,17 @@ def ask_by(standing: Standing) -> str:
     return f"{ask} for authorization {by}: {how_long(standing.outlook)}."
 
 
+def ask_by_in_short(standing: Standing) -> str:
+    """By when to ask, without why; empty where it is not told, or only some payers grant more."""
+    expected = forecast(standing)
+    if expected is None or not ask_by(standing) or _is_own_alone(standing):
+        return ""
+    day = expected.ask_by
+    if day is None or day <= standing.on:
+        return "ask now"
+    return f"ask by {phrases.day_of_year(day)}"
+
+
 def time(standing: Standing) -> str:
     """How long the payer has to decide, behind a colon; empty where it is not known."""
     known = _known(standing.outlook)

@@ -6,11 +6,22 @@ reply has beyond that goes to its details, and nothing is lost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from models.coverage.fact_book import Authority
-from models.reply import Citation, Details, Line, Provenance, Reply, Table
+from models.reply import (
+    Citation,
+    Details,
+    Fact,
+    Line,
+    Provenance,
+    Reply,
+    Section,
+    Table,
+    Weight,
+)
 from models.wording import phrases, repeats, sentences
 
 CHARACTERS = 900
@@ -19,6 +30,7 @@ CHARACTERS = 900
 _LINES = 3
 _LONGEST = 180  # characters of one line
 _HEIGHT = 8
+_BUTTONS = 5  # more are a menu
 _WIDTH = 80  # characters of a line of a card, at the least
 _FEWEST_ROWS = 2  # of two plans that one name may mean, both stand in sight
 _ROWS = 5  # of a list or a table, whose rows are short
@@ -27,7 +39,14 @@ _CAUTIONS = 2
 _CAUTION = 90
 _NAMES = 2  # sources named in the line of provenance
 
+_NUMBER = 24  # characters of a policy's number, which is longer where it is a title
+
 _OWN_TEXT = phrases.AUTHORITIES[Authority.PAYER]
+_LAWS = {phrases.AUTHORITIES[Authority.STATUTE], phrases.AUTHORITIES[Authority.REGULATION]}
+_COMMON = frozenset(
+    "a advantage and bcbs blue care community cross health medicaid medicare of plan shield "
+    "the".split()
+)
 _NOTHING = Details()
 
 
@@ -38,7 +57,7 @@ def folded(reply: Reply) -> Reply:
     tables, further_rows = _first_rows(reply.tables, _ROWS)
     more = further or further_rows or long_cautions
     is_gist = not (more or reply.facts or reply.sections or reply.sources)
-    if is_gist and not _is_too_much(reply):
+    if is_gist and fits(reply):
         return reply
     gist = replace(
         reply,
@@ -51,14 +70,14 @@ def folded(reply: Reply) -> Reply:
         provenance=reply.provenance
         or by_whom(lines, {source.id: source for source in reply.sources}),
     )
-    while len(gist.lines) > 1 and _is_too_much(gist):
+    while len(gist.lines) > 1 and not fits(gist):
         if len(gist.cautions) > 1 and len(gist.lines) <= _LINES:
             long_cautions = (gist.cautions[-1], *long_cautions)
             gist = replace(gist, cautions=gist.cautions[:-1])
             continue
         further = (gist.lines[-1], *further)
         gist = replace(gist, lines=gist.lines[:-1])
-    while (shown := sum(len(table.rows) for table in gist.tables)) > _FEWEST_ROWS and _is_too_much(
+    while (shown := sum(len(table.rows) for table in gist.tables)) > _FEWEST_ROWS and not fits(
         gist
     ):
         tables, further_rows = _first_rows(reply.tables, shown - 1)
@@ -78,6 +97,55 @@ def folded(reply: Reply) -> Reply:
         told = (*gist.lines, *gist.cautions)
         return replace(gist, small_print="", details=lambda: repeats.without(own, told))
     return replace(gist, details=_both(own, reply))
+
+
+def shortened(reply: Reply) -> Reply:
+    """The reply with the first of what it lists, and the others one click away.
+
+    It is for what lists settings or ways to ask; itself where that fits but for one line, or where
+    it has details.
+    """
+    if reply.details is not None or fits(reply):
+        return reply
+    gist = replace(reply, facts=(), sections=(), tables=())
+    rows = len([row for table in reply.tables for row in table.rows])
+    tables, further_rows = _first_rows(reply.tables, rows)
+    while rows > _FEWEST_ROWS and not fits(replace(gist, tables=tables)):
+        rows -= 1
+        tables, further_rows = _first_rows(reply.tables, rows)
+    gist = replace(gist, tables=tables)
+    shown: list[Fact] = []
+    for fact in reply.facts:
+        if not fits(replace(gist, facts=(*shown, fact))):
+            break
+        shown.append(fact)
+    gist = replace(gist, facts=tuple(shown))
+    further: list[Section] = []
+    for section in reply.sections:
+        lines = [] if further else _first_lines(gist, section)
+        rest = section.lines[len(lines) :]
+        if lines:
+            first = replace(section, lines=tuple(lines))
+            gist = replace(gist, sections=(*gist.sections, first))
+        if rest:
+            title = _continued(section.title) if lines else section.title
+            further.append(replace(section, title=title, lines=rest))
+    facts = reply.facts[len(shown) :]
+    more = Details(facts=facts, tables=further_rows, sections=tuple(further))
+    hidden = [*facts, *(row for table in further_rows for row in table.rows)]
+    hidden += [line for section in further for line in section.lines]
+    return replace(gist, details=lambda: more) if len(hidden) > 1 else reply
+
+
+def _first_lines(gist: Reply, section: Section) -> list[Line]:
+    """As many lines of a section as still fit."""
+    lines: list[Line] = []
+    for line in section.lines:
+        longer = replace(section, lines=(*lines, line))
+        if not fits(replace(gist, sections=(*gist.sections, longer))):
+            break
+        lines.append(line)
+    return lines
 
 
 def _both(own: Details, reply: Reply) -> Callable[[], Details]:
@@ -116,26 +184,37 @@ def _continued(caption: str) -> str:
     return f"{caption}, continued"
 
 
-def _is_too_much(gist: Reply) -> bool:
-    return size(gist) > CHARACTERS or _height(gist) > _HEIGHT
+def fits(gist: Reply) -> bool:
+    """Whether it is known at a glance."""
+    return size(gist) <= CHARACTERS and _height(gist) <= _HEIGHT
 
 
 def size(reply: Reply) -> int:
-    """How many characters of a reply are read, the labels of its buttons included."""
-    texts = [line.text for line in (*reply.lines, *reply.cautions)]
-    texts += [text for table in reply.tables for text in _texts_of(table)]
-    texts += [choice.label for choice in reply.steps]
+    """How many characters of a reply are read, the labels of its buttons included.
+
+    More equal choices than stand side by side are a menu, which is closed.
+    """
+    equals = [choice for choice in reply.steps if choice.weight is Weight.PLAIN]
+    shown = reply.steps if len(equals) <= _BUTTONS else ()
+    texts = [*_texts(reply), *(choice.label for choice in shown)]
     texts += [reply.badge.words] if reply.badge else []
-    texts += [reply.provenance.text] if reply.provenance else []
+    texts += [reply.count.words] if reply.count else []
     return sum(map(len, (reply.headline, reply.small_print, *texts)))
 
 
 def _height(reply: Reply) -> int:
     """About how many lines of a card a gist takes, without its headline, verdict and buttons."""
-    texts = [line.text for line in (*reply.lines, *reply.cautions)]
-    texts += [text for table in reply.tables for text in _texts_of(table)]
-    texts += [reply.provenance.text] if reply.provenance else []
-    return sum(1 + len(text) // _WIDTH for text in texts)
+    return sum(1 + len(text) // _WIDTH for text in _texts(reply))
+
+
+def _texts(reply: Reply) -> Iterator[str]:
+    """What is read of a reply between its headline and its buttons, a text for each line."""
+    yield from (line.text for line in (*reply.lines, *reply.cautions))
+    yield from (f"{fact.label}: {fact.value}" for fact in reply.facts)
+    yield from (text for table in reply.tables for text in _texts_of(table))
+    for section in reply.sections:
+        yield from (section.title, *(line.text for line in section.lines))
+    yield from [reply.provenance.text] if reply.provenance else []
 
 
 def _texts_of(table: Table) -> Iterator[str]:
@@ -145,11 +224,16 @@ def _texts_of(table: Table) -> Iterator[str]:
 
 
 def by_whom(
-    lines: Iterable[Line], citations: Mapping[str, Citation], dates: str = "", policy: str = ""
+    lines: Iterable[Line],
+    citations: Mapping[str, Citation],
+    dates: str = "",
+    policy: str = "",
+    whose: Iterable[str] = (),
 ) -> Provenance | None:
     """The line of provenance: the weightiest sources that these lines cite, by name.
 
-    The number of the `policy` stands behind the first of them, where that is the payer's own.
+    The first of them is told with the number of the `policy` where it is that policy's text: a law,
+    or one that shares a word with `whose` it is. Another payer's text that speaks of it is not.
     """
     ids = dict.fromkeys(id_ for line in lines for id_ in line.cites)
     cited = [citations[id_] for id_ in ids if id_ in citations]
@@ -160,9 +244,32 @@ def by_whom(
     if not first and not dates:
         return None
     shown = first[:_NAMES]
-    if shown and policy and shown[0].authority == _OWN_TEXT:
-        shown[0] = replace(shown[0], name=f"{shown[0].name} {policy}")
+    if shown and policy:
+        shown[0] = replace(shown[0], name=_with_policy(shown[0], policy, whose))
     return Provenance(dates, tuple(shown), len(first) - len(shown))
+
+
+def _with_policy(source: Citation, policy: str, whose: Iterable[str]) -> str:
+    """A source by the policy or the law that it prints, and who prints it where that is not plain.
+
+    "CMS NCD 30.3.3", "Ohio Adm. Code 5160-8-32", "28 TAC 134.600 (Texas Administrative Code)".
+    """
+    names, in_policy = _words_of(source.name), _words_of(policy)
+    beside = policy if names & in_policy else f"{policy} ({source.name})"
+    if source.authority in _LAWS:
+        return beside
+    if source.authority != _OWN_TEXT:
+        return source.name
+    owners = frozenset[str]().union(*map(_words_of, whose))
+    if names & owners:
+        return f"{source.name} {policy}" if len(policy) <= _NUMBER else beside
+    return beside if owners & in_policy else source.name
+
+
+def _words_of(name: str) -> frozenset[str]:
+    """The words by which a name is known again."""
+    words = re.findall(r"[a-z0-9]+", name.casefold())
+    return frozenset(words) - _COMMON
 
 
 def _parted(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

@@ -21,7 +21,8 @@ def split(text: str) -> list[str]:
 
 def besides(text: str, told: Iterable[Line]) -> str:
     """A text without the sentences that these lines have already."""
-    said = {text for line in told for text in (line.text, line.text.partition(": ")[2])}
+    texts = [text for line in told for text in (line.text, line.text.partition(": ")[2])]
+    said = {*texts, *(sentence for text in texts for sentence in split(text))}
     return " ".join(sentence for sentence in split(text) if sentence not in said)
 
 

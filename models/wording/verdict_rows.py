@@ -14,6 +14,7 @@ UNKNOWN = phrases.VERDICTS[Verdict.UNKNOWN].words
 
 _DATES = "Dates"
 _COLUMNS = ("Verdict", _DATES, "Source")
+_MOST_IN_LINE = 3  # rows, or names of one verdict, of several answers in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,20 @@ def said(rows: Iterable[VerdictRow]) -> tuple[Section, ...]:
 
 
 def in_short(tables: Sequence[Table]) -> str:
-    """The first table in one line: what names each row, and the cell beside it.
+    """The first table in one line: what names each row, and the cell beside it; of many, by cell.
 
     Rows that a command looks up one by one, as those of a board, are too many for that.
     """
-    rows = tables[0].rows if tables else ()
-    return "; ".join(": ".join(row.cells[:2]) for row in rows if not row.command)
+    rows = [row.cells[:2] for row in (tables[0].rows if tables else ()) if not row.command]
+    if len(rows) <= _MOST_IN_LINE:
+        return "; ".join(": ".join(cells) for cells in rows)
+    named: dict[str, list[str]] = {}
+    for name, says in rows:
+        named.setdefault(says, []).append(name)
+    return "; ".join(f"{says}: {_some(names)}" for says, names in named.items())
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of many names, and how many more there are."""
+    shown, rest = names[:_MOST_IN_LINE], len(names[_MOST_IN_LINE:])
+    return phrases.either([*shown, *([f"{rest} more"] if rest else [])], "and")

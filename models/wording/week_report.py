@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from models.clinic.week_figures import WeekFigures
@@ -13,11 +14,25 @@ _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
 
-def say(week: WeekFigures, before: WeekFigures, requests: tuple[int, int], owed: int) -> Reply:
-    """The report: `requests` are how many wait for a decision, and how many of them are late."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many requests wait for a decision, how many of them late, and duties that are near.
+
+    `when` is said before them: as of when they wait.
+    """
+
+    requests: int
+    late: int
+    duties: int
+    when: str = "This morning"
+
+
+def say(week: WeekFigures, before: WeekFigures, waiting: Waiting, *, runs: bool = False) -> Reply:
+    """The report; of a week that still `runs` it says so."""
+    days = f"{_days(week)}, so far" if runs else _days(week)
     return Reply(
-        headline=f"Your week · {_days(week)}",
-        lines=tuple(map(Line, filter(None, (*_told(week), _now(requests, owed))))),
+        headline=f"Your week · {days}",
+        lines=tuple(map(Line, filter(None, (*_told(week), _now(waiting))))),
         tables=(_table(week, before),),
         choices=(
             Choice("The board", "/caps"),
@@ -62,16 +77,16 @@ def how_long(took: timedelta | None) -> str:
     return phrases.count(max(round(took / _MINUTE), 1), "minute")
 
 
-def _now(requests: tuple[int, int], owed: int) -> str:
-    """What waits this morning."""
-    open_, late = requests
+def _now(waiting: Waiting) -> str:
+    """What waits now."""
+    open_, owed = waiting.requests, waiting.duties
     wait = "waits" if open_ == 1 else "wait"
     asked = f"{phrases.count(open_, 'request')} {wait} for a decision" if open_ else ""
-    asked += f", {late} of them late" if late else ""
+    asked += f", {waiting.late} of them late" if waiting.late else ""
     noun = "duty of a plan" if owed == 1 else "duties of plans"
     plans = f"{owed} {noun} of care {'is' if owed == 1 else 'are'} near" if owed else ""
     told = "; ".join(filter(None, (asked, plans)))
-    return f"This morning: {told}." if told else ""
+    return f"{waiting.when}: {told}." if told else ""
 
 
 def _table(week: WeekFigures, before: WeekFigures) -> Table:
@@ -86,6 +101,6 @@ def _table(week: WeekFigures, before: WeekFigures) -> Table:
     )
     return Table(
         "By the day on which it was",
-        ("", "This week", "Week before"),
+        ("", "The week", "Week before"),
         tuple(Row(tuple(map(str, row))) for row in rows),
     )

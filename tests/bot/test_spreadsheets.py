@@ -10,7 +10,7 @@ import pytest
 from bot.cli.records.files import read_rows
 from models.errors import Trouble
 from models.understanding.dates import dates_of_service
-from tests.bot.test_records_verb import ONE_ALIAS, charts, run, take, write
+from tests.bot.test_records_verb import ONE_ALIAS, TERMINAL, charts, run, take, write
 
 SAVED = {
     "commas": b"alias,date,codes\r\nALOE-7,1/2/2026,20560\r\n",
@@ -156,3 +156,46 @@ def test_help_names_the_columns_of_every_file(capsys: pytest.CaptureFixture[str]
     out = " ".join(capsys.readouterr().out.split())
     assert "sessions.csv: alias, date, codes, discipline" in out
     assert "authorizations.csv: alias, visits, first, last" in out
+
+
+MEANT = date(2026, 6, 5)
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        pytest.param("5-Jun-26", None, id="day, month and year"),
+        pytest.param('"Friday, June 5, 2026"', None, id="the long form"),
+        pytest.param("6/5/2026 10:30 AM", None, id="with an hour"),
+        pytest.param("46178.4375", None, id="a number with an hour"),
+        pytest.param('"Monday, June 5, 2026"', "another weekday", id="another weekday"),
+        pytest.param("5-Jun", "is no whole date: show the column as", id="month and day alone"),
+        pytest.param("6/5", "is no whole date: show the column as", id="figures without a year"),
+        pytest.param("########", "make the column wider", id="a column too narrow"),
+        pytest.param("Jun-26", "is no whole date: show the column as", id="a month alone"),
+    ],
+)
+def test_a_day_as_a_spreadsheet_shows_it_is_read_or_says_what_to_do_there(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], shown: str, told: str | None
+) -> None:
+    rows = [ONE_ALIAS, ("sessions.csv", f"ALOE-7,{shown},20560,1,")]
+    said = take(capsys, write(tmp_path / "in", *rows))
+    days = [s.on for chart in charts(url) for s in chart.history.sessions]
+    assert days == ([MEANT] if told is None else [])
+    assert (told or "") in said.err
+
+
+def test_no_file_of_the_folder_is_passed_over_unsaid(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path / "in", ONE_ALIAS)
+    (folder / "Sessions.CSV").write_text("alias,date,codes\nALOE-7,1/2/2026,20560\n")
+    for name in ("authorization.xlsx", "balances (1).csv", "jane doe.txt", "caps.csv"):
+        (folder / name).write_text("")
+    said = take(capsys, folder)
+    assert said.out.splitlines() == [
+        f"2 rows were taken, 0 refused, 0 are here already. {TERMINAL}",
+        "Not read: authorization.xlsx (save it as authorizations.csv), "
+        "balances (1).csv (save it as balances.csv), 1 other file.",
+    ]
+    assert [len(chart.history.sessions) for chart in charts(url)] == [1]

@@ -9,6 +9,7 @@ from typing import Any
 
 from handlers import COMMANDS
 from handlers.share.ask_again import AskedAgain
+from jobs import digest_content
 from models.clinic.changed_answer import ChangedAnswer
 from models.clinic.payer_change import PayerChange
 from models.clinic.receipt import ToldReceipt
@@ -141,6 +142,7 @@ def services_over(book: FactBook, **changed: Any) -> Services:
         "answer_changes": NothingChanged(),
         "payer_changes": NoPayerChanged(),
         "answers": AskedAgain(COMMANDS),
+        "digest": digest_content.worded,
         "purge": NothingToPurge(),
         "directory": NotVouchedFor(),
         "clock": clock,

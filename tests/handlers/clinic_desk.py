@@ -72,6 +72,12 @@ class ClinicDesk:
         self.fact_reports.audit = self.charts.audit
         self.receipts = MemoryReceipts()
         self.outbox = NoAlerts()
+        self._commands, self._rules = (*commands,), MemoryRules(self.records, self.charts)
+        self.renew(book)
+
+    def renew(self, book: FactBook) -> None:
+        """Start the program again, with these facts."""
+        self.book = book
         services = services_over(
             book,
             charts=self.charts,
@@ -80,11 +86,11 @@ class ClinicDesk:
             forget=lambda: self.forgotten.append(self.now),
             directory=self.directory,
             fact_reports=self.fact_reports,
-            rules=MemoryRules(self.records, self.charts),
+            rules=self._rules,
             receipts=self.receipts,
             outbox=self.outbox,
         )
-        self._desk = Dispatcher(commands, services, self.notices.append)
+        self._desk = Dispatcher(self._commands, services, self.notices.append)
 
     def _kept(self, clinic_id: int) -> Clinic:
         return self.records.now(clinic_id)
@@ -106,6 +112,10 @@ class ClinicDesk:
             raise error
         check_choices(reply)
         return reply
+
+    def may_change(self, typed: str) -> bool:
+        """Whether whoever types this may have changed something of the clinic."""
+        return self._desk.may_change(typed)
 
     async def log(self, alias: str, *days: date, code: str = "20561") -> Reply:
         """Log a session on each day."""

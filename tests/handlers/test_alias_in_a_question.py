@@ -33,6 +33,8 @@ def without_alias(reply: Reply) -> bool:
         "/cpt oak-12",
         "/state how many visits does OAK-12 have left?",
         "/coverage when does OAK-12 run out",
+        "/coverage when will OAK-12 run out",
+        "/cpt when should we ask for more visits for OAK-12?",
         "/cpt what's left for oak-12",
     ],
 )

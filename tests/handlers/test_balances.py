@@ -42,7 +42,7 @@ async def test_a_visit_entered_after_a_portals_total_counts_on_top(clinic: Clini
     assert first_line(told).startswith("8 of 20 visits used, 12 left")
     late = await clinic.log("FOX-4", date(2026, 11, 16))
     assert first_line(late).startswith("9 of 20 visits used, 11 left")
-    assert "on top of the 8 told as of Nov 20, 2026" in words(late)
+    assert "on top of the 8 as of Nov 20, 2026, which were told before it was logged" in words(late)
 
 
 async def test_visits_that_a_portal_does_not_know_yet_come_on_top(clinic: ClinicDesk) -> None:
@@ -156,6 +156,20 @@ async def test_what_is_left_of_several_limits_is_asked_for(clinic: ClinicDesk) -
     assert await nothing_is_kept(clinic)
     told = await clinic.say(button(asked, "Authorization 1"))
     assert first_line(told).startswith("7 of 12 visits used, 5 left")
+
+
+@pytest.mark.parametrize(
+    ("counted", "told"),
+    [("14 used", "14 visits in all"), ("18 left", "18 left, so 2 visits in all")],
+)
+async def test_more_than_an_authorization_granted_is_of_the_plan_and_not_asked_for(
+    clinic: ClinicDesk, counted: str, told: str
+) -> None:
+    """Twelve are authorized, and twenty a year allowed: fourteen or eighteen are of the twenty."""
+    await with_authorization(clinic)
+    noted = await clinic.say(f"/session balance FOX-4 {counted} as of 11/20/26 from portal")
+    assert clinic.answered, noted
+    assert told in words(noted)
 
 
 async def test_what_is_used_of_limits_with_other_windows_is_asked_for(clinic: ClinicDesk) -> None:

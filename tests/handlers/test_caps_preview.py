@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.app import App
+from bot.membership import Caller
+from models.clinic.clinic import Platform, Role
 from models.coverage.fact_book import FactBook
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, board_rows, days
 
@@ -98,3 +101,19 @@ async def test_a_preview_looks_until_a_day_that_is_named(pack: FactBook) -> None
     assert reply.headline.startswith("The next 8 days")
     far = TODAY + timedelta(days=40)
     assert (await desk.say(f"/caps preview until {far:%-m/%-d}")).refused
+
+
+async def test_what_waits_already_is_told_before_what_is_to_come(app: App) -> None:
+    boss = Caller(Platform.CONSOLE, "clinic", "boss", role=Role.MANAGER)
+    for typed in (
+        *("/clinic quiet 00:00-23:59 sure", "/session new BLUE-7"),
+        *("/caps set BLUE-7 1 visit per lifetime", "/session log BLUE-7"),
+    ):
+        await app.answer(boss, typed)
+    told = await app.answer(boss, "/caps preview")
+    assert [line.text for line in told.lines[:2]] == [
+        "1 alert waits until Wed 11:59 PM (quiet hours).",
+        "No other alert is expected, if visits go on as now.",
+    ]
+    listed = await app.answer(boss, told.choices[0].command)
+    assert listed.headline == "Alerts · 1 alert"

@@ -359,7 +359,7 @@ async def test_the_audit_says_in_words_who_changed_what(clinic: ClinicDesk) -> N
     for typed in CHANGES[:-1]:
         await kim(clinic, typed)
     await clinic.say("/session new BLUE-47K payer medicare")
-    said = [line.text for line in (await kim(clinic, "/clinic audit")).sections[0].lines]
+    said = [line.text for line in (await kim(clinic, "/clinic audit details")).sections[0].lines]
     head = f"Mon Nov 23, 2026, 12:00 PM · {person('kim')} · "
     assert said[1] == f"{head}state: North Carolina → Virginia"
     told = "\n".join(said)
@@ -387,7 +387,7 @@ async def test_the_audit_of_one_alias(clinic: ClinicDesk) -> None:
 async def test_the_audit_is_turned_page_by_page(clinic: ClinicDesk) -> None:
     for number in range(1, 26):
         await kim(clinic, f"/clinic patience {number} hours")
-    newest = await kim(clinic, "/clinic audit")
+    newest = await kim(clinic, "/clinic audit details")
     assert len(newest.sections[0].lines) == 20
     older = next(each for each in newest.choices if each.label == "Older entries")
     number = older.command.removeprefix("/clinic audit before ")

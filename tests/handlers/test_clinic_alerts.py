@@ -14,6 +14,8 @@ from models.clinic.clinic import Clinic, Platform, Role
 from models.mention import person
 from models.ports import Refusal, Undelivered
 from models.reply import Line, Reply
+from models.understanding.commands import alert_commands
+from models.wording.alerts import STATES
 
 AMY = Caller(Platform.CONSOLE, "clinic", "amy")
 BOSS = Caller(Platform.CONSOLE, "clinic", "boss", role=Role.MANAGER)
@@ -105,6 +107,10 @@ async def test_a_second_click_changes_nothing_and_another_person_is_told_who_has
         ("snooze 1 tomorrow", "Snoozed until"),
         ("snooze 1 until next visit", "Snoozed until the next visit."),
         ("snoze 1 1 week", "Snoozed until"),
+        ("snooze 1 until Monday", "Snoozed until Mon Nov 30, 2026, 7:30 AM"),
+        ("snooze BLUE-7 until 12/4", "Snoozed until Fri Dec 4, 2026, 7:30 AM"),
+        ("snooze BLUE-7 until Dec 26, please", "Snoozed until Mon Dec 28, 2026, 7:30 AM"),
+        ("snooze until 2026-12-04 BLUE-7", "Snoozed until Fri Dec 4, 2026, 7:30 AM"),
         ("hand 1 to @zoe", "Handed over to @‹zoe›"),
         ("assign 1 @‹U9›", "Handed over to @‹U9›"),
         ("take 1", "You have it."),
@@ -114,6 +120,8 @@ async def test_a_second_click_changes_nothing_and_another_person_is_told_who_has
 async def test_an_alert_is_taken_put_off_and_given_away(
     alerted: App, typed: str, says: str
 ) -> None:
+    for hours in ("/clinic quiet 6 pm to 7:30 am", "/clinic digest Mon-Fri"):
+        await alerted.answer(BOSS, hours)
     assert says in said(await alerted.answer(AMY, f"/clinic alerts {typed}"))
 
 
@@ -130,7 +138,12 @@ async def test_an_alert_is_taken_put_off_and_given_away(
         ("hand 1", "To whom"),
         ("retry 1", "is for managers"),
         ("zzz", "which alerts you mean"),
-        ("failed", "There is none that is failed."),
+        ("failed", "No alert has failed."),
+        ("snozed", "No alert is snoozed."),
+        ("handed", "No alert is handed over."),
+        ("snooze 1 until 11/24/2026", "For how long"),
+        ("snooze 1 until 3/1/2027", "For how long"),
+        ("snooze 1 until Monday or so", "For how long"),
     ],
 )
 async def test_what_cannot_be_done_is_said(alerted: App, typed: str, says: str) -> None:
@@ -149,7 +162,7 @@ async def test_a_list_that_goes_on_says_how_much(app: App, alerts: int, hidden: 
         await app.answer(AMY, f"/session new RED-{number}")
         await app.answer(AMY, f"/caps set RED-{number} 1 visit per lifetime")
         await app.answer(AMY, f"/session log RED-{number}")
-    told = await app.answer(AMY, "/clinic alerts")
+    told = await app.answer(AMY, "/clinic alerts details")
     assert sum(len(section.lines) for section in told.sections) == 20
     assert [line.text.partition(":")[0] for line in told.cautions] == hidden
     of_aliases = [choice.command for choice in told.choices if choice.label.startswith("RED-")]
@@ -157,6 +170,44 @@ async def test_a_list_that_goes_on_says_how_much(app: App, alerts: int, hidden: 
     which = await app.answer(AMY, "/clinic alerts ack")
     assert which.headline == "Which alert?"
     assert len(which.choices) == 5
+
+
+async def test_a_list_tells_what_is_left_now_and_not_the_number_that_was_asked_for(
+    alerted: App,
+) -> None:
+    for typed in ("/clinic warn at 5 left", "/session new RED-4"):
+        await alerted.answer(BOSS, typed)
+    await alerted.answer(AMY, "/caps set RED-4 6 visits per lifetime")
+    for day in (18, 19, 20):
+        await alerted.answer(AMY, f"/session log RED-4 on 11/{day}/2026")
+    assert "RED-4: 3 visits left, since" in said(await alerted.answer(AMY, "/clinic alerts"))
+    await alerted.answer(AMY, "/session close RED-4")
+    assert "RED-4: at most 5 visits left" in said(await alerted.answer(AMY, "/clinic alerts all"))
+
+
+async def test_an_alias_and_a_state_are_both_heard(alerted: App) -> None:
+    for typed in ("BLUE-7 open", "open BLUE-7", "BLUE-7 sent"):
+        assert "1. BLUE-7" in said(await alerted.answer(AMY, f"/clinic alerts {typed}")), typed
+    told = said(await alerted.answer(AMY, "/clinic alerts BLUE-7 failed"))
+    assert "There is none about BLUE-7 that is failed." in told
+
+
+@pytest.mark.parametrize("state", AlertState)
+def test_what_a_list_calls_a_state_may_be_typed(state: AlertState) -> None:
+    assert state in (alert_commands.states(STATES[state]) or ())
+    assert state in (alert_commands.states(STATES[state].capitalize() + ".") or ())
+
+
+async def test_alerts_that_are_open_stand_before_those_that_are_over(alerted: App) -> None:
+    for typed in ("/session new RED-4", "/caps set RED-4 1 visit per lifetime"):
+        await alerted.answer(AMY, typed)
+    for typed in ("/session log RED-4", "/session undo"):
+        await alerted.answer(AMY, typed)
+    told = await alerted.answer(AMY, "/clinic alerts all")
+    assert [section.title for section in told.sections] == [
+        "Sent, nobody has it",
+        "Withdrawn before it was sent",
+    ]
 
 
 async def test_another_clinic_has_no_such_alert(alerted: App) -> None:
@@ -205,6 +256,8 @@ async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(app: App) ->
     told = await app.answer(BOSS, "/clinic alerts retry all")
     assert "1 alert will be sent again now." in said(told)
     assert "It is sent again now." in said(await app.answer(BOSS, "/clinic alerts retry 1"))
+    none = said(await app.answer(BOSS, "/clinic alerts retry all"))
+    assert "No alert has failed, so none is sent again." in none
     await send(app)
     assert [posted.channel for posted in app.console.posted] == [person("boss")]
 
@@ -235,6 +288,7 @@ async def test_an_alert_that_waits_says_until_when_and_why(
     logged = said(await app.answer(AMY, "/session log BLUE-7"))
     assert ("The alert about this waits until Wed 11:59 PM (quiet hours)." in logged) == bool(says)
     listed = said(await app.answer(AMY, "/clinic alerts"))
+    assert listed == said(await app.answer(AMY, "/clinic alerts waiting"))
     assert "1. BLUE-7: no visit left, since" in listed
     assert ("waits until" in listed) == bool(says)
     assert says in listed

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from models.alerts.holidays import MOST_OWN, OWN, Holidays
+from models.alerts.hours import Hours
 from models.clinic.clinic import Role
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
@@ -55,6 +56,10 @@ async def test_a_new_clinic_keeps_the_federal_holidays(clinic: ClinicDesk) -> No
         pytest.param(
             "closed from 12/28/2026 to 1/4/2027", ["2026-12-28", "2026-12-31", "2027-01-04"],
             ["2027-01-05"], id="from one day to another",
+        ),
+        pytest.param(
+            "add 12/24, 12/31 and Jan 4, 2027", ["2026-12-24", "2026-12-31", "2027-01-04"],
+            ["2026-12-28"], id="days in a list",
         ),
         pytest.param("12/24 every year", ["2026-12-24", "2030-12-24"], [], id="every year"),
         pytest.param("christmas eve", ["2026-12-24", "2030-12-24"], [], id="Christmas Eve"),
@@ -156,6 +161,29 @@ async def test_a_day_that_stands_behind_another_setting_leads_to_the_holidays(
     told = await kim(clinic, f"/clinic {typed}")
     assert told.headline.startswith("12/25/2026 is one day, and this holds for every week.")
     assert [choice.command for choice in told.choices] == ["/clinic holidays add 12/25/2026"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline", "closes"),
+    [
+        pytest.param("days off", "Holidays", False, id="a list"),
+        pytest.param("day off 12/24/2026", "Saved", True, id="a day"),
+        pytest.param("time off on 12/24/2026", "Saved", True, id="time"),
+        pytest.param("closed 12/24/2026", "Saved", True, id="closed"),
+    ],
+)
+async def test_days_off_are_holidays_and_turn_no_digest_off(
+    clinic: ClinicDesk, typed: str, headline: str, closes: bool
+) -> None:
+    told = await kim(clinic, f"/clinic {typed}")
+    hours = clinic.clinic.preferences.hours
+    assert (told.headline, hours.digest, hours.quiet) == (headline, time(8), Hours().quiet)
+    assert hours.holidays.is_off("2026-12-24") is closes
+
+
+async def test_working_days_stand_with_the_digest(clinic: ClinicDesk) -> None:
+    await kim(clinic, "/clinic working days Mon-Thu")
+    assert clinic.clinic.preferences.hours.days == (0, 1, 2, 3)
 
 
 async def test_a_clinic_cannot_close_for_good(clinic: ClinicDesk) -> None:

@@ -356,7 +356,8 @@ async def test_the_history_of_a_payer_is_told_oldest_first_with_sources(desk: Fr
         "From Jul 1, 2021: investigational, not paid",
     ]
     assert all(sources_of(reply, section.lines[0]) for section in reply.sections)
-    assert "Held in this book from" in words(reply)
+    [held] = reply.facts
+    assert (held.label, held.value) == ("Held in this book", "from Nov 23, 2026")
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,6 @@ async def test_paperwork_is_answered_by_its_topic_whoever_the_payer_is(
             "/ask what does medicare pay for 20561 in 2025",
             "20561: Medicare's amount of 2025 is not",
         ),
-        ("/ask do we need an ABN for DN and which modifier", "GA: Says that a required advance"),
     ],
 )
 async def test_what_is_asked_of_codes_stands_first(desk: FrontDesk, typed: str, says: str) -> None:

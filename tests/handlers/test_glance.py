@@ -86,7 +86,7 @@ async def test_most_answers_take_no_more_than_seven_lines(desk: FrontDesk, pack:
     assert median(map(glance.lines_of, told)) <= _MEDIAN_LINES
 
 
-@pytest.mark.parametrize("subject", list(ASKED)[:3])
+@pytest.mark.parametrize("subject", ASKED)
 async def test_nothing_is_said_twice_in_one_card(
     desk: FrontDesk, pack: FactBook, subject: str
 ) -> None:
@@ -162,6 +162,20 @@ async def test_no_command_of_details_is_cut_off(desk: FrontDesk) -> None:
     longest = await desk.glance(f"{asked}{' for' * 487}")
     assert longest.details
     assert not longest.details_command
+
+
+async def test_what_is_paid_for_stands_beside_who_may_bill_it(desk: FrontDesk) -> None:
+    told = await desk.glance("/coverage medicare 20560 by acupuncturist")
+    who, paid_for = (line.text for line in told.lines[:2])
+    assert "Acupuncturists do not bill Medicare themselves" in who
+    assert "chronic low back pain" in paid_for
+
+
+async def test_sources_that_disagree_take_few_words(desk: FrontDesk, pack: FactBook) -> None:
+    for payer in (pack.payers[id_] for id_ in pack.positions):
+        for line in (await desk.glance(f"/coverage {payer.name} 20560")).cautions:
+            if line.text.startswith("Sources disagree on "):
+                assert len(line.text.split(";")[0].split()) <= 8, line.text
 
 
 async def test_details_are_built_only_when_they_are_asked_for(

@@ -54,7 +54,7 @@ async def test_a_click_changes_nothing(
 async def test_each_role_has_a_page_with_verbs_and_ways_to_the_others(
     clinic: ClinicDesk, role: HelpRole
 ) -> None:
-    page = await clinic.glance(f"/help {role.value}")
+    page = await clinic.glance(f"/help {role.value} details")
     [table] = page.tables
     known = [entry.verb for entry in ROLES[role] if not entry.typed.startswith("/ask")]
     assert [row.cells[0] for row in table.rows] == known
@@ -98,7 +98,7 @@ async def test_a_role_behind_the_bare_word_is_help_and_a_question_is_not(
     [
         ("/caps check help", "/caps check <alias>"),
         ("/caps move help", "/caps move <alias>"),
-        ("/session plan help", "/session plan-of-care <alias>"),
+        ("/session plan help", "/session plan"),
         ("/clinic alerts help", "/clinic alerts [state"),
     ],
 )

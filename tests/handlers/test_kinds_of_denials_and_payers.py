@@ -137,7 +137,11 @@ async def test_each_half_keeps_the_payer_state_or_code_of_the_other(
         ),
         (
             "/cpt 20560 texas bcbs co-197",
-            ["/coverage Blue Cross and Blue Shield of Texas 20560", "/cpt 20560", "/state TX"],
+            [
+                "/coverage Blue Cross and Blue Shield of Texas 20560 in Texas",
+                "/cpt 20560",
+                "/state TX",
+            ],
         ),
         ("/cpt 20561 texas cigna pr-204", ["/cpt 20561", "/state TX"]),
         ("/state utah cigna co-97", ["/state UT"]),

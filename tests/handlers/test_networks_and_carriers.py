@@ -140,7 +140,7 @@ async def test_a_states_medicaid_plan_answers_for_no_other_state(desk: FrontDesk
 
 async def test_a_list_of_payers_gives_a_row_for_each(desk: FrontDesk) -> None:
     reply = await desk.say("/coverage cigna uhc aetna humana")
-    assert reply.headline == "4 payers · dry needling"
+    assert reply.headline == "4 payers, 8 plans · dry needling"
     assert {"Cigna", "Aetna", "Humana"} <= {row.cells[0] for row in rows(reply)}
 
 

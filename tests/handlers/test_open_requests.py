@@ -94,6 +94,6 @@ async def test_urgent_ones_alone(clinic: ClinicDesk) -> None:
 
 
 async def test_words_that_narrow_nothing_are_told(clinic: ClinicDesk) -> None:
-    reply = await clinic.say("/session requests for humana")
+    reply = await clinic.say("/session requests for knees")
     assert len(board_rows(reply)) == 3
-    assert "I did not use “humana”: all are shown." in words(reply)
+    assert "I did not use “knees”: all are shown." in words(reply)

@@ -71,11 +71,11 @@ async def test_visits_beside_another_end_are_all_or_more(desk: ClinicDesk) -> No
     [
         ("by 4 visits", "14 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
         ("1 to 16 visits", "16 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
-        ("number 1 by 6 visits and until 1/15", "16 visits authorized, Sep 1, 2026 to Jan 15, 2027."),
+        ("1 by 6 visits and until 1/15", "16 visits authorized, Sep 1, 2026 to Jan 15, 2027."),
         ("+4 visits", "14 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
         ("4 more visits until 12/10/26", "14 visits authorized, Sep 1, 2026 to Dec 10, 2026."),
         ("16 visits in all, same end", "16 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
-        ("auth 1 another 5 visits thru 12/31", "15 visits authorized, Sep 1, 2026 to Dec 31, 2026."),
+        ("#1 another 5 visits thru 12/31", "15 visits authorized, Sep 1, 2026 to Dec 31, 2026."),
     ],
 )  # fmt: skip
 async def test_it_grows_by_visits_until_its_end_or_another(

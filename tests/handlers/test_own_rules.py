@@ -724,3 +724,22 @@ async def test_a_rule_that_will_not_lead_when_it_begins_is_not_told_as_to_come(
     await edit(desk, "kelsey-seybold covered 20560 from 1/1/2027 by letter of 11/18/2026")
     await edit(desk, "kelsey-seybold not covered 20560 by letter of 11/20/2026")
     assert "From Jan 1" not in (await desk.say("/coverage kelsey-seybold 20560")).sentences
+
+
+async def test_who_has_a_rule_is_not_told_to_ask_what_it_answers(desk: ClinicDesk) -> None:
+    unknown = "\n".join(line.text for line in (await desk.say("/coverage regence 20560")).lines)
+    assert "Ask the payer: do you pay" in unknown
+    await desk.say("/coverage edit regence covered 20560 by call", by="boss", manager=True)
+    ruled = "\n".join(line.text for line in (await desk.say("/coverage regence 20560")).lines)
+    assert "Ask the payer: do you pay" not in ruled
+    assert ruled.endswith("I know Regence, and hold no facts on it.")
+    other = "\n".join(line.text for line in (await desk.say("/coverage regence 20561")).lines)
+    assert other.endswith("Note who said what, and when.")
+
+
+async def test_the_sheet_asks_for_the_condition_that_was_named(desk: ClinicDesk) -> None:
+    sheet = await desk.say("/coverage call premera 20560 for headache")
+    asked = [line.text for part in sheet.sections for line in part.lines]
+    assert any("CPT 20560 for headache" in text for text in asked)
+    assert sheet.choices[0].command == "/coverage edit Premera 20560 for headache by call"
+    assert sheet.choices[1].command == "/coverage Premera 20560 for headache"

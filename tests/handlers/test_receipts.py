@@ -20,6 +20,7 @@ from models.wording import phrases
 from tests.fakes.receipts import MemoryReceipts
 from tests.fakes.services import NOON, services_over
 from tests.handlers.clinic_desk import TODAY, ClinicDesk
+from tests.handlers.test_edit_histories import released
 
 CODE = re.compile(r"Receipt (R-[A-Z0-9]{8})")
 
@@ -260,3 +261,14 @@ async def test_whom_nobody_vouches_for_gets_none(desk: ClinicDesk) -> None:
     assert desk.receipts.told == {}
     code = code_of(await desk.say("/coverage cigna 20560"))
     assert (await desk.glance(f"/coverage receipt {code}", role=Role.UNKNOWN)).refused
+
+
+async def test_a_release_of_the_same_day_leaves_what_was_told_before_it(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT", COMMANDS)
+    desk.later(days=9)
+    told = await desk.say("/coverage cigna 20560")
+    desk.renew(released(pack, "Cigna", "covered", desk.clinic.today(desk.now)))
+    assert (await desk.say("/coverage cigna 20560")).badge == phrases.VERDICTS[Verdict.COVERED]
+    again = await desk.say(f"/coverage receipt {code_of(told)}")
+    assert (again.badge, again.about, again.sources) == (told.badge, told.about, told.sources)
+    assert "Today's answer is another one." in words(again)

@@ -162,10 +162,58 @@ async def test_one_that_is_first_and_second_counts_once_and_is_told(paying: Clin
     ]
 
 
-async def test_a_plan_or_a_condition_is_not_kept_of_a_second_payer(clinic: ClinicDesk) -> None:
-    reply = await clinic.say("/session payer ELK-5 cigna secondary for low back pain")
-    assert not clinic.answered
+async def test_a_plan_is_not_kept_of_a_second_payer(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/session payer ELK-5 cigna secondary plan hmo")
+    assert reply.headline.startswith("A plan is kept of the payer that pays first")
     assert button(reply, "Without it") == "/session payer ELK-5 Cigna secondary"
+
+
+async def test_what_medicare_waits_for_as_second_is_told_and_may_be_said(
+    clinic: ClinicDesk,
+) -> None:
+    """No limit of Humana is known: that of Medicare is, once somebody says what is treated."""
+    await clinic.say("/caps set humana none", manager=True)
+    reply = await clinic.say("/session new OAK-8 payer humana secondary medicare")
+    waits = "Medicare Part B (secondary) depends on what is treated, which nobody told."
+    assert waits in words(reply)
+    logged = await clinic.say("/session log OAK-8 20560 on 11/3/26")
+    assert waits in words(logged)
+    asked = await clinic.say(button(logged, "Say what is treated"))
+    told = await clinic.say(button(asked, "Chronic low back pain"))
+    assert first_line(told).startswith("1 of 12 visits used")
+    assert "Medicare Part B (secondary)" in first_line(told)
+
+
+@pytest.mark.parametrize(
+    "named", ["medicare secondary for chronic low back pain", "medicare for clbp secondary"]
+)
+async def test_what_is_treated_may_be_said_with_who_pays_second(
+    clinic: ClinicDesk, named: str
+) -> None:
+    await clinic.say("/session new OAK-8 payer humana")
+    told = words(await clinic.say(f"/session payer OAK-8 {named}"))
+    assert "treated for chronic low back pain, pays second: Medicare Part B" in told
+    assert "12 visits in 90 days" in told
+
+
+async def test_beside_a_limit_that_counts_it_is_told_that_medicares_waits(
+    clinic: ClinicDesk,
+) -> None:
+    reply = await clinic.say("/session payer ELK-5 medicare secondary from 11/1/26")
+    assert "No limit of Medicare Part B (secondary) counts yet" in words(reply)
+    assert button(reply, "Say what is treated") == "/session payer ELK-5"
+
+
+@pytest.mark.parametrize("since", ["", " from 11/1/26"])
+async def test_who_pays_first_already_is_not_noted_as_second(
+    clinic: ClinicDesk, since: str
+) -> None:
+    reply = await clinic.say(f"/session payer ELK-5 humana secondary{since}")
+    assert "Humana pays first for ELK-5" in reply.headline
+    assert "<payer> primary Humana secondary" in words(reply)
+    chart = await clinic.charts.find(1, "ELK-5")
+    assert chart
+    assert not chart.secondary
 
 
 async def test_a_balance_of_the_second_payer_s_limit_is_its_alone(paying: ClinicDesk) -> None:

@@ -51,3 +51,18 @@ async def test_a_number_of_something_else_is_no_second_day(desk: ClinicDesk, sai
     told = words(await desk.say(f"/session log OAK-6 20561 {said}"))
     assert "two days" not in told
     assert "Oct 2, " not in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("97140 2 units oct 6 & 8", "97140 2 units on 2026-10-06"),
+        ("97140 x2 on 10/6/26 10/8/26", "97140 x2 on 2026-10-06"),
+        ("20561 self-pay on Oct 6 and Oct 8", "20561 self-pay on 2026-10-06"),
+    ],
+)
+async def test_no_button_drops_the_units_or_who_pays(
+    desk: ClinicDesk, typed: str, kept: str
+) -> None:
+    asked = await desk.say(f"/session log OAK-6 {typed}")
+    assert button(asked, "Both days").startswith(f"/session log OAK-6 {kept}; OAK-6 ")

@@ -8,7 +8,9 @@ import pytest
 
 from models.clinic.clinic import Role
 from models.coverage.fact_book import FactBook
+from models.coverage.position import Verdict
 from models.reply import Reply
+from models.wording import phrases
 from tests.handlers.clinic_desk import NOON, ClinicDesk
 
 
@@ -265,3 +267,55 @@ async def test_a_day_that_the_clinic_chose_stands_beside_no_other_cycle(desk: Cl
     told = said(await desk.say("/coverage verify premera"))
     assert "next check on May 29, 2027" in told
     assert "Your clinic chose that day itself. Else it would be every 3 months" in told
+
+
+async def test_a_rule_for_some_claims_is_verified_by_itself(desk: ClinicDesk) -> None:
+    await boss(desk, "/coverage edit premera covered for headache by call on 2026-06-01")
+    in_general = await boss(desk, "/coverage verify premera")
+    assert in_general.headline == "Premera · nothing to verify"
+    assert "rules for some claims alone" in said(in_general)
+    assert in_general.choices[0].command == "/coverage verify Premera 20560 20561 for headache"
+    shown = await boss(desk, "/coverage verify premera for headache")
+    assert shown.badge == phrases.VERDICTS[Verdict.COVERED]
+    card = await desk.say("/coverage premera 20560 for headache")
+    assert "Due for a check" in warned(card)
+    (verify,) = [choice for choice in card.choices if choice.label == "Verify it"]
+    again = await boss(desk, verify.command)
+    assert again.lines == shown.lines
+    still_true = next(choice for choice in again.choices if choice.label == "Still true")
+    assert "Noted: still true." in said(await boss(desk, still_true.command))
+    assert "Due for a check" not in warned(await desk.say("/coverage premera 20560 for headache"))
+
+
+async def test_rules_on_payers_of_no_patient_are_due_too_each_by_its_claims(
+    desk: ClinicDesk,
+) -> None:
+    for typed in (
+        "premera covered for headache by call on 2026-06-01",
+        "premera unknown 20561 by call on 2026-11-01 ask again 2026-11-24",
+        "oscar not covered by call on 2026-11-20 ask again 2026-11-24",
+        "regence covered by portal on 2026-11-20",
+    ):
+        await boss(desk, f"/coverage edit {typed}")
+    desk.later(days=2)
+    listed = await boss(desk, "/clinic facts")
+    due = [line.text.partition(":")[0] for part in listed.sections for line in part.lines]
+    assert due == [
+        "Oscar Health (your clinic's rule)",
+        "Premera, for headache (your clinic's rule)",
+        "Premera, 20561 (your clinic's rule)",
+    ]
+    buttons = [c.command for c in listed.choices if c.command.startswith("/coverage verify")]
+    asked = await boss(desk, "/coverage verify")
+    assert [choice.command for choice in asked.choices] == buttons
+    assert buttons == [
+        "/coverage verify Oscar Health",
+        "/coverage verify Premera 20560 20561 for headache",
+        "/coverage verify Premera 20561",
+    ]
+
+
+async def test_a_rule_whose_place_is_taken_is_due_no_more(desk: ClinicDesk) -> None:
+    await boss(desk, "/coverage edit premera covered for headache by call on 2026-06-01")
+    await boss(desk, "/coverage edit premera not covered for headache by call on 2026-11-20")
+    assert "Premera" not in said(await boss(desk, "/clinic facts"))

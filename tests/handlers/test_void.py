@@ -128,3 +128,27 @@ async def test_no_button_logs_the_very_same_again(desk: ClinicDesk, reason: str)
 async def test_a_button_logs_after_all_what_was_voided_by_mistake(desk: ClinicDesk) -> None:
     voided = await desk.say("/session void OAK-6 3 because mistake")
     assert button(voided, "Log it after all") == "/session log OAK-6 20560 on 2026-11-17"
+
+
+@pytest.mark.parametrize(
+    "typed", ["1 on 11/17 because dup", "1 11/17 entered twice", "session 1 of 11/17/26 no show"]
+)
+async def test_a_number_and_a_day_of_two_sessions_void_neither(
+    desk: ClinicDesk, typed: str
+) -> None:
+    asked = await desk.say(f"/session void OAK-6 {typed}")
+    assert asked.headline == "Session 1 of OAK-6 is Tue Nov 10, 2026. Which?"
+    assert [choice.label for choice in asked.choices] == [
+        "3: Tue Nov 17, 2026",
+        "1: Tue Nov 10, 2026",
+    ]
+    assert await desk.numbers("OAK-6") == [1, 2, 3]
+
+
+@pytest.mark.parametrize("typed", ["3 on 11/17 because dup", "3 dup of 11/10", "3 11/17 no show"])
+async def test_a_number_with_its_own_day_or_that_of_a_copy_is_void(
+    desk: ClinicDesk, typed: str
+) -> None:
+    assert "Session 3, Tue Nov 17, 2026: voided" in words(
+        await desk.say(f"/session void OAK-6 {typed}")
+    )

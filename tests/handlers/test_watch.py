@@ -129,6 +129,15 @@ async def test_no_code_and_no_end_is_kept_and_both_are_told(desk: ClinicDesk) ->
     assert "ends on no day" not in said(await desk.say("/coverage watch cigna"))
 
 
+async def test_all_are_taken_off_at_once_and_undo_puts_them_back(desk: ClinicDesk) -> None:
+    await desk.say("/coverage watch premera and cigna")
+    told = said(await desk.say("/coverage unwatch all"))
+    assert "You watch Cigna and Premera no more." in told or "Premera and Cigna no more." in told
+    assert watched(desk) == []
+    await desk.say("/session undo")
+    assert sorted(watched(desk)) == ["cigna", "premera"]
+
+
 async def test_all_are_taken_off_where_none_is_watched(desk: ClinicDesk) -> None:
     assert "You watch no payer." in said(await desk.say("/coverage unwatch all"))
 

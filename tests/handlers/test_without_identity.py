@@ -77,3 +77,18 @@ async def test_a_first_row_that_is_an_identity_alone_leaves_no_line(clinic: Clin
     reply = await clinic.say("/session MRN88123456; log OAK-12 20560")
     assert reply.refused
     assert "MRN88123456" not in words(reply)
+
+
+@pytest.mark.parametrize("born", ["DOB 2/3/1970", "dob 2/3/2004", "born 4/5/1988"])
+async def test_a_year_in_which_no_visit_can_lie_is_told_nothing_of_visits(
+    clinic: ClinicDesk, born: str
+) -> None:
+    said = words(await clinic.glance(f"/session log OAK-12; FERN-44 {born}"))
+    assert "Visits of" not in said
+
+
+async def test_the_line_to_copy_stands_last(clinic: ClinicDesk) -> None:
+    said = words(await clinic.glance("/session log OAK-12 born 4/5/2012 on 11/10"))
+    told = next(line for line in said.splitlines() if "Without it:" in line)
+    assert "records import. Without it: /session log OAK-12" in told
+    assert told.index("Visits of 2010") < told.index("Without it:")

@@ -31,6 +31,7 @@ from models.visits.cap import Cap, CapScope
 from models.visits.events import AuthorizationAdded
 from models.visits.limit import Limit
 from models.visits.window import CalendarYear
+from tests import glance
 from tests.jobs.clinic_day import TEAM, ClinicDay
 from tests.models.small_book import position, small_book
 
@@ -48,7 +49,7 @@ def digests(replies: list[Reply]) -> list[Reply]:
 
 def sections(reply: Reply) -> dict[str, list[str]]:
     """What a digest says, by section."""
-    return {each.title: [line.text for line in each.lines] for each in reply.sections}
+    return {each.title: [line.text for line in each.lines] for each in reply.opened().sections}
 
 
 async def near(
@@ -365,7 +366,8 @@ async def test_it_says_what_nobody_has_taken_until_somebody_does(day: ClinicDay)
     (alert,) = await day.alerts()
     reply = await morning(day)
     assert reply
-    assert sections(reply)["Nobody has taken"] == [f"{BLUE}: 2 visits left (alert {alert.id})"]
+    told = f"{BLUE}: at most 2 visits left (alert {alert.id})"
+    assert sections(reply)["Nobody has taken"] == [told]
     await day.post.act(day.clinic.id, alert.id, Acknowledge(), day.by)
     reply = await morning(day)
     assert reply
@@ -381,7 +383,7 @@ async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
     reply = await morning(day)
     assert reply
     assert sections(reply)["Could not be delivered"] == [
-        f"{BLUE}: 2 visits left (alert {alert.id})"
+        f"{BLUE}: at most 2 visits left (alert {alert.id})"
     ]
 
 
@@ -541,3 +543,30 @@ async def test_it_names_the_payers_to_verify_until_that_is_done(
     reply = await morning(day)
     assert reply
     assert sections(reply).get("New Year") == ([told] if told else None)
+
+
+async def test_a_long_digest_is_a_line_for_each_list_and_the_lists_behind_it(
+    day: ClinicDay,
+) -> None:
+    for number in range(10, 18):
+        await near(day, f"RED-{number}", used=4)
+    await near(day, BLUE, used=6)
+    reply = await morning(day)
+    assert reply
+    assert [line.text for line in reply.lines] == [
+        f"Over a limit: {BLUE} (over by 1)",
+        "Near a limit: RED-10 (1 left); RED-11 (1 left); RED-12 (1 left); RED-13 (1 left); "
+        "8 in all",
+    ]
+    assert not reply.sections
+    assert reply.details_command == "/clinic digest now"
+    assert [*glance.faults(reply)] == []
+    assert len(sections(reply)["Near a limit"]) == 8
+
+
+async def test_a_short_digest_is_told_whole(day: ClinicDay) -> None:
+    await near(day)
+    reply = await morning(day)
+    assert reply
+    assert not reply.details
+    assert reply.sections

@@ -10,12 +10,14 @@ import pytest
 from handlers import COMMANDS
 from handlers.command import Request
 from handlers.dispatcher import Dispatcher
-from jobs import recall_told
+from jobs import recall_told, watch_payers
 from models.clinic.changed_answer import ChangedAnswer, changes, net, question_of
-from models.clinic.clinic import Member
+from models.clinic.clinic import Member, Role
+from models.clinic.preferences import Preferences
 from models.clinic.receipt import Receipt, ToldReceipt
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Verdict
+from models.mention import person
 from models.reply import Reply
 from tests.jobs.clinic_day import MONDAY, TEAM, ClinicDay
 from tests.jobs.test_digest import morning
@@ -34,6 +36,11 @@ async def ask(day: ClinicDay, typed: str = ASKED, user: str = "UAMY") -> None:
     member = Member(1, clinic.id, user)
     await dispatcher.answer(Request(clinic, member, "CDESK", name, text, day.now))
     await day.receipts.write()
+
+
+async def set_channel(day: ClinicDay, channel: str, *watches: tuple[str, str]) -> None:
+    """Where the clinic's digest goes, and who watches which payer."""
+    await day.prefer(Preferences(channel=channel, watches=watches))
 
 
 async def one_pass(day: ClinicDay) -> str:
@@ -67,6 +74,45 @@ async def test_the_next_digest_tells_it_once_and_names_nobody(day: ClinicDay) ->
         "Blue Cross NC, 20560: before investigational, not paid, now covered"
     ]
     assert await digest(day) == []
+
+
+async def test_without_a_channel_each_asker_reads_once_what_they_asked(day: ClinicDay) -> None:
+    await set_channel(day, "")
+    for user in ("UAMY", "UBEA", "UCAL"):
+        await day.records.seat(day.platform, "T1", user, role=Role.STAFF, at=day.now)
+    await ask(day)
+    await ask(day, "/coverage cigna 20560", user="UBEA")
+    await ask(day, user="UCAL")
+    await enter(day, rule(day))
+    assert await one_pass(day) == ONE
+    await ask(day, user="UCAL")  # and knows it
+    changed = "Blue Cross NC, 20560: before investigational, not paid, now covered"
+    for _ in range(2):
+        await morning(day)
+        boss, amy, bea, cal = (
+            day.messages.at(person(user)) for user in ("UBOSS", "UAMY", "UBEA", "UCAL")
+        )
+        (own,) = amy
+        assert own.headline == "Answers of mine are out of date"
+        assert [line.text for section in own.sections for line in section.lines] == [changed]
+        assert [lines(reply) for reply in boss if lines(reply)] == [[changed]]
+        assert (bea, cal) == ([], [])
+
+
+async def test_who_watches_and_asked_reads_both(day: ClinicDay) -> None:
+    await set_channel(day, "", ("bcbsnc", "UAMY"))
+    await day.records.seat(day.platform, "T1", "UAMY", role=Role.STAFF, at=day.now)
+    await ask(day)
+    await day.fire(watch_payers.JOB)
+    await enter(day, rule(day))
+    await one_pass(day)
+    await day.fire(watch_payers.JOB)
+    await morning(day)
+    (own,) = day.messages.at(person("UAMY"))
+    assert [section.title for section in own.sections] == [
+        "Answers that you got have changed",
+        "Payers that changed",
+    ]
 
 
 async def test_a_change_for_which_nobody_asked_is_not_told(day: ClinicDay) -> None:

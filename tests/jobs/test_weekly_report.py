@@ -21,6 +21,7 @@ from models.reply import Reply
 from models.visits.events import VisitsRequested
 from models.visits.visit_request import VisitRequest
 from models.wording import week_report
+from models.wording.week_report import Waiting
 from tests.handlers.front_desk import words
 from tests.jobs.clinic_day import TEAM, ClinicDay
 from tests.jobs.test_digest import BLUE, near
@@ -154,7 +155,7 @@ async def test_it_tells_the_week_in_words_and_beside_the_week_before(day: Clinic
     assert "half of those within 25 minutes" in told
     assert "This morning: 1 request waits for a decision" in told
     (table,) = report.tables
-    assert table.header == ("", "This week", "Week before")
+    assert table.header == ("", "The week", "Week before")
     assert {row.cells[0]: row.cells[1:] for row in table.rows}["Sessions"] == ("1", "5")
 
 
@@ -222,7 +223,7 @@ def test_a_visit_that_was_authorized_behind_it_was_not_saved_in_time() -> None:
 
 def test_small_numbers_are_worded_as_people_say_them() -> None:
     week = WeekFigures(date(2026, 11, 23), date(2026, 11, 29), 1, 1, passed=0, saved=1)
-    told = [line.text for line in week_report.say(week, week, (0, 0), 1).lines]
+    told = [line.text for line in week_report.say(week, week, Waiting(0, 0, 1)).lines]
     assert told == [
         "1 session logged of 1 alias.",
         "No limit was passed; 1 was opened for more visits in time.",

@@ -14,6 +14,7 @@ from models.understanding.reader import Reader
         pytest.param("does cigna, oscar or molina pay", "cigna oscar molina", id="with or"),
         pytest.param("oscar, molina, ambetter", "oscar molina ambetter", id="words first"),
         pytest.param("molina and oscar", "molina oscar", id="words alone"),
+        pytest.param("cigna/oscar/molina", "cigna oscar molina", id="slashes"),
         pytest.param("cigna oscar and bright health", "cigna oscar bright_health", id="no comma"),
         pytest.param("walmart employee and amazon employee", "walmart_plan amazon_plan", id="jobs"),
     ],
@@ -42,6 +43,7 @@ def test_one_payer_is_no_list(pack_reader: Reader, text: str, payer: str) -> Non
         pytest.param("medicaid in nc, va, and ohio", "nc va oh", id="commas"),
         pytest.param("medicaid of nc va ohio", "nc va oh", id="no comma"),
         pytest.param("va and nc medicaid", "nc va", id="va first"),
+        pytest.param("nc, oh, and la medicaid", "nc oh la", id="letters that are words"),
         pytest.param("nc, virginia and ohio medicaid", "oh nc va", id="a state in the name"),
     ],
 )

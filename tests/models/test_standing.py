@@ -561,6 +561,17 @@ def test_an_authorization_stands_in_for_a_limit_that_it_replaces() -> None:
     assert [s.left for s in standings((initial,), history, date(2026, 1, 21))] == [11]
 
 
+def test_what_an_authorization_stood_in_for_is_not_counted_once_it_has_ended() -> None:
+    initial = limit(2, DaysFromFirstVisit(56, gap=90), on_authorization=Effect.REPLACES)
+    held = authorization("a", 2, "2026-01-20", "2026-02-10")
+    days = "2026-01-05 2026-01-21 2026-01-22 2026-01-23"
+    history = History(sessions(days), (held,))
+    for on in ("2026-02-11", "2026-03-31"):
+        back, ended = standings((initial,), history, day(on))
+        assert (back.used, ended.used) == (1, 3)
+        assert [row.reason for row in back.counted] == [Reason.COUNTS, *[Reason.AUTHORIZED] * 3]
+
+
 def test_an_authorization_adds_to_the_year_that_it_begins_in_and_to_no_other() -> None:
     yearly = limit(20, CalendarYear(), on_authorization=Effect.ADDS)
     history = History(authorizations=(authorization("a", 5, "2025-12-15", "2026-01-31"),))

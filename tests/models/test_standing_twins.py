@@ -178,6 +178,8 @@ def counted_by_hand(limit: Limit, history: History, on: date) -> int:
     elsewhere = [b for b in last_words if not b.includes_ours]
     by_day: dict[date, list[Session]] = {}
     for session in drawing:
+        if is_stood_in_for(limit, history, session):
+            continue
         by_day.setdefault(session.on, []).append(session)
     counts = []
     for total in (None, *(b for b in last_words if b.includes_ours)):
@@ -189,6 +191,18 @@ def counted_by_hand(limit: Limit, history: History, on: date) -> int:
         used += sum(b.used for b in elsewhere if total is None or b.as_of > total.as_of)
         counts.append(used)
     return max(counts)
+
+
+def is_stood_in_for(limit: Limit, history: History, session: Session) -> bool:
+    """Whether the visit is one of an authorization that takes the limit's place on its days."""
+    if limit.on_authorization is not Effect.REPLACES or session.voided or session.self_pay:
+        return False
+    return any(
+        grant.period.holds(session.on)
+        and _may_share(grant.pool, limit.pool)
+        and may_draw(replace(limit, pool=grant.pool, postsurgical=True), session)
+        for grant in history.authorizations
+    )
 
 
 def _may_share(one: Pool, other: Pool) -> bool:
@@ -336,7 +350,11 @@ def test_the_windows_share_all_that_draws_and_count_nothing_twice(kind: str, tap
     counting = [row.session for each in found for row in each.counted if row.counts]
     assert len(counting) == len(set(counting))
     held = [s for s in history.sessions if any(each.window.holds(s.on) for each in found)]
-    drawing = {s.number for s in held if may_draw(limit, s) and s.on <= on}
+    drawing = {
+        s.number
+        for s in held
+        if may_draw(limit, s) and s.on <= on and not is_stood_in_for(limit, history, s)
+    }
     if limit.unit is Unit.TREATMENT:
         assert set(counting) == drawing
 

@@ -86,6 +86,7 @@ def test_words_that_are_left_over_may_name_a_payer():
         pytest.param("at 3-1 left", "each number apart", id="a range"),
         pytest.param("at 2.5 left", "each number apart", id="half a visit"),
         pytest.param("off", "which warning", id="all of them off"),
+        pytest.param("uncovered off", "as one over a limit is", id="a part of a kind"),
     ],
 )
 def test_what_cannot_be_meant_is_told_with_what_to_write_instead(typed, said):

@@ -142,6 +142,7 @@ def test_nothing_that_is_planted_is_held_by_the_bot() -> None:
 
 _REFUSED_BY_WHAT_STANDS = """
 /coverage receipt R-7K3QFMW4
+/session payer BLUE-47K cigna secondary from 2026-11-01
 /session request BLUE-47K 24 units secondary sent 11/20
 /caps check BLUE-47K 9 as of 11/25/2026 from portal
 /caps check BLUE-47K 4 left as of 11/25 from payer by phone look again in two weeks

@@ -109,6 +109,11 @@ async def test_the_same_answer_comes_in_the_terminal(
     assert code == 0
     assert json.loads(told)["badge"]["words"] == "Investigational: not paid"
 
+    code, told, _ = await run_here("say", "--csv", "/coverage all 20560")
+    assert (code, told.splitlines()[0].split(",")[:3]) == (0, ["Payer", "Code", "Verdict"])
+    code, _, complaint = await run_here("say", "--csv", "/coverage bcbsnc 20560")
+    assert (code, "no list of who pays" in complaint) == (1, True)
+
 
 @pytest.mark.parametrize(
     ("words", "wrong", "code", "says"),

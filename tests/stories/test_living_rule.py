@@ -147,7 +147,7 @@ async def on_page(
         lambda text: say(FRONT_DESK, text),
         lambda text: say(PAT, text),
         lambda text: say(FRONT_DESK, f"share {text}"),
-        lambda: [plain_text.dress(posted.reply) for posted in app.console.posted],
+        lambda: [plain_text.dress(posted.reply.opened()) for posted in app.console.posted],
         lambda passed: clock.move(app.clock() + passed),
         "#team",
         is_edited=False,

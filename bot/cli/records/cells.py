@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.cli.records.files import CsvRow
+from models import calendar_words
 from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import find_plan
@@ -49,6 +50,14 @@ _MOST = 999
 _UNITS_OF_CODE = re.compile(
     r"\b(?P<code>[0-9]{4}[0-9A-Z])[x×](?P<units>[1-9][0-9]?)\b", re.IGNORECASE
 )
+
+_WEEKDAY = re.compile(rf"(?P<name>{calendar_words.WEEKDAY})\.?,?\s+", re.IGNORECASE)
+_IN_PART = re.compile(
+    rf"[0-9]{{1,2}}[\s/-]+(?:[0-9]{{1,2}}|{calendar_words.MONTH})"
+    rf"|{calendar_words.MONTH}\.?[\s-]+[0-9]{{1,2}}(?:st|nd|rd|th)?",
+    re.IGNORECASE,
+)
+_TOO_NARROW = re.compile(r"#{2,}")
 
 _Entry = TypeVar("_Entry", bound=StrEnum)
 
@@ -127,12 +136,15 @@ class CellReader:
         self.refuse_identity(column, text)
         if not text:
             raise RowRefused(column, "is missing.")
+        weekday = _WEEKDAY.match(text)
         try:
-            reading = dates_of_service.take(text)
+            reading = dates_of_service.take(text[weekday.end() :] if weekday else text)
         except NotUnderstood:
             raise RowRefused(column, "is not a date in the calendar.") from None
         if reading.on is None or reading.remaining.strip():
-            raise RowRefused(column, "is not a date.")
+            raise RowRefused(column, _why_no_date(text))
+        if weekday and reading.on.weekday() != calendar_words.weekday(weekday["name"]):
+            raise RowRefused(column, "is of another weekday than stands before it.")
         return reading.on
 
     def past_day(self, row: CsvRow, column: str, text: str | None = None) -> date:
@@ -254,6 +266,15 @@ def entry_named(kind: type[_Entry], column: str, text: str) -> _Entry:
     if identity := find_form_in_alias(text):
         raise identity_refusal(column, identity)
     raise RowRefused(column, f"is not {either([entry.value for entry in kind])}.")
+
+
+def _why_no_date(text: str) -> str:
+    """What a spreadsheet made of a date, with what to do there; or that it is none."""
+    if _IN_PART.fullmatch(text):
+        return "is no whole date: show the column as month/day/year, and save the file again."
+    if _TOO_NARROW.fullmatch(text):
+        return "holds # alone: make the column wider, and save the file again."
+    return "is not a date."
 
 
 def _parts(text: str) -> list[str]:

@@ -81,8 +81,8 @@ class ImportCheck:
     """Goes through the rows, with the charts that the clinic has of them, by the alias's key.
 
     `rows` are those to take, by alias; `changed` are the aliases of which a row is new: the charts
-    of the others are not touched. `faults` are the refused rows, in words, and `outcomes` all rows,
-    with what becomes of each.
+    of the others are not touched. `faults` are the refused rows, in words, and `outcomes` the
+    others, with what becomes of each. `unread` says which files were passed over.
     """
 
     cells: CellReader
@@ -94,6 +94,7 @@ class ImportCheck:
     changed: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
+    unread: str = ""
     taken: int = 0
     known: int = 0
     _drafts: dict[str, ChartDraft] = field(default_factory=dict)
@@ -101,12 +102,13 @@ class ImportCheck:
     _source_words: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def preview(self) -> str:
-        """Every row with what would become of it, one a line, and the sum."""
-        return "\n".join([*self.outcomes, self._sum()])
+        """Every row with what would become of it, one a line, the refused last, and the sum."""
+        return "\n".join([*self.outcomes, self.summary()])
 
     def summary(self, *, done: bool = False) -> str:
-        """The refused rows, one a line, and the sum."""
-        return "\n".join([*self.faults, self._sum(done=done)])
+        """The refused rows, one a line, the sum, and the files that were passed over."""
+        unread = [self.unread] if self.unread else []
+        return "\n".join([*self.faults, self._sum(done=done), *unread])
 
     def _sum(self, *, done: bool = False) -> str:
         verb = ("was" if self.taken == 1 else "were") if done else "would be"
@@ -122,7 +124,6 @@ class ImportCheck:
             name, is_new = self._add(row)
         except RowRefused as refused:
             self.faults.append(f"{place}, {refused.what}")
-            self.outcomes.append(f"{place}, {refused.what} Refused.")
         else:
             becomes = "would be taken" if is_new else "is here already"
             self.outcomes.append(f"{place}: {name}, {becomes}.")

@@ -46,6 +46,8 @@ RULES = "rules.csv"
 CAPS = "caps.csv"
 """The clinic's own caps, as they are typed behind /caps set: never read in."""
 
+WRITTEN_ONLY = (FACTS, RULES, CAPS)
+
 _RULE_COLUMNS = (
     "number payer codes condition profession line state verdict source said_on from until"
     " limit unit window ask_again reference withdraws known_on entered_by still_true"

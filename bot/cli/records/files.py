@@ -109,22 +109,29 @@ def read_rows(folder: Path) -> Iterator[CsvRow]:
 
     Raises `Trouble` for a file that cannot be read, `OSError` for a folder that cannot.
     """
-    any(folder.iterdir())  # is_file() below says no where it may not look
-    paths = [folder / name for name in COLUMNS if (folder / name).is_file()]
-    if not paths and not (folder / CALENDAR).is_file():
+    files = csv_files(folder)
+    if not files and not (folder / CALENDAR).is_file():
         raise Trouble(
             f"{folder} holds none of {either([*COLUMNS, CALENDAR])}.",
             "Name the folder that does: records export --out DIR shows what they look like.",
         )
-    for path in paths:
-        yield from _rows(path)
+    for name, path in files.items():
+        yield from _rows(name, path)
 
 
-def _rows(path: Path) -> Iterator[CsvRow]:
-    table = read_table(path, COLUMNS[path.name])
-    header = _header(path.name, next(table, (1, []))[1])
-    rows = [_row(path.name, line, header, cells) for line, cells in table if any(cells)]
-    refuse_day_first(path.name, [(row.line, row.cells) for row in rows], (*_DAYS, *_LISTS))
+def csv_files(folder: Path) -> dict[str, Path]:
+    """The files of a folder that are read, by their names: "Sessions.CSV" is one as well."""
+    there = {path.name: path for path in folder.iterdir() if path.is_file()}
+    by_case = {name.casefold(): path for name, path in there.items()}
+    found = ((name, there.get(name) or by_case.get(name)) for name in COLUMNS)
+    return {name: path for name, path in found if path}
+
+
+def _rows(name: str, path: Path) -> Iterator[CsvRow]:
+    table = read_table(path, COLUMNS[name])
+    header = _header(name, next(table, (1, []))[1])
+    rows = [_row(name, line, header, cells) for line, cells in table if any(cells)]
+    refuse_day_first(name, [(row.line, row.cells) for row in rows], (*_DAYS, *_LISTS))
     yield from rows
 
 

@@ -12,6 +12,7 @@ from bot.cli.records.cells import CellReader
 from bot.cli.records.check import ImportCheck, NewAliases
 from bot.cli.records.files import CsvRow
 from bot.cli.records.rows import AliasRow, ImportedRow
+from bot.cli.records.unread_files import say_unread
 from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.privacy import alias_form
@@ -32,9 +33,10 @@ async def import_records(
     by = DoneBy(ACTOR, at, date_of_service(at, clinic.time_zone), quietly=True)
     rows = [*rows, *calendar_rows(options.folder, clinic.time_zone, by.on)]
     check = await _check(app, clinic, rows, by)
+    check.unread = say_unread(options.folder)
     if check.faults and not options.skip_refused:
         mend = "Nothing was imported. Mend these rows, or leave them out: --skip-refused"
-        raise Trouble(check.summary(), mend)
+        raise Trouble(check.preview() if options.dry_run else check.summary(), mend)
     if options.dry_run:
         return check.preview()
     for alias_key, of_alias in check.rows.items():

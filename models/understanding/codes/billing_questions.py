@@ -64,6 +64,11 @@ _NOT_AS = "".join(
         "soon far long part region area side muscle spot body site"
     ).split()
 )
+_SAME_AS = (
+    r"(?:equals?|(?:is |are |as |really |just |considered )*(?:the )?(?:same|equal|identical"
+    r"|equivalent)(?: (?:thing|code|service|cpt|procedure))* (?:as|to|with))"
+    r"(?: (?:the|dry|code|cpt|for))*"
+)
 _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     (
         CodeMatter.DONE,
@@ -72,7 +77,9 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     ),
     (
         CodeMatter.INSTEAD,
-        r"instead|rather than|in (?:place|lieu) of|swap\w*|substitut\w*|disguis\w*|hide|hiding"
+        rf"(?!2056[01])[0-9]{{5}} {_SAME_AS} {_NEEDLING}"
+        rf"|{_NEEDLING} {_SAME_AS} (?!2056[01])[0-9]{{5}}"
+        r"|instead|rather than|in (?:place|lieu) of|swap\w*|substitut\w*|disguis\w*|hide|hiding"
         rf"|(?:call|label|list|describe|document|name)\w* (?:it |that |this |them |needling "
         rf"|dn |dry )+"
         rf"(?:as )?(?:an? |the )?{_OF_ANOTHER}"
@@ -129,6 +136,8 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"|of|patients?)"
         r" )*needles(?: themselves| used| separate\w*| too| and|$)|needles? (?:separate\w*"
         r"|extra|cost|fee)"
+        r"|needles? (?:themselves )?(?:(?:is|are|be|gets?) )?(?:reimburs|bill|pa[iy]|charg|cover)"
+        r"[a-z]* (?:for )?(?:separate\w*|apart|extra|on (?:its|their) own|by themselves)"
         r"|needles? (?:themselves )?(?:included|part of)|includes? (?:the )?needles?(?!ing)",
     ),
     (

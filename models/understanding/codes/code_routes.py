@@ -10,9 +10,9 @@ from models.coverage.profession import Profession
 from models.coverage.topic import TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.codes.code_counts import asks_of_sides
+from models.understanding.question import Question
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
-    ASPECTS_OF_ONE_CODE,
     CASH_WORDS,
     CODE_WORDS,
     MEDICARE,
@@ -22,11 +22,13 @@ from models.understanding.reading import (
     Reading,
     Route,
     asks_what_a_code_is,
-    leads_with_codes,
     names_payer,
     topic_route,
 )
 from models.words import plain_words
+
+# What a card of one code answers.
+_OF_ONE_CODE = ASPECTS_OF_CODES | {Aspect.DATES}
 
 _DEFINING = frozenset("explain description definition describe descriptor defined".split())
 
@@ -121,7 +123,8 @@ def of_swap(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     if CodeMatter.INSTEAD not in reading.codes.matters:
         return None
-    if home is None and (sure := reading.topic.sure):
+    sure = reading.topic.sure
+    if home is None and sure and sure.kind is not TopicKind.CLINICAL:
         is_of_claims = sure.kind is TopicKind.BILLING and not question.payers
         return topic_route(reading, "a topic on another code is sure") if is_of_claims else None
     return Route(Answerer.CODES, "one code in another's place")
@@ -150,7 +153,7 @@ def _asks_nothing_of_codes(reading: Reading) -> bool:
     """Whether words that no card of codes answers stand beside one code of needling."""
     read = reading.codes
     of_code = read.matters - _SAYS_MORE
-    asked = set(read.aspects) & ASPECTS_OF_ONE_CODE or of_code or read.modifiers
+    asked = set(read.aspects) & _OF_ONE_CODE or of_code or read.modifiers
     told = read.muscles or read.both_sides or read.number or read.minutes or read.year or read.on
     is_one = _types_a_code(reading) and NEEDLING_CODES.issuperset(read.codes)
     strange = read.other_service or read.diagnoses or read.for_diagnosis
@@ -225,6 +228,11 @@ def of_cash(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     answerer = Answerer.TOPIC if held[0] is match.sure else Answerer.NEAR
     return Route(answerer, "asks of cash beside codes", held)
+
+
+def leads_with_codes(question: Question) -> bool:
+    """Whether the first thing that is asked is one that a code's card answers."""
+    return bool(ASPECTS_OF_CODES & set(question.aspects[:1]))
 
 
 def counts_sides(reading: Reading) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from models import spelling
 from models.alerts.alert import WAITING, AlertState
+from models.calendar_words import MONTH
 from models.errors import NotUnderstood
 from models.mention import MENTION
+from models.understanding.dates import relative_days
 from models.understanding.whole_number import ALONE
 from models.words import denials
 
@@ -39,17 +41,19 @@ _OPEN = (
     AlertState.SNOOZED,
     AlertState.ACKNOWLEDGED,
 )
+_NOT_SENT = (AlertState.NOTED,)
 _FILTERS: dict[str, tuple[AlertState, ...]] = {
     "open": _OPEN,
-    **dict.fromkeys(("waiting", "unacknowledged", "sent"), tuple(sorted(WAITING))),
-    **dict.fromkeys(("new", "noted"), (AlertState.NOTED,)),
-    "uncertain": (AlertState.UNCERTAIN,),
-    **dict.fromkeys(("failed", "undelivered"), (AlertState.FAILED,)),
+    **dict.fromkeys(("waiting", "unacknowledged"), (AlertState.NOTED, *sorted(WAITING))),
+    **dict.fromkeys(("sent", "sent nobody has it", "nobody has it"), tuple(sorted(WAITING))),
+    **dict.fromkeys(("new", "noted", "held", "unsent", "not sent", "not sent yet"), _NOT_SENT),
+    **dict.fromkeys(("uncertain", "sent perhaps twice nobody has it"), (AlertState.UNCERTAIN,)),
+    **dict.fromkeys(("failed", "undelivered", "not delivered"), (AlertState.FAILED,)),
     **dict.fromkeys(("acknowledged", "taken"), (AlertState.ACKNOWLEDGED,)),
     "snoozed": (AlertState.SNOOZED,),
-    "handed": (AlertState.HANDED_OVER,),
+    **dict.fromkeys(("handed", "handed over"), (AlertState.HANDED_OVER,)),
     "resolved": (AlertState.RESOLVED,),
-    "withdrawn": (AlertState.WITHDRAWN,),
+    **dict.fromkeys(("withdrawn", "withdrawn before it was sent"), (AlertState.WITHDRAWN,)),
     **dict.fromkeys(("over", "done"), (AlertState.RESOLVED, AlertState.WITHDRAWN)),
     "all": tuple(AlertState),
 }
@@ -64,6 +68,9 @@ _FOR = re.compile(
     rf"(?:\b(?P<word>an?|one|two|three)|{ALONE}(?P<number>[0-9]{{1,3}}))\s*{_UNIT}",
     re.IGNORECASE,
 )
+_UNTIL_DAY = re.compile(rf"\b(?:until|till?)\s+(?=.*(?:[0-9][/-][0-9]|\b{MONTH}\b))", re.IGNORECASE)
+"""Behind this stand numbers of a day, and none of an alert."""
+
 _VISIT = re.compile(r"\bvisit\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
 _NAMED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
@@ -93,7 +100,8 @@ def read(text: str) -> AlertRequest:
     verb = _verb(first)
     if verb is None:
         rest, verb = text, AlertVerb.SHOW
-    numbered = _NUMBER.search(rest)
+    until_day = _UNTIL_DAY.search(rest) if verb is AlertVerb.SNOOZE else None
+    numbered = _NUMBER.search(rest, 0, until_day.start() if until_day else len(rest))
     if numbered is None:
         return AlertRequest(verb, None, rest.strip())
     more = rest[numbered.end() :].strip()
@@ -117,13 +125,25 @@ def _refuse_more(verb: AlertVerb, more: str) -> None:
         )
 
 
-def states(word: str) -> tuple[AlertState, ...] | None:
-    """The states that a word asks for, a misspelt one too; the open ones for none."""
-    plain = word.strip().casefold()
-    if not plain:
-        return _OPEN
-    near = spelling.slipped(plain, _FILTERS, 1)
-    return _FILTERS[near] if near else None
+def state_named(text: str) -> str | None:
+    """The words for states that are meant, misspelt ones too; "open" for none."""
+    plain = " ".join(re.findall(r"\w+", text.casefold()))
+    return spelling.slipped(plain, _FILTERS, 1) if plain else "open"
+
+
+def beside_alias(text: str) -> tuple[str, str]:
+    """An alias and the word for states before or behind it: "open BLUE-7"; none is empty."""
+    first, _, behind = text.strip().partition(" ")
+    before, _, last = text.strip().rpartition(" ")
+    if behind and first.casefold() in _FILTERS:
+        return behind, first
+    return (before, last) if before and last.casefold() in _FILTERS else (text, "")
+
+
+def states(text: str) -> tuple[AlertState, ...] | None:
+    """The states that a text asks for; None where it asks for none of them."""
+    named = state_named(text)
+    return _FILTERS[named] if named else None
 
 
 def until(text: str, at: datetime) -> datetime | None:
@@ -139,6 +159,18 @@ def until(text: str, at: datetime) -> datetime | None:
     number = _NAMED[duration["word"].lower()] if duration["word"] else int(duration["number"])
     length = number * _UNITS[duration["unit"].lower()]
     return at + length if timedelta() < length <= _LONGEST else None
+
+
+def until_day(text: str, today: date) -> date | None:
+    """The day to come on which a snooze ends: "until Monday", "until 12/4"; None for none.
+
+    Raises `NotUnderstood` for a day that no calendar has.
+    """
+    named = relative_days.take_last(relative_days.UNTIL.sub(" ", text), today, today)
+    words = (word.strip(".,;:!?") for word in named.remaining.casefold().split())
+    is_whole = _OF_ONE.issuperset(filter(None, words))
+    is_ahead = named.on and timedelta() < named.on - today <= _LONGEST
+    return named.on if is_whole and is_ahead else None
 
 
 def at_next_visit(text: str) -> bool:

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from models import calendar_words
 from models.errors import NotUnderstood
-from models.understanding.commands import booking_denials, day_stretches
+from models.understanding.commands import booking_denials, booking_repeats, day_stretches
+from models.understanding.commands.booking_repeats import Repeats
 from models.understanding.dates import clock_times, relative_days
 from models.visits.booking import AHEAD, BEHIND
 
@@ -61,6 +62,7 @@ class RowFault(StrEnum):
     DENIED = "says that somebody does not come"
     WHOSE = "names days between its aliases, and may mean them of one or of all"
     STRETCH = "names a stretch of days over a weekend, and may mean some of them"
+    NO_END = "says how often and not until when"
     NOT_AMONG = "leaves out a day that it does not name"
 
 
@@ -72,6 +74,9 @@ class Refused(Exception):
         self.fault, self.days = fault, days
 
 
+_EXAMPLES = {"/caps move": "12/3 to 12/4"}
+
+
 def take_days(text: str, today: date, verb: str = "/caps book") -> tuple[date, ...]:
     """The days in a text that holds nothing else. Raises `NotUnderstood`."""
     try:
@@ -79,7 +84,7 @@ def take_days(text: str, today: date, verb: str = "/caps book") -> tuple[date, .
     except Refused as refused:
         raise NotUnderstood(
             f"That {refused.fault}, so nothing was changed.",
-            f"Name an alias and days: {verb} BLUE-47K 12/1 12/3 12/8",
+            f"Name an alias and days: {verb} BLUE-47K {_EXAMPLES.get(verb, '12/1 12/3 12/8')}",
         ) from None
 
 
@@ -125,6 +130,8 @@ def read_days(text: str, today: date) -> tuple[date, ...]:
         text = combined.sub(meant, text)
     if stretch := day_stretches.take(text):
         return _of_stretch(*stretch, today)
+    repeats = booking_repeats.take(text)
+    text = repeats.text
     of_week = _OF_WEEK.search(text)
     text = _OF_WEEK.sub(" ", text)
     weeks = _WEEKS.search(text)
@@ -137,8 +144,10 @@ def read_days(text: str, today: date) -> tuple[date, ...]:
     if of_week and not last:
         monday = today + (7 * (of_week["which"].casefold() == "next") - today.weekday()) * _ONE
         days += [monday + weekday * _ONE for weekday in weekdays]
+    if weekdays and not is_repeated and repeats.goes_on:
+        raise Refused(RowFault.NO_END)
     if last:
-        days += _repeated(weekdays, last, today)
+        days += _going_on(repeats, days, weekdays, last, today)
     if any(not today - BEHIND <= day <= today + AHEAD for day in days):
         raise Refused(RowFault.TOO_FAR)
     return tuple(sorted(set(days)))
@@ -243,11 +252,23 @@ def _last_day(behind: str, weeks: re.Match[str] | None, today: date) -> date:
     return named[0]
 
 
+def _going_on(
+    repeats: Repeats, days: list[date], weekdays: list[int], last: date, today: date
+) -> Iterator[date]:
+    """The days of what is repeated; "12/8 and every week until 1/5" names its weekday by a day."""
+    told, last = max(days, default=None), min(last, today + AHEAD)
+    if told and not weekdays and repeats.is_weekly:
+        weekdays = [told.weekday()]
+        today = max(today, told)
+    if repeats.is_every_other and weekdays:
+        return booking_repeats.every_other(weekdays, today + _ONE, last, told)
+    return _repeated(weekdays, last, today)
+
+
 def _repeated(weekdays: Collection[int], last: date, today: date) -> Iterator[date]:
     """Each of these weekdays behind today, up to a day."""
     if not weekdays:
         raise Refused(RowFault.NO_DAY)
-    last = min(last, today + AHEAD)
     for weekday in weekdays:
         day = _next(weekday, today)
         while day <= last:

@@ -83,6 +83,14 @@ _FILLER = frozenset(
 )
 
 
+_LIST = re.compile(
+    r"(?:(?:show|list|all|the|our|my|me|what|which|open|due|medicare(?:'s)?)\s)*"
+    r"(?:plans(?:[\s-]of[\s-](?:care|treatment))?|care\splans|pocs|duties|(?:re)?certifications"
+    r"|progress\sreports)(?:\s(?:are|is|due|near|owed|open|soon|now|late|overdue))*\??",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TypedPlan:
     """What was typed; `step` is None where nothing names one. `is_bare`: nothing was typed at all.
@@ -143,6 +151,11 @@ def read(text: str, today: date) -> TypedPlan:
             if word.casefold() not in _FILLER and (_SPELLED.get(_spelled(word)) or "") != step
         ),
     )
+
+
+def asks_for_list(text: str) -> bool:
+    """Whether a text asks what all plans of care owe: "plans", "duties", "certifications due"."""
+    return _LIST.fullmatch(" ".join(text.split())) is not None
 
 
 def is_meant(text: str) -> bool:

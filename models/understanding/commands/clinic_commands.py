@@ -14,7 +14,7 @@ _SYNONYMS = {
     **dict.fromkeys(("warning", "warnings", "warns", "threshold", "thresholds"), "warn"),
     **dict.fromkeys(("channels", "room"), "channel"),
     **dict.fromkeys(("digests", "summary", "days"), "digest"),
-    **dict.fromkeys(("hours", "silence", "silent", "mute"), "quiet"),
+    **dict.fromkeys(("hours", "silence", "silent", "mute", "pause"), "quiet"),
     **dict.fromkeys(("escalate", "escalation", "patient"), "patience"),
     **dict.fromkeys(("manager", "admin", "admins"), "managers"),
     **dict.fromkeys(("professions", "license"), "profession"),
@@ -25,9 +25,16 @@ _SYNONYMS = {
     **dict.fromkeys(("fact", "reports", "reported"), "facts"),
     "alert": "alerts",
     **dict.fromkeys(("week", "weekly", "week's"), "report"),
-    **dict.fromkeys(("holiday", "closures", "vacation"), "holidays"),
+    **dict.fromkeys(("holiday", "closed", "closing", "closures", "vacation"), "holidays"),
     **dict.fromkeys(("alias", "pattern", "patterns"), "aliases"),
 }
+_OF_TWO_WORDS = (
+    (re.compile(r"^\s*time\s+zone\b", re.IGNORECASE), "zone"),
+    (re.compile(r"^\s*(?:days?|time)\s+off\b", re.IGNORECASE), "holidays"),
+    (re.compile(r"^\s*(?:work(?:ing)?|business)\s*days?\b", re.IGNORECASE), "digest"),
+)
+"""Names of settings that two words make: "days off" are holidays, and no digest that is off."""
+
 _CLEARED = frozenset({"none", "off", "no", "default", "clear"})
 _KINDS = {Picked.PERSON: "@", Picked.CHANNEL: "#"}
 _PLAIN = re.compile(r"(?<!\S)(?P<kind>[@#])(?P<id>[A-Za-z][\w.-]*\w|[A-Za-z])")
@@ -45,7 +52,9 @@ class SettingPart:
 
 def part(text: str, names: Collection[str]) -> SettingPart:
     """The part among `names` that a text is about."""
-    words = re.sub(r"^\s*time\s+zone\b", "zone", text, flags=re.IGNORECASE).strip()
+    for pattern, name in _OF_TWO_WORDS:
+        text = pattern.sub(name, text)
+    words = text.strip()
     first, _, rest = words.partition(" ")
     word = first.casefold().strip(":,.!")
     known = {name: name for name in names} | {w: n for w, n in _SYNONYMS.items() if n in names}

@@ -54,6 +54,10 @@ _FILLER = frozenset(
     morning night of on only our please quiet send set ship the time till to until us we with
     through o'clock oclock us""".split()
 )
+_FOR_A_WHILE = re.compile(
+    r"\b(?:today|tonight|tomorrow|next\s+week|(?:for|next)\s+\S+\s+(?:h(?:ou)?rs?|days?|weeks?))\b",
+    _I,
+)
 _NOON = 12
 _SURE = re.compile(r"\b(?:for\s+sure|really|sure)\b", _I)
 _CLEAR = re.compile(r"[ap]\.?\s?m\b|[0-9][ap]\b|noon|midnight|\b0[0-9]|\b[0-9]{4}\b", _I)
@@ -94,9 +98,21 @@ def read_digest(text: str) -> Digest:
 def read_quiet(text: str) -> tuple[time, time] | None:
     """From when until when no alert is to come; None for "off"."""
     _refuse_date(text)
+    if _FOR_A_WHILE.search(text):
+        raise NotUnderstood(
+            "Quiet hours are the same every day. Nothing was changed.",
+            "A day on which no alert comes is a day off; one alert alone is snoozed.",
+            [
+                Choice("No alert tomorrow", "/clinic holidays add tomorrow"),
+                Choice("The open alerts", "/clinic alerts"),
+                Choice("Quiet hours", "/clinic quiet"),
+            ],
+            field=FieldName.FROM,
+        )
     sure = _SURE.search(text)
     walls, rest = take_times(_SURE.sub(" ", text))
     rest, is_off = _take_off(rest, QUIET_EXAMPLE)
+    _refuse_weekdays(rest)
     _refuse_rest(re.sub(r"[-–]", " ", rest), QUIET_EXAMPLE)
     if is_off and not walls:
         return None
@@ -164,6 +180,19 @@ def _refuse_date(text: str) -> None:
             f"{one_day.group()} is one day, and this holds for every week. Nothing was changed.",
             "A day off, on which no alert and no digest comes, is one of the holidays.",
             [Choice(close, close)],
+        )
+
+
+def _refuse_weekdays(text: str) -> None:
+    """Refuse days of the week, on which alerts wait all day where they are no working days."""
+    days, _ = take_days(text)
+    if days:
+        raise NotUnderstood(
+            "Quiet hours are the same every day. Nothing was changed.",
+            "On days that are no working days alerts wait all day. Write the working days: "
+            "/clinic digest Mon-Fri",
+            [Choice("Working days", "/clinic digest"), Choice("Quiet hours", "/clinic quiet")],
+            field=FieldName.FROM,
         )
 
 

@@ -13,6 +13,7 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.dates import named_days, relative_days
+from models.understanding.dates.two_days import TwoDays
 
 EXAMPLE = "/clinic holidays add 12/24/2026"
 MOST_AT_ONCE = 31
@@ -65,7 +66,7 @@ class HolidayRequest:
 
 
 def read(text: str, today: date) -> HolidayRequest:
-    """Days that are off or not, by date, by name or from one day to another.
+    """Days that are off or not, by date, by name, listed, or from one day to another.
 
     A day without a year is the next such day. Raises `NotUnderstood`.
     """
@@ -105,9 +106,14 @@ def _take_names(text: str) -> tuple[list[str], str]:
 
 
 def _take_days(text: str, today: date, *, is_yearly: bool) -> tuple[list[str], str]:
-    """Every day from one to another, or one day."""
+    """Every day from one to another, or each of those that are listed."""
     begins, *ends = _TO.split(f" {text} ", maxsplit=1)
-    first = relative_days.take_last(begins, today, today)
+    try:
+        first = relative_days.take_last(begins, today, today)
+    except TwoDays as listed:
+        if ends or is_yearly:
+            raise
+        return [day.isoformat() for day in listed.days], listed.remaining
     if first.on is None:
         return [], text
     rest, last = first.remaining, first.on

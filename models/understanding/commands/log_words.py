@@ -68,6 +68,14 @@ SAID: dict[Discipline, str] = {
 """How each may be typed."""
 
 
+_OF_MISSED = re.compile(
+    r"\s{0,8}(?:(?:late\s{1,8})?(?P<how>no[\s-]?shows?|cancell?ed)|late[\s-]{1,8}cancel(?:lation|ation|s)?)\b"
+    r"(?:\s{1,8}(?:of|for))?(?=\s+\S)",
+    re.IGNORECASE,
+)
+"""Said at the front of who did not come: "no-show OAK-12"."""
+
+
 @dataclass(frozen=True, slots=True)
 class LogWords:
     """What such words say, and the text without them. Two disciplines stay in the text."""
@@ -112,3 +120,11 @@ def _first(
         if at.search(text):
             return entry, at.sub(" ", text)
     return None, text
+
+
+def of_missed(text: str) -> str:
+    """What is said of somebody who did not come, "no-show OAK-12", as a log; empty for others."""
+    missed = _OF_MISSED.match(text)
+    if missed is None:
+        return ""
+    return f"{text[missed.end() :].strip()} {missed['how'] or Missed.CANCELLED}"

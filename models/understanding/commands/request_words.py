@@ -48,6 +48,15 @@ _OF_ASKED = re.compile(
     r"(?P<noun>visits?|units?|sessions?)\b",
     re.IGNORECASE,
 )
+_IN_PART = re.compile(
+    r"\b(?:partial(?:ly)?|partly|in\s{1,8}part|(?:but\s{1,8})?only|just)\b(?!\s{0,8}den)",
+    re.IGNORECASE,
+)
+_CODES = re.compile(
+    r"(?<!\S)(?:(?:of|for|cpt|codes?)\s{1,8}){0,3}[0-9]{5}(?![\w/-])"
+    r"(?:\s{0,8}(?:,|&|/|\+|\band\b)?\s{0,8}[0-9]{5}(?![\w/-]))*",
+    re.IGNORECASE,
+)
 _DENIAL_CODE = re.compile(
     r"\b(?:(?P<group>CO|PR|OA|PI)[\s-]?(?P<carc>[A-B]?[0-9]{1,3})|(?P<rarc>(?:MA|N|M)[0-9]{2,3}))\b",
     re.IGNORECASE,
@@ -68,6 +77,11 @@ _SPAN = re.compile(
     rf"|\b(?:until|till?|through|thru)\s{{1,8}}{_TYPED_DAY}(?![\w/-])",
     re.IGNORECASE,
 )
+_BARE_SPAN = re.compile(
+    rf"(?<![\w/-])(?<!\bsent )(?<!\bon ){_TYPED_DAY}\s{{0,8}}(?:-|–|to|until|till?|through|thru)"
+    rf"\s{{0,8}}{_TYPED_DAY}(?![\w/-])",
+    re.IGNORECASE,
+)
 _DAY_BEHIND = re.compile(
     r"(?<!\bextended )(?<!\bends )(?<!\bending )(?<!\bstarting )\b(?:on|dated|as\s{1,3}of)\s{1,8}"
     rf"(?P<day>{_TYPED_DAY}|yesterday|today)(?![\w/-])",
@@ -76,19 +90,22 @@ _DAY_BEHIND = re.compile(
 _LATE = frozenset("late overdue past-due due".split())
 _LISTS = frozenset(
     """all open pending outstanding waiting unanswered undecided unapproved our the list show me my
-    which what are is still every everybody's everyone's of any view see who""".split()
+    which what are is still every everybody's everyone's of any view see who status""".split()
 )
 _OF_LIST = re.compile(
     r"\b(?:prior\s{1,8})?(?:auth(?:orization)?\s{1,8})?requests?\b", re.IGNORECASE
 )
 _PLURAL = re.compile(r"\brequests\b", re.IGNORECASE)
 _ON_PAGE = re.compile(r"\bpage\s{1,8}(?P<page>[0-9]{1,3})\b", re.IGNORECASE)
+_WITHDRAWS = frozenset(
+    "withdraw withdrawn cancel cancelled canceled retract remove back take".split()
+)
 _SHOW = frozenset("status state list show see open pending any all".split())
 _FILLER = frozenset(
     """sent send submitted submit faxed fax mailed mail requested asked ask more additional another
     via portal phone online called by authorization auth prior pa payer insurance to request visits
     them it was were decided granted approved denied refused all make made mark marked as now please
-    anymore any handle treat is""".split()
+    anymore any handle treat is resubmitted resent resubmit refaxed""".split()
 )
 
 
@@ -104,6 +121,7 @@ class TypedRequest:
     has_days: bool = False  # the days for which they are asked were told
     is_urgent: bool | None = None  # to be decided at once, or not; None where nobody said
     serial: int = 0  # the request that is meant, where none is new
+    has_codes: bool = False  # the codes for which they are asked were told
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +157,9 @@ def read_request(text: str, today: date) -> TypedRequest:
     text = f"{text[: which.start()]} {text[which.end() :]}" if which else text
     in_units = _UNITS.search(text) is not None
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)
-    without_days = _SPAN.sub(" ", text)
+    without_codes = _CODES.sub(" ", text)
+    has_codes, text = without_codes != text, without_codes
+    without_days = _BARE_SPAN.sub(" ", _SPAN.sub(" ", text))
     sent = relative_days.take(without_days, today)
     number, left = take_number(sent.remaining)
     has_days = without_days != text
@@ -152,6 +172,7 @@ def read_request(text: str, today: date) -> TypedRequest:
         has_days,
         is_urgent,
         int(which["serial"]) if which else 0,
+        has_codes,
     )
 
 
@@ -183,6 +204,12 @@ def makes_urgent(typed: TypedRequest) -> bool:
     return typed.is_urgent is not None and typed.number is None and not typed.in_units
 
 
+def asks_to_withdraw(typed: TypedRequest) -> bool:
+    """Whether a request is to be taken back, and none is new."""
+    asked = {word.casefold().strip("?.") for word in typed.unused}
+    return typed.number is None and bool(asked) and asked <= _WITHDRAWS
+
+
 def asks_to_see(typed: TypedRequest, text: str) -> bool:
     """Whether nothing is asked for: the requests are to be shown, "status" or not."""
     is_told = typed.is_urgent is not None or typed.sent is not None or typed.has_days
@@ -208,12 +235,12 @@ def read_denied(text: str, today: date) -> tuple[TypedDecision, tuple[str, ...]]
     day = relative_days.take(typed.rest, today)
     if typed.on and day.on and day.on != typed.on:
         raise NotUnderstood("That names two days.", "Give one day.", field=FieldName.ON)
-    return TypedDecision(typed.serial, typed.on or day.on, ""), _unused(day.remaining)
+    return TypedDecision(typed.serial, typed.on or day.on, day.remaining), _unused(day.remaining)
 
 
 def without_asked(text: str) -> str:
-    """The text with "10 of 12 visits" as "10 visits": what was asked for is known."""
-    return _OF_ASKED.sub(r"\g<number> \g<noun>", text)
+    """The text with "10 of 12 visits" as "10 visits", without "in part": 12 are known."""
+    return _IN_PART.sub(" ", _OF_ASKED.sub(r"\g<number> \g<noun>", text))
 
 
 def take_denial_code(text: str) -> tuple[str, str]:

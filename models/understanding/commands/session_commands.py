@@ -102,7 +102,7 @@ _OF_LOGS = frozenset(
     """add are be been bill billed billing both bilateral complete completed day do entered entry
     finished have he her him his i it its just left me muscles my new now our performed record
     recorded right service services she side sides their they today treatment treatments treated
-    we were you your""".split()
+    unbooked unscheduled walk walked walkin we were you your""".split()
 )
 """Sides and the like: a log counts neither muscles nor what is left."""
 _PLAN_OF_CARE = re.compile(r"\s*(?:plan\s+of\s+(?:care|treatment)|care\s+plan)\b", re.IGNORECASE)
@@ -157,6 +157,8 @@ def verb(text: str) -> tuple[SessionVerb | None, str, str]:
         return SessionVerb.IMPROVING, f"{text[denied.end() :].strip()} not", ""
     if of_care := _PLAN_OF_CARE.match(text):
         return SessionVerb.PLAN_OF_CARE, text[of_care.end() :].strip(), ""
+    if missed := log_words.of_missed(text):
+        return SessionVerb.LOG, missed, ""
     first, *behind = text.split(maxsplit=1) or [""]
     rest = "".join(behind)
     word = first.casefold().strip(":,.!")
@@ -165,9 +167,7 @@ def verb(text: str) -> tuple[SessionVerb | None, str, str]:
     if not word.isalpha() or len(word) < len("log"):
         return None, text.strip(), ""
     near = spelling.slipped(word, _VERBS, min(_SLIPS, max(1, len(word) // 3)))
-    if near:
-        return _VERBS[near], rest.strip(), first
-    return None, text.strip(), ""
+    return (_VERBS[near], rest.strip(), first) if near else (None, text.strip(), "")
 
 
 def take_alias(text: str, known: Collection[str]) -> tuple[str, str]:

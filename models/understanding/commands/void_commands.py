@@ -25,7 +25,8 @@ _BECAUSE = re.compile(
 )
 _ANOTHER_NUMBER = re.compile(rf"{ALONE}#?(?P<number>[0-9]{{1,6}})(?!\w){ENDS}")
 _OF_ANOTHER = re.compile(
-    r"\b(?:same|cop(?:y|ied)|dup(?:e|licate)?|double|repeat)\s{1,8}+(?:(?:as|of)\s{0,8}+)?#?[0-9]{1,6}\b",
+    r"\b(?:same|cop(?:y|ied)|dup(?:e|licate)?|double|repeat)\s{1,8}+(?:(?:as|of)\s{0,8}+)?"
+    rf"#?[0-9]{{1,6}}\b{ENDS}",
     re.IGNORECASE,
 )
 _OF_NUMBER = re.compile(r"\s*+(?P<lead>(?:of|for|on)\s++)?(?P<alias>\S++)", re.IGNORECASE)
@@ -61,7 +62,7 @@ class VoidRequest:
     others: tuple[OtherSession, ...] = ()  # further sessions
     is_whole: bool = True  # no word of the reason was left over
     unused: tuple[str, ...] = ()  # words beside the reason that it may not be without
-    on: date | None = None  # its day, where no number was typed
+    on: date | None = None  # its day, with its number or without
     day_behind: date | None = None  # a day among the words of the reason: perhaps the right one
 
 
@@ -79,13 +80,17 @@ def read_voiding(
     if is_number_first:
         typed, left = _alias_behind(left, known)
     number = int(numbered["number"]) if numbered else None
-    on, left = (None, left) if numbered else _take_day(left, today)
+    on, left = _take_day(left, today)
     day_behind = _day_behind(left, today)
     reading = voids.find(_BECAUSE.sub("", left))
     strange = () if reading and reading.is_whole else telling(_beside(left))
     strange = strange if reading else denials(left)
     # no date is a further session, nor the one of which this is a copy
-    others = () if on else _others(_beside(left), typed, known, is_number_first=is_number_first)
+    others = (
+        ()
+        if on and not numbered
+        else _others(_beside(left), typed, known, is_number_first=is_number_first)
+    )
     return VoidRequest(
         typed,
         number,

@@ -79,6 +79,12 @@ def read(text: str, now: Thresholds) -> ThresholdsReading:
             "Write each number apart, and as a whole one.",
         )
     words = [_word(piece) for piece in _PIECE.findall(text)]
+    if "uncovered" in map(str.casefold, words):
+        raise _unclear(
+            "A visit that no authorization covers is warned of as one over a limit is.",
+            "Both are on or off together.",
+            [Choice(f"{word} over", f"/clinic warn {word.lower()} over") for word in ("On", "No")],
+        )
     scan = _Scan(now, is_prefixed=_begins_with_unit(words))
     for word in words:
         scan.take(word)

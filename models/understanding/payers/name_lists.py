@@ -34,7 +34,7 @@ def _is_next(one: PayerName, other: PayerName, left: RemainingText) -> bool:
     between = left.typed[end:first]
     if any(word.plain not in _JOINS for word in between):
         return False
-    return bool(between) or first in left.begins
+    return bool(between) or first in left.divided
 
 
 def listed(
@@ -76,7 +76,7 @@ def without_commas(
     for name in names:
         ends: Sequence[int] = range(1, len(name.words))
         if name not in run:
-            ends = [end for end in ends if name.words[end].place in left.begins]
+            ends = [end for end in ends if name.words[end].place in left.divided]
         if _is_in_full(name, payers):
             ends = []
         halves = (

@@ -41,6 +41,9 @@ OF_AMOUNT = "asks for Medicare's amount of a year"
 """Why codes answer what a payer's card does not hold."""
 
 
+OF_NOTICE = "asks of a notice, a deadline or a bill"
+"""Why a topic answers, whoever the payer is."""
+
 OF_NOTICES = frozenset({"GA", "GX", "GY", "GZ"})
 """Modifiers that tell Medicare of a notice to the patient, or that it does not pay."""
 
@@ -79,7 +82,7 @@ def of_paperwork(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and not is_sure and asks_outright(reading):
         return None
     answerer = Answerer.TOPIC if is_sure else Answerer.NEAR
-    return Route(answerer, "asks of a notice, a deadline or a bill", held)
+    return Route(answerer, OF_NOTICE, held)
 
 
 def _is_of_others(topic: Topic, ids: set[str]) -> bool:

@@ -178,7 +178,7 @@ class PayerNames:
         names = of_federal_injury(of_veterans(without_medicare_beside(asked, left), left), left)
         names, networks = self._networks.without_networks(names, left)
         place = None if is_of_region(names, left) else where
-        named = self._joiner.joined(names, line, place, left.begins)
+        named = self._joiner.joined(names, line, place, left.divided)
         if guessed_from or networks:
             named = replace(named, guessed_from=guessed_from, networks=networks)
         if len(names) == 1 and (own := line_of_product(names[0])):

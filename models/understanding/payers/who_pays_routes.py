@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from models.coverage.aspect import Aspect
+from models.understanding.codes.code_routes import leads_with_codes
 from models.understanding.reading import (
     NEEDLING_CODES,
     PAY_WORDS,
@@ -12,7 +13,6 @@ from models.understanding.reading import (
     Answerer,
     Reading,
     Route,
-    leads_with_codes,
     topic_route,
 )
 

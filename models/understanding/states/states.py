@@ -125,7 +125,8 @@ class StateNames:
         return [
             match
             for match in self._names.find_apart(text.words)
-            if not _is_short(text, match) and (at_home or not _is_verb(text, match))
+            if not (_is_short(text, match) or _is_joined(text, match))
+            and (at_home or not _is_verb(text, match))
         ]
 
     def _weakly_named(self, text: RemainingText) -> list[NameMatch]:
@@ -257,6 +258,12 @@ def _spans(names: list[NameMatch], cities: list[PlaceMatch]) -> list[tuple[int, 
 def _is_short(text: RemainingText, match: NameMatch) -> bool:
     """Two letters are read apart from names, with more care."""
     return match.end - match.start == 1 and len(text.words[match.start].plain) <= 2  # noqa: PLR2004
+
+
+def _is_joined(text: RemainingText, match: NameMatch) -> bool:
+    """Whether letters of two states would be one's abbreviation: "ok and la" is no Okla."""
+    typed = [word.plain for word in text.words[match.start : match.end]]
+    return "and" in typed[1:-1] and all(len(word) <= len("and") for word in typed)
 
 
 def _is_verb(text: RemainingText, match: NameMatch) -> bool:

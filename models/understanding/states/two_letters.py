@@ -112,13 +112,18 @@ class TwoLetters:
         if placed:
             plain = {at for at in plain if not self._is_profession(at)}
         sure = placed | plain
-        states = sure | self._held
-        joined = {at for at in self._pairs if _is_joined(self._text, at, states - {at})}
-        sure |= joined
+        joined: set[int] = set()
+        while further := self._joined_to(sure | self._held) - joined:  # "tx, ok, and la"
+            joined |= further
+            sure |= further
         if len(sure) + len(self._spans) > 1:
             others = {at for at in sure if at in placed | joined or not self._is_profession(at)}
             sure = others or (set() if self._spans else {min(sure)})
         return sorted(sure)
+
+    def _joined_to(self, states: set[int]) -> set[int]:
+        """Where letters stand in a list with a state."""
+        return {at for at in self._pairs if _is_joined(self._text, at, states - {at})}
 
     def _is_behind_in(self, at: int) -> bool:
         at_home = self._english is AT_HOME
@@ -252,6 +257,8 @@ def _is_joined(text: RemainingText, at: int, states: set[int]) -> bool:
     is_upper = text.words[at].typed.isupper() and not _is_shouted(text)
     if word != "or" and text.after(at) in _JOINS and at + 2 in states:
         return word not in {"me", "hi"} or is_upper
+    if at - 1 in states and text.words[at].place in text.begins and text.after(at) in {"and", "or"}:
+        return text.after(at + 1) in _LETTERS  # "tx, ok, and la"
     if word in _ALSO_PROFESSIONS:  # "OH, PA, NY"
         return {at - 1, at + 1} <= states
     is_last = at == len(text.words) - 1 and {at - 1, at - 2} <= states

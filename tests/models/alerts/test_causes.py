@@ -26,6 +26,7 @@ from models.visits.session import Session
 from models.visits.standing import Standing
 from models.visits.window import DaysFromFirstVisit, Lifetime
 from models.wording.alert_next_steps import steps
+from models.wording.alerts import title
 
 DAY = timedelta(days=1)
 TODAY = date(2026, 12, 1)
@@ -206,6 +207,14 @@ def test_an_end_asks_for_what_follows_it() -> None:
     assert words(AlertKind.ENDS, 7, window) == "If care goes on, ask for an authorization now."
     (idle,) = standings([], lived(granted(1, 12, -60, 5), came=()), TODAY)
     assert words(AlertKind.ENDS, 7, idle) == "If care goes on, ask for a new authorization now."
+
+
+def test_what_lapsed_is_not_told_as_used_up() -> None:
+    (ended,) = standings([], lived(ENDED, came=(30, 5)), TODAY)
+    (spent,) = standings([], lived(granted(1, 2, -60, -19), came=(30, 25)), TODAY)
+    last = Threshold(AlertKind.LEFT, 0)
+    assert title(last, ended) == "authorization has ended"
+    assert title(last, spent) == "no visit left"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,92 @@
+"""The counts of the digest: who is over a limit or near one, and whose authorization ends."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from jobs.digest_gist import SHOWN, DigestList, DigestRow
+from models.clinic.clinic import Clinic
+from models.ports import BoardRow, EndingAuthorization, Slice
+from models.services import Services
+from models.visits import counting
+from models.visits.limit import LimitKind
+from models.visits.standing import Standing, binding
+from models.wording import forecasts, phrases, standings
+
+_NONE_LEFT = (0, "")  # the board goes on here behind those who are over
+
+
+async def close(
+    clinic: Clinic, on: date, services: Services
+) -> tuple[list[BoardRow], list[BoardRow]]:
+    """Who is over a limit, and who is near one, by the clinic's own thresholds."""
+    tightest = await services.charts.board(clinic.id, on, Slice(limit=SHOWN + 1))
+    with_room = Slice(limit=2 * SHOWN + 1, after=_NONE_LEFT)
+    within = await services.charts.board(clinic.id, on, with_room)
+    over = [row for row in tightest.rows if row.left is not None and row.left < 0]
+    near = [row for row in within.rows if row.left is not None and row.left <= _most(clinic, row)]
+    return over, near
+
+
+def _most(clinic: Clinic, row: BoardRow) -> int:
+    return max(clinic.preferences.warnings_for(row.payer).left, default=0)
+
+
+def _count(row: BoardRow, services: Services) -> str:
+    left = standings.number_left(row.left or 0)
+    more = f", {row.elsewhere} of them in another authorization" if row.elsewhere else ""
+    visits = f"{left}{more}, {row.used} of {phrases.count(row.allowed or 0, 'visit')} used"
+    known = services.book.payers.get(row.payer or "")
+    payer = f" ({known.name})" if known else ""
+    resets = f", resets {phrases.day(row.resets)}" if row.resets else ""
+    return f"{row.alias}: {visits}{payer}{resets}"
+
+
+def count_row(row: BoardRow, services: Services) -> DigestRow:
+    """The count of an alias."""
+    return DigestRow(_count(row, services), row.alias, standings.number_left(row.left or 0))
+
+
+async def count_and_ask(clinic: Clinic, row: BoardRow, on: date, services: Services) -> DigestRow:
+    """The count of an alias, and by when to ask for more where that can be told."""
+    tightest = binding(await _standings(clinic, row.alias, on, services))
+    asks = forecasts.ask_by(tightest) if tightest else ""
+    in_short = forecasts.ask_by_in_short(tightest) if tightest else ""
+    counted_row = count_row(row, services)
+    return DigestRow(
+        ". ".join(filter(None, [counted_row.text, asks])),
+        row.alias,
+        ", ".join(filter(None, [counted_row.note, in_short])),
+    )
+
+
+async def _end_and_ask(
+    clinic: Clinic, ending: EndingAuthorization, on: date, services: Services
+) -> DigestRow:
+    """The end of an authorization, and by when to ask for the next where that can be told."""
+    current = await _standings(clinic, ending.alias, on, services)
+    of_it = (s for s in current if s.limit.kind is LimitKind.AUTHORIZATION)
+    asks = next((forecasts.ask_by(s) for s in of_it if s.window.last == ending.last), "")
+    text = ". ".join(filter(None, [_end(ending), asks]))
+    return DigestRow(text, ending.alias, phrases.day(ending.last))
+
+
+async def _standings(
+    clinic: Clinic, alias: str, on: date, services: Services
+) -> tuple[Standing, ...]:
+    chart = await services.charts.find(clinic.id, alias)
+    return counting.current(chart, services.book, on) if chart else ()
+
+
+async def of_ends(clinic: Clinic, on: date, services: Services) -> list[DigestList]:
+    """Whose authorization ends soon with visits left."""
+    days = max(clinic.preferences.warnings.ends, default=0)
+    until = on + timedelta(days=days)
+    ending = await services.charts.ending(clinic.id, (on, until), SHOWN + 1)
+    rows = [await _end_and_ask(clinic, one, on, services) for one in ending]
+    return [DigestList("Authorizations that end", rows, "/caps")]
+
+
+def _end(ending: EndingAuthorization) -> str:
+    visits = f"{phrases.count(ending.left, 'visit')} left"
+    return f"{ending.alias}: ends {standings.weekday(ending.last)}, {visits}"

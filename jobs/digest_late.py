@@ -1,0 +1,83 @@
+"""Which windows that are over a visit passed that was logged late: told once, in the digest.
+
+No alert is raised of them: nobody can be asked for visits of days that are past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+
+from models.alerts.hours import last_digest
+from models.clinic.clinic import Clinic
+from models.services import Services
+from models.visits.chart import Chart
+from models.visits.counting import current
+from models.visits.ended_windows import EndedWindows
+from models.visits.standing import Standing
+from models.wording import ended_windows
+
+TITLE = "Logged late: a limit of days that are over was passed"
+
+_MOST = 1_000
+"""So many entries of the audit are read, the newest."""
+
+_LATELY = timedelta(days=365)
+"""What was passed longer ago is history: an import brings years of it."""
+
+_LOGGED = "session logged"
+
+
+async def texts(clinic: Clinic, on: date, due: datetime, services: Services) -> list[str]:
+    """A line for each such window of what was logged since the digest before the one of `due`."""
+    told: list[str] = []
+    for alias, days in (await _logged(clinic, due, services)).items():
+        if chart := await services.charts.find(clinic.id, alias):
+            told += _of_chart(chart, days, on, clinic, services)
+    return told
+
+
+async def _logged(
+    clinic: Clinic, due: datetime, services: Services
+) -> Mapping[str, dict[int, date]]:
+    """By alias, the numbers of the sessions logged since, each with the day on which it was."""
+    since = last_digest(clinic.preferences.hours, clinic.time_zone, due)
+    found: dict[str, dict[int, date]] = {}
+    for entry in await services.records.audit(clinic.id, last=_MOST):
+        event = entry.event
+        if entry.is_erased or event.action != _LOGGED or not since < event.at <= due:
+            continue
+        number, day = event.particulars.get("number"), clinic.today(event.at)
+        if isinstance(number, int) and str(event.particulars.get("on")) < day.isoformat():
+            found.setdefault(event.subject, {})[number] = day
+    return found
+
+
+def _of_chart(
+    chart: Chart, logged: Mapping[int, date], on: date, clinic: Clinic, services: Services
+) -> list[str]:
+    """What one alias's late visits passed, each window once."""
+    ended = EndedWindows(chart, services.book, on)
+    now = {s.limit.id for s in current(chart, services.book, on) if s.left < 0}
+    told: dict[tuple[str, date], str] = {}
+    for session in chart.history.sessions:
+        payer = chart.payer_on(session.on)
+        if session.number not in logged or not clinic.preferences.warnings_for(payer).over:
+            continue
+        for standing in _passed(ended.of(session), logged[session.number], session.on):
+            if standing.limit.window.rolls and standing.limit.id in now:
+                continue  # it is over now: the digest and an alert say so
+            known = services.book.payers.get(payer or "")
+            whose = ended_windows.owner(standing, known.name if known else "")
+            told[standing.limit.id, standing.opened] = (
+                f"{chart.alias}: {ended_windows.in_words(standing)} ({whose})"
+            )
+    return list(told.values())
+
+
+def _passed(ended: tuple[Standing, ...], logged: date, on: date) -> Iterator[Standing]:
+    """Those that are passed, and were over already on the day on which the visit was logged."""
+    for standing in ended:
+        last = on if standing.limit.window.rolls else standing.window.last
+        if standing.left < 0 and last and logged - _LATELY <= last < logged:
+            yield standing
