@@ -8,19 +8,18 @@ from models.reply import Choice, Line, Reply, Section
 from models.wording import phrases, sentences, verdict_rows
 
 _NOTHING = Line("I hold nothing on it. Ask it alone, with the payer, state or code.")
-_UNANSWERED = "Question"  # so the card of one that has no answer begins, with its number
 _NONE_OF = "I hold nothing of "
 _MOST_LINES = 2  # of each answer
 
 
 def unanswered(number: int, why: Line = _NOTHING) -> Reply:
     """What stands on the card for a question that has no answer."""
-    return Reply(f"{_UNANSWERED} {number}", lines=(why,))
+    return Reply(f"Question {number}", lines=(why,), refused=True)
 
 
 def in_one(replies: Sequence[Reply]) -> Reply:
     """One card of several answers: a line of each, its next ones below, a button to the whole."""
-    answers = sum(not reply.headline.startswith(_UNANSWERED) for reply in replies)
+    answers = sum(not reply.refused for reply in replies)
     return Reply(
         headline=f"{len(replies)} questions, {phrases.count(answers, 'answer')}",
         lines=tuple(map(_in_line, replies)),
