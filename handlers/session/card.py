@@ -27,6 +27,8 @@ from models.wording.sourced import sourced
 OTHER_WORDS = Line("Your other words say nothing that I keep, and are not kept.")
 """Said where a reason, a source or a plan was named in more words than its entry has."""
 
+_OWN_DAY = len("Resets September 30, 2026. ")  # two limits that end on one day each say so
+
 
 def say(  # noqa: PLR0913 -- what is said, and which parts of it are news
     count: CountedChart,
@@ -86,8 +88,12 @@ def after(done: str, reply: Reply, cautions: Sequence[Line] = ()) -> Reply:
 
 
 def _besides(section: Section, above: Sequence[Line]) -> Section:
-    """The section without what stands word for word above it."""
-    kept = [line for line in section.lines if not any(line.text in told.text for told in above)]
+    """The section without what stands word for word above it; the day of each limit stays."""
+    kept = [
+        line
+        for line in section.lines
+        if len(line.text) < _OWN_DAY or not any(line.text in told.text for told in above)
+    ]
     return replace(section, lines=tuple(kept))
 
 

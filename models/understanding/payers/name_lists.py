@@ -48,11 +48,13 @@ def listed(
 
     A list holds a name that is no word, or two of those that are also words. No word behind its
     last name makes something else of that one: "aetna and sanford clinic" lists nobody. Employers
-    list one another: "works at boeing, aetna" tells whose plan Aetna runs.
+    list one another: "works at boeing, aetna" tells whose plan Aetna runs. A city's name behind a
+    comma is that of the place, behind "and" a payer's: "medica and sanford".
     """
     found = []
     for run in in_lists(names, left):
-        doubtful = [n for n in run if n not in sure and not is_everyday(n.words) and not is_city(n)]
+        doubtful = [n for n in run if n not in sure and not is_everyday(n.words)]
+        doubtful = [n for n in doubtful if not is_city(n) or _is_joined(n, left)]
         if not all(map(is_employer, run)):
             doubtful = [name for name in doubtful if not is_employer(name)]
         if doubtful[-1:] == run[-1:] and not ends_at(run[-1].words, left):
@@ -60,6 +62,12 @@ def listed(
         if any(name in sure for name in run) or len(doubtful) > 1:
             found += doubtful
     return found
+
+
+def _is_joined(name: PayerName, left: RemainingText) -> bool:
+    """Whether "and" or the like stands before a name."""
+    first = name.words[0].place
+    return first > 0 and left.typed[first - 1].plain in _JOINS
 
 
 def without_commas(
