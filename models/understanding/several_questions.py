@@ -14,13 +14,13 @@ _ASKING = (
     r"|how|has|have)\b"
 )
 _BETWEEN = re.compile(
-    rf"\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={_ASKING})"
+    rf"\s{{1,3}}\+\s{{1,3}}(?={_ASKING})|\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={_ASKING})"
     rf"|\s{{0,3}},\s{{1,3}}(?={_ASKING})",
     re.IGNORECASE,
 )
 # Without any of these a text asks one thing.
 _JOINS = re.compile(
-    r"[?;,&]|(?:and|also|plus|\bn|\bappeal or)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE
+    r"[?;,&]| \+ |(?:and|also|plus|\bn|\bappeal or)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE
 )
 
 # These go on with what stood before: "does uhc cover 20560 and what about 20561", "new grad, how
@@ -30,7 +30,10 @@ _GOES_ON = re.compile(
     r"|(?:how (?:soon|much|often|long|many)|when|why|where)$"
     r"|(?:do|does|did|is|will|would) (?:it|that|this|they|those) "
     r"(?:count|qualify|transfer|carry over|good enough|enough|valid)$"
-    r"|(?:is|was) it(?: [a-z]+){1,3}$"
+    r"|(?:is|was) it(?! (?:legal|allowed|ok|okay|lawful|illegal) in\b)(?: [a-z]+){1,3}$"
+    r"|(?:does|do|will|would) (?:dry )?(?:needling|dn|needles|2056[01]) count"
+    r" (?:to|towards?|against|into) (?:it|that|this)$"
+    r"|(?:is|are) (?:20[0-9]{3}|dn|needling|that code) (?:on|in) (?:the|their|its) (?:\w+ )?list$"
     r"|did (?:the|their|its) (?:\w+ ){0,2}(?:policy|rules?) chang"
     r"|(?:is|was) (?:the|that) (?:[a-z-]+ ){1,3}(?:already|included|counted)\b"
     r"|(?:what|which)(?: (?:ones?|codes?|of (?:these|them|those)))? (?:survives?|sticks?|pays?"
@@ -69,6 +72,7 @@ _TELLS = re.compile(
     rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b"
     r"|(?:\w+ ){0,3}(?:switched|changed|moved|went) (?:\w+ ){0,2}from\b"
     r"|(?:\w+ ){1,4}on staff\b"
+    r"|(?:i |we |just |but ){0,2}(?:heard|hear|was told|read)\b"
     r"|(?:\w+ ){0,3}(?:works?|worked|working|employed|retired) (?:for|at|by|from)\b"
     r"|(?:(?:we|i|just|they|clinic) ){0,2}hir(?:ed|ing)\b"
     r"|.{5,60}\bwhile (?:i|we|he|she|they)\b"
@@ -169,7 +173,9 @@ _LISTED = re.compile(
 )
 
 _LEAST_WORDS = 2
-_ONE_AND = re.compile(r"\s*\w+ (?:and|&|plus|also|n) ")  # "cigna and does arizona let PTs needle"
+_ONE_AND = re.compile(
+    r"\s*\w+ (?:and|&|plus|also|n|\+) "
+)  # "cigna and does arizona let PTs needle"
 _MOST_PARTS = 3
 _MOST_DENIALS = 5  # of one payer, a line each
 
