@@ -105,6 +105,12 @@ async def test_whom_the_platform_calls_no_staff_is_refused_at_the_field(desk: Cl
     assert not desk.clinic.rules
 
 
+async def test_the_day_of_a_portal_is_none_of_a_call(desk: ClinicDesk) -> None:
+    await edit(desk, "premera not covered 20560 by portal on 11/20, we called")
+    [rule] = desk.clinic.rules.known()
+    assert (str(rule.said_on), rule.source) == ("2026-11-23", "call")
+
+
 async def test_a_button_carries_who_called(desk: ClinicDesk) -> None:
     asked = await edit(desk, "preemera not covered 20561 called by @kim")
     await press(desk, button(asked, "Premera"))

@@ -235,10 +235,11 @@ def _take_days(text: str, today: date) -> tuple[_Days, str]:
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
         behind = text[mark.end() : end]
         if kind := mark["kind"] or mark["paper"] or mark["called"]:
-            source = _KINDS.get(kind.casefold(), RuleSource.CALL)
+            before, source = source, _KINDS.get(kind.casefold(), RuleSource.CALL)
             is_on_paper = is_on_paper or source is not RuleSource.CALL
             taken = relative_days.take_past(behind, today)
-            told["said_on"] = taken.on or told.get("said_on")
+            is_again = source is before  # "by call on 11/20, called by @amy"
+            told["said_on"] = taken.on or (told.get("said_on") if is_again else None)
         elif mark["ask"]:
             taken = days_ahead.take(behind, today)
             told["ask_on"] = taken.on
