@@ -171,8 +171,9 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         return clinical_questions.for_clinician(care, reading.topic, services.book, leading)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
-    found = animals or route_of(reading, request)
-    if care and care.topic and found.answerer in _UNSURE and names_nothing(reading):
+    found = animals or topics.outright(reading, services.book) or route_of(reading, request)
+    is_unsure = found.answerer in _UNSURE or any(map(clinical_questions.is_alarm, found.topics[:1]))
+    if care and care.topic and is_unsure and names_nothing(reading):
         is_of_codes = request.command == Answerer.CODES and reading.codes.codes
         found = (
             found if is_of_codes else fitting_topics.of_health(care.topic, reading, services.book)
