@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers import (
+    asked_in_vain,
     clinical_questions,
     fitting_topics,
     named_beside,
@@ -190,7 +191,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
-    reply = passed_over.with_hints(reply, found, reading)
+    reply = passed_over.with_hints(asked_in_vain.said_first(reply, found, reading), found, reading)
     return _handed_over(reply, found, reading, request, services)
 
 
