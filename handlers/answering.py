@@ -120,8 +120,7 @@ def _in_parts(whole: Reading, readings: Readings, request: Request, services: Se
         and not linked_questions.are_of_two_notices(of_parts)
         and (whole.topic.is_its_own or not any(map(names_payer, of_parts[1:])))
     )
-    is_one = is_one or _asks_for_order(whole)
-    if is_one:
+    if is_one or _asks_for_order(whole):
         return alone(whole, request)
     return (
         several_answers.beside_harm(parts, readings, request, alone)
