@@ -23,6 +23,7 @@ from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import (
     all_but,
     appeals,
+    beside_dental,
     beside_modifiers,
     denial_beside_payer,
     estimate_asked,
@@ -119,8 +120,7 @@ def _in_parts(whole: Reading, readings: Readings, request: Request, services: Se
         and not linked_questions.are_of_two_notices(of_parts)
         and (whole.topic.is_its_own or not any(map(names_payer, of_parts[1:])))
     )
-    is_one = is_one or _asks_for_order(whole)
-    if is_one:
+    if is_one or _asks_for_order(whole):
         return alone(whole, request)
     return (
         several_answers.beside_harm(parts, readings, request, alone)
@@ -207,10 +207,9 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     book = services.book
     match found.answerer:
         case Answerer.TOPIC | Answerer.NEAR:
-            is_sure = found.answerer is Answerer.TOPIC
             reply = (
                 topics.say_topic(found.topics[0], book, request)
-                if is_sure
+                if found.answerer is Answerer.TOPIC
                 else topics.say_near(found.topics, book)
             )
             return _beside(reply, found.topics[0], reading, request, services)
@@ -226,9 +225,11 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
         case Answerer.STATE:
             return other_techniques.told(state.reply_to(reading.state, request, services), reading)
     if found.answerer is Answerer.WHO_PAYS:
-        refusers = found.why == OF_REFUSERS
-        return who_pays.reply_to(reading.question, request, services, refusers=refusers)
+        of_refusers = found.why == OF_REFUSERS
+        return who_pays.reply_to(reading.question, request, services, refusers=of_refusers)
     reply = coverage.reply_to(reading.question, request, services)
+    if beside_dental.WORDS & reading.words:
+        reply = beside_dental.with_dental(reply, reading, book)
     return beside_modifiers.with_modifiers(reply, reading, book)
 
 

@@ -58,7 +58,7 @@ _TWO_DAYS = re.compile(
 
 def of_claims(reading: Reading, home: Answerer | None) -> Route | None:
     """The topic on what is told of a claim, whatever code is typed beside it."""
-    if home is Answerer.COVERAGE or reading.question.denials:
+    if home is not None or reading.question.denials:
         return None
     if wording := _told_of(reading):
         topic = reading.asked_as(wording)
