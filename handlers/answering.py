@@ -157,7 +157,8 @@ def _cannot_wait(reading: Reading, request: Request) -> bool:
 def _answer_one(reading: Reading, request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
     may_be_of_care = is_free(request) or names_nothing(reading)
-    care = reading.care if may_be_of_care else None
+    animals = topics.of_animals(reading, services.book)
+    care = reading.care if may_be_of_care and not animals else None
     is_of_one = care is not None and care.care is Care.ONE_PATIENT
     if is_of_one and _is_of_the_desk(reading):
         care = None
@@ -168,7 +169,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         return clinical_questions.for_clinician(care, reading.topic, services.book, leading)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
-    found = route_of(reading, request)
+    found = animals or route_of(reading, request)
     if care and care.topic and found.answerer in _UNSURE and names_nothing(reading):
         is_of_codes = request.command == Answerer.CODES and reading.codes.codes
         found = (

@@ -8,12 +8,14 @@ from dataclasses import replace
 from handlers.command import Request
 from handlers.coverage import disputes as sides
 from handlers.share.share_button import shareable
+from models.coverage.aspect import Aspect
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.state import NAMES
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.canonical_command import OfTopic
+from models.understanding.reading import NEEDLE_WORDS, Answerer, Reading, Route
 from models.understanding.topics.topic_match import TopicMatch
 from models.wording import phrases, sentences
 from models.wording.sourced import lines, sourced
@@ -36,6 +38,16 @@ _SHORT = 180  # characters of the line on the next topic: a gist has none that i
 HELP = Choice("What I can answer", "/help")
 
 SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
+
+
+def of_animals(reading: Reading, book: FactBook) -> Route | None:
+    """An animal is to be needled, in no state that is named: no fact is of animals."""
+    if reading.words.isdisjoint(NEEDLE_WORDS):
+        return None
+    asked = reading.state
+    if Aspect.ANIMALS not in asked.aspects or asked.states:
+        return None
+    return Route(Answerer.TOPIC, "asks of an animal", (book.topics["animals"],))
 
 
 def dispute_of(text: str, book: FactBook) -> Dispute | None:

@@ -19,6 +19,7 @@ from models.understanding import decision_days, denials
 from models.understanding.codes.code_counts import counts_of_levels, has_both_sides, take_counts
 from models.understanding.codes.code_questions import CodeQuestions
 from models.understanding.codes.code_words import EITHER
+from models.understanding.codes.injected_muscles import injections_named
 from models.understanding.codes.other_services import service_asked
 from models.understanding.codes.put_modifiers import put_on
 from models.understanding.conditions import ages
@@ -178,7 +179,8 @@ class Reader(CodeQuestions, StateQuestions):
         )
 
     def _in_digits(self, text: str) -> str:
-        """The text with a code that is spelled out as digits: "twenty five sixty one"."""
+        """The text with a code that is spelled out as digits, and with injections by their name."""
+        text = injections_named(text)
         return self.codes.spelled_right(text) if _SPELLED.search(text) else text
 
     def _of_names(
