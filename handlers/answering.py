@@ -43,6 +43,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Line, Reply
 from models.understanding import asked_text, linked_questions, numbered_questions, sheet_word
+from models.understanding.claim_routes import of_claims
 from models.understanding.codes.code_routes import of_acupuncture_or_needling
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
@@ -196,6 +197,7 @@ def _is_of_the_desk(reading: Reading) -> bool:
     sure = reading.topic.sure
     is_of_count = bool(reading.codes.muscles and sure and sure.kind is TopicKind.BILLING)
     is_of_code = is_of_count or of_acupuncture_or_needling(reading, None) is not None
+    is_of_code = is_of_code or of_claims(reading, None) is not None
     return asks_of_payer(reading) or asks_of_license(reading) or is_of_code
 
 

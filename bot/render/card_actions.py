@@ -37,10 +37,11 @@ _LABEL = 45  # characters of a button's label, which a telephone would cut off
 _TOOLTIP = 200
 
 # Teams' own list of people; where a client has none, it shows the box to type into.
-_PEOPLE = {
+PEOPLE = {
     "type": "Data.Query",
     "dataset": "graph.microsoft.com/users?scope=currentContext",
 }
+"""Those of the conversation, whom Teams finds as a name is typed."""
 
 
 def cut(text: str, most: int) -> str:
@@ -145,7 +146,7 @@ class CardActions:
             "isRequired": True,
             "errorMessage": "Choose somebody.",
             "choices": [],
-            "choices.data": _PEOPLE,
+            "choices.data": PEOPLE,
         }
         title = f"{pick.label.removesuffix('…')}…"
         return self._asking(title, box, "OK", "pick", self._data(pick.command))

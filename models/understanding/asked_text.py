@@ -55,8 +55,18 @@ _PER_BLOCK = re.compile(
 _BETWEEN_LETTERS = re.compile(r"(?<=\b[a-z]{2}) & (?=[a-z]{2}\b)", re.IGNORECASE)
 
 
+# A text that was spoken: 'voice note: "hey needle point does cigna pay"' is of no notes.
+_SPOKEN = re.compile(
+    r"^\W*(?:(?:voice|audio)[ -]?(?:note|memo|message|msg|text|to text|typed)|voicemail|dictat\w+"
+    r"|transcri\w+)\s{0,3}[:;,-]\s{0,3}(?:[\"'\u201c])?",
+    re.IGNORECASE,
+)
+_OWN_NAME = re.compile(r"^\W*(?:hey|hi|hello|ok|okay)[ ,]{1,3}needle ?point\b\W*", re.IGNORECASE)
+
+
 def mended(text: str) -> str:
     """The text with the group of a denial in letters, and without a service it only compares."""
+    text = _OWN_NAME.sub("", _SPOKEN.sub("", text)) or text
     text = _GROUP.sub(lambda found: "CO" if found["co"] else "OA", text)
     text = _LAST_LOOKED.sub(r"\g<told>", text)
     text = _FOR.sub("for", _DOES.sub("does", _CARES.sub(r"\g<asked>", text)))

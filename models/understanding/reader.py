@@ -48,7 +48,7 @@ _OF_A_NUMBER = re.compile(
 _JOINED = re.compile(r"\b(?:same|together|bundl\w*|unbundl\w*|combin\w*|ncci|cci|edits?|pair\w*)\b")
 _PAIR = 2  # codes
 
-_SPELLED = re.compile(r"\b(?:twenty|ninety)\b", re.IGNORECASE)  # how a code may begin in words
+_SPELLED = re.compile(r"\b(?:twenty|ninety|(?:two|nine) (?:zero|oh|o|seven))\b", re.IGNORECASE)
 
 _ADDED = re.compile(r"[0-9]\s*\+|\b(?:plus|and)\s+(?:dry\s*)?(?:needl|dn)", re.IGNORECASE)
 

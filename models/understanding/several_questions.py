@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.coverage.state import NAMES
 from models.understanding.denial_kinds import told_apart
 from models.understanding.introductions import without_introduction
 
@@ -68,6 +69,8 @@ _TELLS = re.compile(
     r"|(?:he|she|they|we) (?:does|do|mostly|only|just)\b(?! (?:it|that|this))"
     rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b"
     r"|(?:\w+ ){0,3}(?:switched|changed|moved|went) (?:\w+ ){0,2}from\b"
+    r"|(?:i|we|he|she|they|it|pt|therapist) (?:only |just )?(?:did|took|spent|lasted|was)"
+    r" (?:\w+ ){0,2}[0-9]{1,2} ?min\w*$"
     r"|(?:\w+ ){1,4}on staff\b"
     r"|(?:\w+ ){0,3}(?:works?|worked|working|employed|retired) (?:for|at|by|from)\b"
     r"|(?:(?:we|i|just|they|clinic) ){0,2}hir(?:ed|ing)\b"
@@ -139,6 +142,15 @@ _WHICH_COMMAND = re.compile(
     re.IGNORECASE,
 )
 
+# A command inside what was typed to another, and two commands in words alone.
+_COMMAND = re.compile(r"(?:^|\s)/(?:coverage|state|cpt|denial|ask)\b\s{0,3}", re.IGNORECASE)
+_WITHOUT_SLASH = re.compile(
+    r"^(?!.*\b(?:medicaid|medi-cal|comp|blue|bcbs|employees?)\b)(?P<coverage>(?:[\w.]+ ){1,4}?)"
+    rf"(?:and )?(?:state|scope) (?P<state>{'|'.join(map(str.lower, NAMES.values()))})"
+    r"\s*(?:\([^)]*\))?[.?!]*$",
+    re.IGNORECASE,
+)
+
 # A modifier is asked behind a notice, whose own modifiers these are: "an ABN, and which modifier".
 _NOTICE = re.compile(r"\babns?\b|\badvance (?:beneficiary )?notice", re.IGNORECASE)
 _WHICH_MODIFIER = re.compile(r"(?:which|what) (?:modifiers?|mods?)", re.IGNORECASE)
@@ -197,10 +209,11 @@ def split_questions(text: str) -> tuple[str, ...]:
 
     Whether each of them asks for something of its own is for the reader to say.
     """
-    if not _JOINS.search(text) or _DOUBTED_CODE.search(text):
-        return told_apart(text) or _of_commands(text) or (text,)
-    if of_each := _of_denials(text) or _of_commands(text):
-        return of_each
+    apart = _typed_to_several(text)
+    if not apart and (not _JOINS.search(text) or _DOUBTED_CODE.search(text)):
+        apart = told_apart(text) or _of_commands(text) or (text,)
+    if apart := apart or _of_denials(text) or _of_commands(text):
+        return apart
     if scoped := _SCOPE_AND.fullmatch(text):
         return scoped["scope"], scoped["other"]
     told = _WHO_ASKS.sub("", without_introduction(_ON_BEHALF.sub("", text)))
@@ -235,6 +248,15 @@ def _of_commands(text: str) -> tuple[str, ...]:
     """Which command to use, and what is to be asked with it; none where no more is asked."""
     found = _WHICH_COMMAND.match(text)
     return ("which command do I use for what", found["what"].strip(" ?.")) if found else ()
+
+
+def _typed_to_several(text: str) -> tuple[str, ...]:
+    """What is typed to several commands at once: "medicare /state florida"; else none."""
+    typed = tuple(filter(None, (part.strip(" ,;&") for part in _COMMAND.split(text))))
+    if "/" in text and 1 < len(typed) <= _MOST_PARTS:
+        return typed
+    both = _WITHOUT_SLASH.match(text)
+    return (both["coverage"].strip(), both["state"]) if both else ()
 
 
 def _joined(asking: str) -> tuple[str, ...]:

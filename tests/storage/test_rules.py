@@ -32,6 +32,7 @@ RULE = ClinicRule(
     RuleLimit(20, CalendarYear()),
     ask_on=date(2027, 1, 1),
     has_reference=True,
+    called_by="UAMY",
 )
 
 
@@ -71,6 +72,18 @@ async def test_a_rule_that_bounds_and_counts_nothing_comes_back_so(
     bare = ClinicRule(scope, Verdict.NOT_COVERED, RuleSource.CONTRACT, NOV)
     kept = await rules.enter(clinic_id, bare, "premera", by("UBOSS", noon))
     assert kept.entries == (replace(bare, number=1, by="UBOSS", known_on=noon.date()),)
+
+
+async def test_who_called_is_no_part_of_a_withdrawal_and_stands_beside_a_later_entry(
+    rules: Rules, clinic_id: int, ledger: Clinics, noon: datetime
+) -> None:
+    await rules.enter(clinic_id, RULE, "premera", by("UBOSS", noon))
+    await rules.enter(clinic_id, replace(RULE, called_by="UKIM"), "premera", by("UBOSS", noon))
+    await rules.withdraw(clinic_id, 2, by("UBOSS", noon))
+    kept = (await ledger.clinic(clinic_id)).rules
+    called = [e.called_by for e in kept.entries if isinstance(e, ClinicRule)]
+    assert called == ["UAMY", "UKIM"]
+    assert [rule.called_by for rule in kept.known()] == ["UAMY"]
 
 
 async def test_two_managers_at_once_are_both_kept_and_see_each_other(

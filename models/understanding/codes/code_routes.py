@@ -98,7 +98,7 @@ def of_acupuncture_or_needling(reading: Reading, home: Answerer | None) -> Route
         return None
     if not (reading.words & _OF_ACUPUNCTURE or Profession.LAC in reading.state.professions):
         return None
-    topic = reading.of_acupuncture_codes
+    topic = reading.asked_as("lac doing dry needling what code")
     return Route(Answerer.TOPIC, "acupuncture's code, or needling's", (topic,)) if topic else None
 
 

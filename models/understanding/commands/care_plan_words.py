@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models import spelling
+from models.understanding import instead_word
 from models.understanding.commands.session_commands import without_filler
 from models.understanding.dates import relative_days
 from models.visits.plan_of_care import PlanStep
@@ -39,7 +40,6 @@ _STEPS: tuple[tuple[PlanStep, re.Pattern[str]], ...] = tuple(
 _TAKES_BACK = re.compile(
     r"\b(?:take\s+back|taken\s+back|undo|withdraw|remove|delete|not(?:\s+yet)?)\b", _FLAGS
 )
-_INSTEAD = re.compile(r"\binstead\b", _FLAGS)
 _UNTIL = re.compile(r"\b(?:until|till?|through|thru)\b", _FLAGS)
 _ON = re.compile(r"\bon\b", _FLAGS)
 _WEEKS = re.compile(
@@ -116,8 +116,8 @@ def read(text: str, today: date) -> TypedPlan:
     text = _DETAILS.sub(" ", text)
     is_direct = _DIRECT.search(text) is not None
     rest = _ORDERED.sub(" ", _DIRECT.sub(" ", text))
-    takes_back, instead = (mark.search(rest) is not None for mark in (_TAKES_BACK, _INSTEAD))
-    rest = _INSTEAD.sub(" ", _TAKES_BACK.sub(" ", rest))
+    takes_back = _TAKES_BACK.search(rest) is not None
+    instead, rest = instead_word.take(_TAKES_BACK.sub(" ", rest))
     step, rest = _take_step(_in_order(rest))
     misspelt = _misspelt(rest) if step is None else ""
     rest = rest.replace(misspelt, " ", 1) if misspelt else rest
