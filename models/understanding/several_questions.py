@@ -15,13 +15,13 @@ _ASKING = (
     r"|how|has|have)\b"
 )
 _BETWEEN = re.compile(
-    rf"\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={_ASKING})"
+    rf"\s{{1,3}}\+\s{{1,3}}(?={_ASKING})|\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={_ASKING})"
     rf"|\s{{0,3}},\s{{1,3}}(?={_ASKING})",
     re.IGNORECASE,
 )
 # Without any of these a text asks one thing.
 _JOINS = re.compile(
-    r"[?;,&]|(?:and|also|plus|\bn|\bappeal or)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE
+    r"[?;,&]| \+ |(?:and|also|plus|\bn|\bappeal or)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE
 )
 
 # These go on with what stood before: "does uhc cover 20560 and what about 20561", "new grad, how
@@ -31,7 +31,10 @@ _GOES_ON = re.compile(
     r"|(?:how (?:soon|much|often|long|many)|when|why|where)$"
     r"|(?:do|does|did|is|will|would) (?:it|that|this|they|those) "
     r"(?:count|qualify|transfer|carry over|good enough|enough|valid)$"
-    r"|(?:is|was) it(?: [a-z]+){1,3}$"
+    r"|(?:is|was) it(?! (?:legal|allowed|ok|okay|lawful|illegal) in\b)(?: [a-z]+){1,3}$"
+    r"|(?:does|do|will|would) (?:dry )?(?:needling|dn|needles|2056[01]) count"
+    r" (?:to|towards?|against|into) (?:it|that|this)$"
+    r"|(?:is|are) (?:20[0-9]{3}|dn|needling|that code) (?:on|in) (?:the|their|its) (?:\w+ )?list$"
     r"|did (?:the|their|its) (?:\w+ ){0,2}(?:policy|rules?) chang"
     r"|(?:is|was) (?:the|that) (?:[a-z-]+ ){1,3}(?:already|included|counted)\b"
     r"|(?:what|which)(?: (?:ones?|codes?|of (?:these|them|those)))? (?:survives?|sticks?|pays?"
@@ -72,6 +75,7 @@ _TELLS = re.compile(
     r"|(?:i|we|he|she|they|it|pt|therapist) (?:only |just )?(?:did|took|spent|lasted|was)"
     r" (?:\w+ ){0,2}[0-9]{1,2} ?min\w*$"
     r"|(?:\w+ ){1,4}on staff\b"
+    r"|(?:i |we |just |but ){0,2}(?:heard|hear|was told|read)\b"
     r"|(?:\w+ ){0,3}(?:works?|worked|working|employed|retired) (?:for|at|by|from)\b"
     r"|(?:(?:we|i|just|they|clinic) ){0,2}hir(?:ed|ing)\b"
     r"|.{5,60}\bwhile (?:i|we|he|she|they)\b"
@@ -174,14 +178,10 @@ _JOINS_DENIALS = re.compile(r"(?:\band\b|\bvs\b|\bversus\b|\bplus\b|\bor\b|[&,+;
 
 _WHO = re.compile(r"\bwho (?:eats|owes|pays|bears|is)\b", re.IGNORECASE)  # one answer for both
 
-_LISTED = re.compile(
-    r"\s{0,3}[;\n]\s{0,3}|,(?![0-9])\s{0,3}(?:and\s{1,3})?"
-    r"|\s{1,3}(?:and|&|vs\.?|versus)\s{1,3}",
-    re.IGNORECASE,
-)
-
 _LEAST_WORDS = 2
-_ONE_AND = re.compile(r"\s*\w+ (?:and|&|plus|also|n) ")  # "cigna and does arizona let PTs needle"
+_ONE_AND = re.compile(
+    r"\s*\w+ (?:and|&|plus|also|n|\+) "
+)  # "cigna and does arizona let PTs needle"
 _MOST_PARTS = 3
 _MOST_DENIALS = 5  # of one payer, a line each
 
@@ -196,12 +196,6 @@ def denials_apart(text: str) -> tuple[str, ...]:
         return ()
     rest = " ".join(_JOINS_DENIALS.sub(" ", _DENIAL.sub(" ", text)).split())
     return tuple(f"{rest} {reason}" for reason in denied)
-
-
-def listed(text: str) -> tuple[str, ...]:
-    """The parts of a text between commas, semicolons, lines and "and"."""
-    parts = (part.strip(" ,.;?") for part in _LISTED.split(text))
-    return tuple(part for part in parts if part)
 
 
 def split_questions(text: str) -> tuple[str, ...]:
