@@ -73,7 +73,7 @@ _AMOUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """When a digest is to come, if it `is_off`; None is what nobody named. `is_sure` of its days."""
+    """When a digest is to come, or `is_off`; None where nobody said. `is_sure` of its days."""
 
     wall: time | None = None
     zone: str | None = None
