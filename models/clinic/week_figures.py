@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from models.alerts.alert import Alert, AlertKind, AlertState
 from models.alerts.revision import WithdrawalReason
-from models.clinic.audit import AuditEntry
+from models.clinic.audit import AuditEntry, AuditEvent
 
 WEEK = timedelta(days=7)
 MOST = 2_000
 """So many alerts, requests and entries of the audit are read for it, the newest of each."""
 
-_CHECKED = frozenset({"fact checked", "rule checked", "rule entered"})
+_FACT_CHECKED, _RULE_CHECKED, _TAKEN_BACK = "fact checked", "rule checked", "check withdrawn"
 _MORE_VISITS = {WithdrawalReason.AUTHORIZED.value, WithdrawalReason.IMPROVING.value}
 
 
@@ -71,10 +71,19 @@ class ClinicRecord:
             datetime.combine(day, datetime.min.time(), zone) for day in (monday, monday + WEEK)
         )
         looked = [e.event for e in self.entries if not e.is_erased]
-        checked = sum(e.action in _CHECKED and first <= e.at < behind for e in looked)
+        checked = sum(first <= event.at < behind for event in _checks(looked))
         noted = [alert for alert in self.alerts if first <= alert.noted_at < behind]
         sent = [a for a in self.alerts if a.sent_at and first <= a.sent_at < behind]
         return of_alerts(WeekFigures(monday, sunday, *logged, checked=checked), noted, sent)
+
+
+def _checks(events: Sequence[AuditEvent]) -> Iterator[AuditEvent]:
+    """What was looked at, without what was taken back since; to enter a rule is no look at one."""
+    gone = {e.particulars.get("rule") for e in events if e.action == _TAKEN_BACK}
+    for event in events:
+        is_standing = event.action == _RULE_CHECKED and event.particulars.get("rule") not in gone
+        if is_standing or event.action == _FACT_CHECKED:
+            yield event
 
 
 _WITH_NOBODY = {AlertState.HANDED_OVER, AlertState.SNOOZED}
