@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers import (
+    asked_in_vain,
     clinical_questions,
     fitting_topics,
     named_beside,
@@ -22,6 +23,7 @@ from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import (
     all_but,
     appeals,
+    beside_dental,
     beside_modifiers,
     denial_beside_payer,
     estimate_asked,
@@ -118,8 +120,7 @@ def _in_parts(whole: Reading, readings: Readings, request: Request, services: Se
         and not linked_questions.are_of_two_notices(of_parts)
         and (whole.topic.is_its_own or not any(map(names_payer, of_parts[1:])))
     )
-    is_one = is_one or _asks_for_order(whole)
-    if is_one:
+    if is_one or _asks_for_order(whole):
         return alone(whole, request)
     return (
         several_answers.beside_harm(parts, readings, request, alone)
@@ -189,7 +190,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
-    reply = passed_over.with_hints(reply, found, reading)
+    reply = passed_over.with_hints(asked_in_vain.said_first(reply, found, reading), found, reading)
     return _handed_over(reply, found, reading, request, services)
 
 
@@ -206,10 +207,9 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     book = services.book
     match found.answerer:
         case Answerer.TOPIC | Answerer.NEAR:
-            is_sure = found.answerer is Answerer.TOPIC
             reply = (
                 topics.say_topic(found.topics[0], book, request)
-                if is_sure
+                if found.answerer is Answerer.TOPIC
                 else topics.say_near(found.topics, book)
             )
             return _beside(reply, found.topics[0], reading, request, services)
@@ -225,9 +225,11 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
         case Answerer.STATE:
             return other_techniques.told(state.reply_to(reading.state, request, services), reading)
     if found.answerer is Answerer.WHO_PAYS:
-        refusers = found.why == OF_REFUSERS
-        return who_pays.reply_to(reading.question, request, services, refusers=refusers)
+        of_refusers = found.why == OF_REFUSERS
+        return who_pays.reply_to(reading.question, request, services, refusers=of_refusers)
     reply = coverage.reply_to(reading.question, request, services)
+    if beside_dental.WORDS & reading.words:
+        reply = beside_dental.with_dental(reply, reading, book)
     return beside_modifiers.with_modifiers(reply, reading, book)
 
 

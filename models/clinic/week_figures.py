@@ -16,7 +16,8 @@ WEEK = timedelta(days=7)
 MOST = 2_000
 """So many alerts, requests and entries of the audit are read for it, the newest of each."""
 
-_FACT_CHECKED, _RULE_CHECKED, _TAKEN_BACK = "fact checked", "rule checked", "check withdrawn"
+_FACT_CHECKED, _RULE_CHECKED = "fact checked", "rule checked"
+_CHECK_TAKEN_BACK = "check withdrawn"
 _MORE_VISITS = {WithdrawalReason.AUTHORIZED.value, WithdrawalReason.IMPROVING.value}
 
 
@@ -27,8 +28,9 @@ class WeekFigures:
     `passed` are limits that more visits were used of than they allow, `saved` those of which it was
     warned and that were opened for more visits before. `sent` are alerts that were posted in it,
     whenever they were noted, `taken` those of them that somebody took and did not pass on or put
-    off, `took` after how long in the middle. `checked` are facts and
-    rules of the clinic's own that somebody looked at.
+    off, `took` after how long in the middle. `checked` are facts and rules
+    of the clinic's own that somebody found still true or not; entering a rule is none, and what was
+    taken back, in whichever week, is none.
     """
 
     first: date
@@ -70,19 +72,20 @@ class ClinicRecord:
         first, behind = (
             datetime.combine(day, datetime.min.time(), zone) for day in (monday, monday + WEEK)
         )
-        looked = [e.event for e in self.entries if not e.is_erased]
-        checked = sum(first <= event.at < behind for event in _checks(looked))
+        checked = sum(first <= event.at < behind for event in _checks(self.entries))
         noted = [alert for alert in self.alerts if first <= alert.noted_at < behind]
         sent = [a for a in self.alerts if a.sent_at and first <= a.sent_at < behind]
         return of_alerts(WeekFigures(monday, sunday, *logged, checked=checked), noted, sent)
 
 
-def _checks(events: Sequence[AuditEvent]) -> Iterator[AuditEvent]:
-    """What was looked at, without what was taken back since; to enter a rule is no look at one."""
-    gone = {e.particulars.get("rule") for e in events if e.action == _TAKEN_BACK}
+def _checks(entries: Iterable[AuditEntry]) -> Iterator[AuditEvent]:
+    """The checks of facts and rules that stand."""
+    events = [e.event for e in entries if not e.is_erased]
+    gone = {e.particulars.get("rule") for e in events if e.action == _CHECK_TAKEN_BACK}
     for event in events:
-        is_standing = event.action == _RULE_CHECKED and event.particulars.get("rule") not in gone
-        if is_standing or event.action == _FACT_CHECKED:
+        if event.action == _FACT_CHECKED or (
+            event.action == _RULE_CHECKED and event.particulars.get("rule") not in gone
+        ):
             yield event
 
 

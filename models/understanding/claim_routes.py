@@ -36,11 +36,10 @@ _TWO_SITTINGS = re.compile(
 
 # Needles that are to be put in from afar; a consult, a course or oversight may well be by video.
 _FROM_AFAR = re.compile(
-    r"\b(?:needl\w*|tdn|dn)\b(?:(?!\b(?:superv|consult|eval|course|train|learn|class|follow)).){0,60}"
-    r"\b(?:over|by|via|through|thru|using|on) (?:a |the )?"
-    r"(?:tele ?(?:health|med|medicine|visit|rehab)|video|zoom|facetime|webcam)\b"
-    r"(?!.*\b(?:superv|consult|eval|course|train|learn|class|follow))",
-    re.IGNORECASE,
+    r"^(?!.*\b(?:superv|mentor|oversee|consult|eval|course|train|learn|class|follow|hours))"
+    r".*\b(?:needl\w*|tdn|dn)\b.{0,60}\b(?:over|by|via|through|thru|using|on) (?:a |the )?"
+    r"(?:tele ?(?:health|med|medicine|visit|rehab)|video|zoom|facetime|webcam)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 _DAY = (
@@ -59,7 +58,7 @@ _TWO_DAYS = re.compile(
 
 def of_claims(reading: Reading, home: Answerer | None) -> Route | None:
     """The topic on what is told of a claim, whatever code is typed beside it."""
-    if home is Answerer.COVERAGE or reading.question.denials:
+    if home is not None or reading.question.denials:
         return None
     if wording := _told_of(reading):
         topic = reading.asked_as(wording)

@@ -178,12 +178,6 @@ _JOINS_DENIALS = re.compile(r"(?:\band\b|\bvs\b|\bversus\b|\bplus\b|\bor\b|[&,+;
 
 _WHO = re.compile(r"\bwho (?:eats|owes|pays|bears|is)\b", re.IGNORECASE)  # one answer for both
 
-_LISTED = re.compile(
-    r"\s{0,3}[;\n]\s{0,3}|,(?![0-9])\s{0,3}(?:and\s{1,3})?"
-    r"|\s{1,3}(?:and|&|vs\.?|versus)\s{1,3}",
-    re.IGNORECASE,
-)
-
 _LEAST_WORDS = 2
 _ONE_AND = re.compile(
     r"\s*\w+ (?:and|&|plus|also|n|\+) "
@@ -202,12 +196,6 @@ def denials_apart(text: str) -> tuple[str, ...]:
         return ()
     rest = " ".join(_JOINS_DENIALS.sub(" ", _DENIAL.sub(" ", text)).split())
     return tuple(f"{rest} {reason}" for reason in denied)
-
-
-def listed(text: str) -> tuple[str, ...]:
-    """The parts of a text between commas, semicolons, lines and "and"."""
-    parts = (part.strip(" ,.;?") for part in _LISTED.split(text))
-    return tuple(part for part in parts if part)
 
 
 def split_questions(text: str) -> tuple[str, ...]:

@@ -71,6 +71,7 @@ _FOR = re.compile(
 _UNTIL_DAY = re.compile(rf"\b(?:until|till?)\s+(?=.*(?:[0-9][/-][0-9]|\b{MONTH}\b))", re.IGNORECASE)
 """Behind this stand numbers of a day, and none of an alert."""
 
+_MONTH = re.compile(rf"{MONTH}\b", re.IGNORECASE)
 _VISIT = re.compile(r"\bvisit\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
 _NAMED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
@@ -144,6 +145,12 @@ def states(text: str) -> tuple[AlertState, ...] | None:
     """The states that a text asks for; None where it asks for none of them."""
     named = state_named(text)
     return _FILTERS[named] if named else None
+
+
+def has_alias(text: str) -> bool:
+    """Whether a word of a text has the form of an alias, and is no day as "dec-4" is."""
+    words = (word.strip(".,;:!?") for word in text.split() if "-" in word)
+    return any(_ALIAS.fullmatch(word) and not _MONTH.match(word) for word in words)
 
 
 def until(text: str, at: datetime) -> datetime | None:
