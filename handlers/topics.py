@@ -62,7 +62,9 @@ def of_animals(reading: Reading, book: FactBook) -> Route | None:
 
 def outright(reading: Reading, book: FactBook) -> Route | None:
     """The topic on years of another code for needling, or on who pays best."""
-    if _BILLED_LONG.search(reading.text) and reading.codes.for_needling:
+    asks_of_code = not reading.words.isdisjoint(("right", "correct"))  # "is that still right"
+    is_told = _BILLED_LONG.search(reading.text) and not asks_of_code
+    if is_told and reading.codes.for_needling:
         return Route(Answerer.TOPIC, "tells of claims that were wrong", (book.topics["payback"],))
     if asks_who_pays_best(reading):
         return Route(Answerer.TOPIC, "asks who pays best", (book.topics["who_pays"],))

@@ -15,11 +15,12 @@ _INJECTED = re.compile(
     re.IGNORECASE,
 )
 _NEEDLED = re.compile(r"\b(?:needl\w+|dn|tdn|ims|2056[01])\b", re.IGNORECASE)
+_TYPED = re.compile(r"\b2055[0-3]\b")  # its muscles choose among these codes
 
 
 def injections_named(text: str) -> str:
     """The text with "1 muscle injected" as a trigger point injection, beside needling or alone."""
-    if "inject" not in text.lower():
+    if "inject" not in text.lower() or _TYPED.search(text):
         return text
     rest = _INJECTED.sub(" ", text)
     beside = "plus " if _NEEDLED.search(rest) else ""
