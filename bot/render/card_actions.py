@@ -75,8 +75,10 @@ class CardActions:
         others = [*([self._menu(listed)] if listed else []), *self._picks(picks), *dialogs]
         shown = [choice for choice in choices if choice not in listed]
         shown.sort(key=lambda choice: choice.weight is Weight.MORE)
-        room = max(1, ROW - taken - len(others))
-        return [*_rowed([*map(self._button, shown)], room), *others]
+        buttons, row = [*map(self._button, shown)], ROW - taken
+        if buttons and len(others) >= row:
+            return _rowed([*others, *buttons], row)
+        return [*_rowed(buttons, row - len(others)), *others]
 
     def _menu(self, choices: Sequence[Choice]) -> Action:
         """A list of equals behind one button: what is chosen is said as a button would say it."""

@@ -9,7 +9,8 @@ from models.field_name import FieldName
 from models.mention import MENTION, person
 
 _FLAGS = re.IGNORECASE
-_MENTIONED = r"@‹[^‹›]*›(?:\s*(?:,|&|\+|and\b|or\b)\s*@‹[^‹›]*›)*"
+_ONE = r"@‹[^‹›]{0,80}›"
+_MENTIONED = rf"{_ONE}(?:\s{{0,3}}(?:,|&|\+|and\b|or\b)\s{{0,3}}{_ONE}){{0,4}}"
 _CALL = (
     r"(?:\b(?:called|phoned)(?:\s+them)?|(?:\b(?:by|per|via)\s+(?:an?\s+|the\s+|our\s+)?)?"
     r"\b(?:(?:phone|telephone)\s+)?call(?:\s+(?:made|placed))?)"
