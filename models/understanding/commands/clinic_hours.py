@@ -23,9 +23,7 @@ PATIENCE_EXAMPLE = "/clinic patience 4 hours"
 # Of the form for settings, the field that an example is for.
 _FIELDS = {DIGEST_EXAMPLE: FieldName.DIGEST, QUIET_EXAMPLE: FieldName.FROM}
 
-_MOST_QUIET = timedelta(hours=16)
-"""Quiet hours that last longer leave no working day."""
-
+_MOST_QUIET = timedelta(hours=16)  # longer ones leave no working day
 LEAST_PATIENCE, MOST_PATIENCE = timedelta(minutes=10), timedelta(hours=40)
 
 _I: Final = re.IGNORECASE
@@ -75,10 +73,7 @@ _AMOUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """When a digest is to come; None is what nobody named. `is_off` says that none is to come.
-
-    `is_sure`: who typed it knows that the days are those on which the clinic works.
-    """
+    """When a digest is to come, or `is_off`; None where nobody said. `is_sure` of its days."""
 
     wall: time | None = None
     zone: str | None = None
