@@ -189,6 +189,8 @@ def _needed_threshold(standing: Standing, warnings: Thresholds) -> Threshold | N
     """The threshold of the visit that needs an authorization, where it is near."""
     stage = next(iter(standing.closed), None)
     lead = max(warnings.left, default=0) + 1
+    if standing.to_open:  # it is authorized, from a day to come
+        return None
     if not stage or stage.needs is not Needs.AUTHORIZED or is_fresh(standing):
         return None
     first = Threshold(AlertKind.NEEDED, standing.allowed + 1)
