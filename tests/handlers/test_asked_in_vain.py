@@ -119,3 +119,9 @@ async def test_an_unlisted_code_that_a_payer_asks_for_is_wanted_in_writing(
 ) -> None:
     reply = await desk.glance("/ask insurance says use unlisted 97139 for dry needling, right?")
     assert "have that in writing" in words(reply)
+
+
+@pytest.mark.parametrize("day", ["2020", "8/1/2020", "in spring 2020"])
+async def test_before_a_rule_it_is_told_when_its_law_was_signed(desk: FrontDesk, day: str) -> None:
+    reply = await desk.glance(f"/state florida pt {day}")
+    assert "signed on Jun 30, 2020" in reply.lines[1].text
