@@ -37,10 +37,13 @@ _OR = "Or do you ask: "
 _OF_CLOSEST = 2  # lines of the closest topic above the next
 _SHORT = 180  # characters of the line on the next topic: a gist has none that is longer
 
-_BILLED_LONG = re.compile(
+_BILLED = re.compile(
     r"\b(?:been (?:\w+ )?(?:billing|coding|using|charging)|(?:we|they|he|she|i|team|clinic|staff)"
-    r"(?:'ve| have| has| had)? (?:\w+ )?(?:billed|coded|used))\b"
-    r".*\b(?:since (?:20[12][0-9]|last|we opened)|for (?:\w+ ){0,2}(?:years?|yrs?|months?)"
+    r"(?:'ve| have| has| had)? (?:\w+ )?(?:billed|coded|used))\b",
+    re.IGNORECASE,
+)
+_FOR_LONG = re.compile(
+    r"\b(?:since (?:20[12][0-9]|last|we opened)|for (?:\w+ ){0,2}(?:years?|yrs?|months?)"
     r"|all (?:along|year)|(?:years?|months?) now)\b",
     re.IGNORECASE,
 )
@@ -63,8 +66,9 @@ def of_animals(reading: Reading, book: FactBook) -> Route | None:
 def outright(reading: Reading, book: FactBook) -> Route | None:
     """The topic on years of another code for needling, or on who pays best."""
     asks_of_code = not reading.words.isdisjoint(("right", "correct"))  # "is that still right"
-    is_told = _BILLED_LONG.search(reading.text) and not asks_of_code
-    if is_told and reading.codes.for_needling:
+    billed = _BILLED.search(reading.text)
+    is_long = billed and _FOR_LONG.search(reading.text, billed.end())
+    if is_long and not asks_of_code and reading.codes.for_needling:
         return Route(Answerer.TOPIC, "tells of claims that were wrong", (book.topics["payback"],))
     if asks_who_pays_best(reading):
         return Route(Answerer.TOPIC, "asks who pays best", (book.topics["who_pays"],))
