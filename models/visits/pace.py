@@ -31,7 +31,7 @@ _WEEK = 7
 # Sessions that took place with this payer's limit in mind, whatever window they fell into.
 _TOOK_PLACE = {
     *COUNTING,
-    *(Reason.OUTSIDE, Reason.UNCOVERED, Reason.IN_BALANCE, Reason.NO_UNITS),
+    *(Reason.OUTSIDE, Reason.UNCOVERED, Reason.IN_BALANCE, Reason.NO_UNITS, Reason.NEEDS_NONE),
 }
 
 
