@@ -42,8 +42,8 @@ class Standing:
     of something that counts now. What the end of a window took away has `lapsed`: `allowed` stays
     what was granted. `further` are the other authorizations for all of its sessions, those in force
     and those that begin on a later day. A window that a first visit opens `has_begun` once there
-    was one. `free` visits are open before an authorization is drawn on: they need none. `outlook` is
-    what is known of the days to come.
+    was one. `free` visits are open before an authorization is drawn on: they need none. `outlook`
+    is what is known of the days to come.
     """
 
     limit: Limit
