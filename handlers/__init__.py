@@ -21,7 +21,13 @@ def with_share(*commands: Command) -> tuple[Command, ...]:
     return (*commands, share.command(commands), wrong.command(commands))
 
 
-_ON_FACTS = (handing_over(cpt.COMMAND), handing_over(state.COMMAND), ask.COMMAND)
+_ON_FACTS = (
+    handing_over(cpt.COMMAND),
+    handing_over(state.COMMAND),
+    ask.COMMAND,
+    denial.COMMAND,
+)
+"""The other commands that tell of facts: each answer of theirs has a receipt and may be shared."""
 
 
 def with_receipts(command: Command, *others: Command) -> Command:
@@ -33,7 +39,6 @@ def with_receipts(command: Command, *others: Command) -> Command:
 COMMANDS = with_share(
     with_receipts(handing_over(coverage.COMMAND), *_ON_FACTS),
     *_ON_FACTS,
-    denial.COMMAND,
     session.COMMAND,
     command.COMMAND,
     clinic.COMMAND,

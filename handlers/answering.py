@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers import (
+    asked_in_vain,
     clinical_questions,
     fitting_topics,
     named_beside,
@@ -22,6 +23,7 @@ from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import (
     all_but,
     appeals,
+    beside_dental,
     beside_modifiers,
     denial_beside_payer,
     estimate_asked,
@@ -43,6 +45,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Line, Reply
 from models.understanding import asked_text, linked_questions, numbered_questions, sheet_word
+from models.understanding.claim_routes import of_claims
 from models.understanding.codes.code_routes import of_acupuncture_or_needling
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
@@ -117,8 +120,7 @@ def _in_parts(whole: Reading, readings: Readings, request: Request, services: Se
         and not linked_questions.are_of_two_notices(of_parts)
         and (whole.topic.is_its_own or not any(map(names_payer, of_parts[1:])))
     )
-    is_one = is_one or _asks_for_order(whole)
-    if is_one:
+    if is_one or _asks_for_order(whole):
         return alone(whole, request)
     return (
         several_answers.beside_harm(parts, readings, request, alone)
@@ -157,7 +159,8 @@ def _cannot_wait(reading: Reading, request: Request) -> bool:
 def _answer_one(reading: Reading, request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
     may_be_of_care = is_free(request) or names_nothing(reading)
-    care = reading.care if may_be_of_care else None
+    animals = topics.of_animals(reading, services.book)
+    care = reading.care if may_be_of_care and not animals else None
     is_of_one = care is not None and care.care is Care.ONE_PATIENT
     if is_of_one and _is_of_the_desk(reading):
         care = None
@@ -168,8 +171,9 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         return clinical_questions.for_clinician(care, reading.topic, services.book, leading)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
-    found = route_of(reading, request)
-    if care and care.topic and found.answerer in _UNSURE and names_nothing(reading):
+    found = animals or topics.outright(reading, services.book) or route_of(reading, request)
+    is_unsure = found.answerer in _UNSURE or any(map(clinical_questions.is_alarm, found.topics[:1]))
+    if care and care.topic and is_unsure and names_nothing(reading):
         is_of_codes = request.command == Answerer.CODES and reading.codes.codes
         found = (
             found if is_of_codes else fitting_topics.of_health(care.topic, reading, services.book)
@@ -186,7 +190,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
-    reply = passed_over.with_hints(reply, found, reading)
+    reply = passed_over.with_hints(asked_in_vain.said_first(reply, found, reading), found, reading)
     return _handed_over(reply, found, reading, request, services)
 
 
@@ -195,6 +199,7 @@ def _is_of_the_desk(reading: Reading) -> bool:
     sure = reading.topic.sure
     is_of_count = bool(reading.codes.muscles and sure and sure.kind is TopicKind.BILLING)
     is_of_code = is_of_count or of_acupuncture_or_needling(reading, None) is not None
+    is_of_code = is_of_code or of_claims(reading, None) is not None
     return asks_of_payer(reading) or asks_of_license(reading) or is_of_code
 
 
@@ -202,10 +207,9 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     book = services.book
     match found.answerer:
         case Answerer.TOPIC | Answerer.NEAR:
-            is_sure = found.answerer is Answerer.TOPIC
             reply = (
                 topics.say_topic(found.topics[0], book, request)
-                if is_sure
+                if found.answerer is Answerer.TOPIC
                 else topics.say_near(found.topics, book)
             )
             return _beside(reply, found.topics[0], reading, request, services)
@@ -221,9 +225,11 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
         case Answerer.STATE:
             return other_techniques.told(state.reply_to(reading.state, request, services), reading)
     if found.answerer is Answerer.WHO_PAYS:
-        refusers = found.why == OF_REFUSERS
-        return who_pays.reply_to(reading.question, request, services, refusers=refusers)
+        of_refusers = found.why == OF_REFUSERS
+        return who_pays.reply_to(reading.question, request, services, refusers=of_refusers)
     reply = coverage.reply_to(reading.question, request, services)
+    if beside_dental.WORDS & reading.words:
+        reply = beside_dental.with_dental(reply, reading, book)
     return beside_modifiers.with_modifiers(reply, reading, book)
 
 

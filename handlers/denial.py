@@ -93,7 +93,8 @@ async def _of_another(request: Request, services: Services) -> Reply | None:
     reading = readings_of(request, services).of(request.text)
     question = reading.question
     is_of_else = bool(reading.state.states or len(question.codes) > 1) and not question.payers
-    is_of_else = is_of_else and reading.is_asked and not _is_denied(request.text)
+    is_put = reading.is_asked or (reading.state.states and not reading.state.unused)
+    is_of_else = is_of_else and bool(is_put) and not _is_denied(request.text)
     if not (is_of_else or _asks_of_time(reading)):
         return None
     reply = await answering.answer(replace(request, command="ask"), services)

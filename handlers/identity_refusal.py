@@ -12,10 +12,11 @@ from handlers.without_identity import command_without
 from models.clinic.receipt import code_in
 from models.errors import IdentityRefused, NotUnderstood
 from models.field_name import FieldName
-from models.privacy import plain_logs
+from models.privacy import mentions, plain_logs
 from models.privacy.identity_finder import EARLIEST_YEAR
 from models.privacy.identity_kinds import IdentityKind, advice
 from models.reply import Choice, Weight
+from models.understanding.commands import rule_callers
 from models.understanding.dates import dates_of_service
 from models.words import key_of
 
@@ -39,6 +40,7 @@ _FIELD_BEHIND = {
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 _OF_STAFF = "clinic"  # the command behind which colleagues are named
+_OF_RULES = re.compile(r"\s*(?:edit|verify)\b", re.IGNORECASE)  # and who called
 
 _YEARS_OF_SERVICE = 3  # how far back a date of service goes
 
@@ -61,6 +63,8 @@ def refuse(request: Request, command: Command | None, services: Services) -> Non
     of_service = command is not None and command.of_service
     earliest = request.today.year - _YEARS_OF_SERVICE if of_service else None
     text = dates_of_service.without_marked(typed) if of_facts else typed
+    is_of_rule = request.command == "coverage" and _OF_RULES.match(request.text)
+    text = mentions.blank_callers(text) if is_of_rule else text
     identity = services.identities.find(
         text, command=request.command, earliest_year=earliest or EARLIEST_YEAR
     )
@@ -73,7 +77,7 @@ def refuse(request: Request, command: Command | None, services: Services) -> Non
     if not field and typed == request.text:
         rest = command_without(text, request, services, identity, of_facts=of_facts)
     older = _of_long_ago(typed, earliest, identity.kind)
-    of_staff = request.command == _OF_STAFF
+    of_staff = request.command == _OF_STAFF or bool(is_of_rule and rule_callers.names_one(typed))
     mend = advice(identity.kind, of_facts=of_facts, of_staff=of_staff, rest=rest, older=older)
     choices = [
         Choice("Send it without that", rest, Weight.PRIMARY),

@@ -11,7 +11,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
-from models.reply import Line, Reply, Section
+from models.reply import Choice, Line, Reply, Section
 from models.understanding.question import Question
 from models.understanding.topics.topic_lines import ids_of
 from models.wording import phrases
@@ -19,6 +19,7 @@ from models.wording.sourced import lines
 
 _OF_MEDICAID = "Medicaid:"
 _ORIGINAL = "medicare"
+_OWN_MISTAKE = "bot_wrong"  # the topic on wrong answers of this bot
 _SELF_FUNDED = "self_funded"  # the topic on plans that employers pay for
 
 # First words of so many payers' names that they name none.
@@ -49,6 +50,8 @@ def of_payers(
     reply: Reply, topic: Topic, payers: Sequence[Payer], line: LineOfBusiness | None = None
 ) -> Reply:
     """A general topic, asked of payers: it is said first that nothing is held of theirs."""
+    if len(payers) == 1 and topic.id == _OWN_MISTAKE:
+        return _looked_up_again(reply, payers[0])
     if not payers or topic.kind is TopicKind.BOT or topic.id in {payer.id for payer in payers}:
         return reply
     if topic.id == _SELF_FUNDED and {payer.id for payer in payers} <= {"union_plan", "self_funded"}:
@@ -63,6 +66,16 @@ def of_payers(
     of = "Of original Medicare" if topic.payers == (_ORIGINAL,) else "In general"
     none = Line(f"I hold nothing of {whose} on this. {of}:")
     return replace(reply, lines=(none, *reply.lines))
+
+
+def _looked_up_again(reply: Reply, payer: Payer) -> Reply:
+    """The topic on wrong answers, beside a payer that is named: which it was is not asked."""
+    again = Line(
+        f"Sorry. What I hold on {payer.name} now is a button away, with its source and date. What "
+        "you type freely is not kept, so I cannot see what was answered then."
+    )
+    card = Choice(payer.name, f"/coverage {payer.name}")
+    return replace(reply, lines=(again, *reply.lines[1:]), choices=(card, *reply.choices))
 
 
 def lines_of(payers: Sequence[Payer], line: LineOfBusiness | None) -> frozenset[str]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from handlers.command import Request
 from handlers.coverage import disputes as sides
 from handlers.share.share_button import shareable
+from models.coverage.aspect import Aspect
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.state import NAMES
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.canonical_command import OfTopic
+from models.understanding.payers.who_pays_routes import asks_who_pays_best
+from models.understanding.reading import NEEDLE_WORDS, Answerer, Reading, Route
 from models.understanding.topics.topic_match import TopicMatch
 from models.wording import phrases, sentences
 from models.wording.sourced import lines, sourced
@@ -33,9 +37,38 @@ _OR = "Or do you ask: "
 _OF_CLOSEST = 2  # lines of the closest topic above the next
 _SHORT = 180  # characters of the line on the next topic: a gist has none that is longer
 
+_BILLED_LONG = re.compile(
+    r"\b(?:been (?:\w+ )?(?:billing|coding|using|charging)|(?:we|they|he|she|i|team|clinic|staff)"
+    r"(?:'ve| have| has| had)? (?:\w+ )?(?:billed|coded|used))\b"
+    r".*\b(?:since (?:20[12][0-9]|last|we opened)|for (?:\w+ ){0,2}(?:years?|yrs?|months?)"
+    r"|all (?:along|year)|(?:years?|months?) now)\b",
+    re.IGNORECASE,
+)
+
 HELP = Choice("What I can answer", "/help")
 
 SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
+
+
+def of_animals(reading: Reading, book: FactBook) -> Route | None:
+    """An animal is to be needled, in no state that is named: no fact is of animals."""
+    if reading.words.isdisjoint(NEEDLE_WORDS):
+        return None
+    asked = reading.state
+    if Aspect.ANIMALS not in asked.aspects or asked.states:
+        return None
+    return Route(Answerer.TOPIC, "asks of an animal", (book.topics["animals"],))
+
+
+def outright(reading: Reading, book: FactBook) -> Route | None:
+    """The topic on years of another code for needling, or on who pays best."""
+    asks_of_code = not reading.words.isdisjoint(("right", "correct"))  # "is that still right"
+    is_told = _BILLED_LONG.search(reading.text) and not asks_of_code
+    if is_told and reading.codes.for_needling:
+        return Route(Answerer.TOPIC, "tells of claims that were wrong", (book.topics["payback"],))
+    if asks_who_pays_best(reading):
+        return Route(Answerer.TOPIC, "asks who pays best", (book.topics["who_pays"],))
+    return None
 
 
 def dispute_of(text: str, book: FactBook) -> Dispute | None:

@@ -28,7 +28,7 @@ async def worded(
     if shared is None or shared.told is None or shared.change is None:
         return None
     answer = await services.answers.again(shared.told, clinic, at, services)
-    if answer is None:
+    if answer is None or not shared.told.about:
         return changed_answers.gone(shared, shared.change)
     if clinic.rules and await _is_among_strangers(shared.channel, clinic, services):
         answer = await _of_facts_alone(answer, shared.told, clinic, at, services)

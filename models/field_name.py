@@ -30,6 +30,7 @@ class FieldName(StrEnum):
     OPENS = "opens"  # what opens them
     HOW = "how"  # whether visits are a total or come on top
     SOURCE = "source"  # who says a number of visits
+    CALLED = "called"  # which colleague called
     DISCIPLINE = "discipline"  # whose visits a cap counts
     WINDOW = "window"  # of a cap
     LIMIT = "limit"  # that a number of visits is of

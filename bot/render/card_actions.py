@@ -37,10 +37,11 @@ _LABEL = 45  # characters of a button's label, which a telephone would cut off
 _TOOLTIP = 200
 
 # Teams' own list of people; where a client has none, it shows the box to type into.
-_PEOPLE = {
+PEOPLE = {
     "type": "Data.Query",
     "dataset": "graph.microsoft.com/users?scope=currentContext",
 }
+"""Those of the conversation, whom Teams finds as a name is typed."""
 
 
 def cut(text: str, most: int) -> str:
@@ -74,8 +75,10 @@ class CardActions:
         others = [*([self._menu(listed)] if listed else []), *self._picks(picks), *dialogs]
         shown = [choice for choice in choices if choice not in listed]
         shown.sort(key=lambda choice: choice.weight is Weight.MORE)
-        room = max(1, ROW - taken - len(others))
-        return [*_rowed([*map(self._button, shown)], room), *others]
+        buttons, row = [*map(self._button, shown)], ROW - taken
+        if buttons and len(others) >= row:
+            return _rowed([*others, *buttons], row)
+        return [*_rowed(buttons, row - len(others)), *others]
 
     def _menu(self, choices: Sequence[Choice]) -> Action:
         """A list of equals behind one button: what is chosen is said as a button would say it."""
@@ -143,7 +146,7 @@ class CardActions:
             "isRequired": True,
             "errorMessage": "Choose somebody.",
             "choices": [],
-            "choices.data": _PEOPLE,
+            "choices.data": PEOPLE,
         }
         title = f"{pick.label.removesuffix('…')}…"
         return self._asking(title, box, "OK", "pick", self._data(pick.command))

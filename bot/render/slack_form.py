@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.forms.form import MOST, Field, Filled, Form, FormContext, Kind
 from models.field_name import FieldName
-from models.mention import MENTION, channel
+from models.mention import MENTION, channel, person
 from models.reply import Reply
 
 Block = dict[str, Any]
@@ -33,6 +33,7 @@ _CONTROLS: Mapping[Kind, Block] = {
     Kind.ONE_OF: {"type": "static_select"},
     Kind.SEVERAL_OF: {"type": "checkboxes"},
     Kind.CONFIRMATION: {"type": "checkboxes"},
+    Kind.PERSON: {"type": "users_select"},
     Kind.CHANNEL: {  # of this company alone; Slack itself leaves the others out
         "type": "conversations_select",
         "filter": {"include": ["public", "private"], "exclude_external_shared_channels": True},
@@ -42,6 +43,7 @@ _PLACEHOLDERS = {
     Kind.CHANNEL: "Choose a channel",
     Kind.DAY: "Choose a day",
     Kind.ONE_OF: "Choose one",
+    Kind.PERSON: "Choose a colleague",
     Kind.TIME: "Choose a time",
 }
 
@@ -56,6 +58,7 @@ _SLOTS = {
     "plain_text_input": ("initial_value", "value"),
     "static_select": ("initial_option", "selected_option"),
     "timepicker": ("initial_time", "selected_time"),
+    "users_select": ("initial_user", "selected_user"),
 }
 
 
@@ -154,6 +157,8 @@ def _value(field: Field, controls: Mapping[str, Mapping[str, Any]]) -> str:
         return str(value["value"]) if value else ""
     if field.kind is Kind.CHANNEL:
         return channel(str(value)) if value else "none"
+    if field.kind is Kind.PERSON:
+        return person(str(value)) if value else ""
     return " ".join(str(value or "").split())
 
 

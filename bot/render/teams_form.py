@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.render.adaptive_text import Element
+from bot.render.card_actions import PEOPLE
 from handlers.forms.form import Faults, Field, Filled, Kind
 from models.field_name import FieldName
+from models.mention import person
 from models.reply import Reply
 
 Data = Mapping[str, Any]
@@ -31,6 +33,7 @@ _INPUTS = {
     Kind.CHANNEL: "Input.ChoiceSet",
     Kind.DAY: "Input.Date",
     Kind.ONE_OF: "Input.ChoiceSet",
+    Kind.PERSON: "Input.ChoiceSet",
     Kind.SEVERAL_OF: "Input.ChoiceSet",
     Kind.TIME: "Input.Time",
 }
@@ -90,6 +93,8 @@ def _value(field: Field, data: Data) -> str:
     value = typed(data, field.name)
     if field.kind is Kind.CHANNEL:
         return "" if value == _STAYS else value
+    if field.kind is Kind.PERSON:
+        return person(value) if value else ""
     return value.replace(",", " ") if field.kind in _SEVERAL else value
 
 
@@ -112,6 +117,8 @@ def _control(field: Field, value: str) -> Element:
         offered = _CHANNELS if field.kind is Kind.CHANNEL else field.options
         choices = [{"title": title, "value": value} for title, value in offered]
         control |= {"choices": choices, "isMultiSelect": field.kind in _SEVERAL}
+    if field.kind is Kind.PERSON:
+        control["choices.data"] = PEOPLE
     return control | {"value": value} if value else control
 
 

@@ -74,7 +74,7 @@ def say(count: CountedChart) -> Reply:
 
 def _section(standing: Standing, count: CountedChart) -> Section:
     limit = standing.limit
-    stages = [Line(standings.stage(stage), limit.cites) for stage in standing.closed]
+    stages = [Line(text, limit.cites) for text in standings.stages(standing)]
     lines = [
         Line(standings.statement(limit), limit.cites),
         *_reset(standing),

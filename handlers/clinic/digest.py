@@ -13,11 +13,15 @@ from models.alerts.hours import Hours, next_digest
 from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.clinic.preferences import Preferences
+from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.ports import Defaults
 from models.reply import Choice, Fact, Line, Reply
 from models.understanding.commands import clinic_hours, time_zones
 from models.understanding.commands.clinic_hours import Digest
 from models.wording import alerts, settings
+
+_WEEK = 3  # so many working days make no one doubt that they are all
 
 _NOW = frozenset({"now", "today", "details", "show", "this morning"})
 
@@ -31,6 +35,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     wanted = clinic_hours.read_digest(text)
     await refuse_staff(request.member, services, "Changing the digest")
     chosen = request.clinic.preferences
+    _refuse_few_days(chosen.hours, wanted, text)
     after = replace(chosen, hours=_with(chosen.hours, wanted))
     names = [preferences.DAYS] if wanted.days else []
     if wanted.wall or wanted.is_off or chosen.hours.digest is None:
@@ -55,6 +60,22 @@ async def _as_of_now(request: Request, services: Services) -> Reply:
     if told is None:
         return Reply("Nothing to see to this morning", choices=board)
     return replace(told.opened(), lines=()) if told.details else told
+
+
+def _refuse_few_days(hours: Hours, wanted: Digest, typed: str) -> None:
+    """Ask before days are taken for all on which the clinic works: on others alerts wait."""
+    if wanted.is_sure or wanted.days is None or len(wanted.days) >= min(_WEEK, len(hours.days)):
+        return
+    named = settings.say_days(wanted.days)
+    raise NotUnderstood(
+        f"Does your clinic work on {named} alone? On all other days alerts would wait too.",
+        "Nothing was changed. The digest comes on each working day; it has no days of its own.",
+        [
+            Choice(f"Yes, we work on {named} alone", f"/clinic digest {typed} sure"),
+            Choice("Leave the working days", "/clinic digest"),
+        ],
+        field=FieldName.DIGEST,
+    )
 
 
 def fact(clinic: Clinic) -> Fact:

@@ -10,8 +10,9 @@ from models.alerts.alert import OVER, Alert, AlertState
 from models.errors import NotUnderstood
 from models.privacy.alias_text import lookalike
 from models.reply import Choice
-from models.understanding.commands import alert_commands
+from models.understanding.commands import alert_commands, log_lists
 from models.understanding.commands.alert_commands import AlertRequest, AlertVerb
+from models.wording import phrases
 
 _MOST = 500
 _OFFERED = 5
@@ -28,18 +29,73 @@ async def find_alert(
 
     Raises `NotUnderstood` where it is none, or one of several.
     """
+    known = await services.charts.aliases(request.clinic.id)
     if asked.number is not None:
-        return await _numbered(asked.number, asked, request, services), asked
+        alert = await _numbered(asked.number, asked, request, services)
+        _refuse_other_alias(alert, asked, known)
+        return alert, asked
     open_ = await services.outbox.alerts(
         request.clinic.id, alert_commands.states("open") or (), _MOST
     )
     words = asked.remaining.split()
     named = [word for word in words if any(_is_alias(word, alert) for alert in open_)]
+    if not named:
+        _refuse_without_open(asked, known)
+    _refuse_several(asked, known)
     meant = [alert for alert in open_ if not named or _is_alias(named[0], alert)]
     told = replace(asked, remaining=" ".join(word for word in words if word not in named[:1]))
     if len(meant) == 1 and named:
         return meant[0], told
     raise _which(meant, told)
+
+
+def _aliases(text: str, known: Sequence[str]) -> list[str]:
+    """The aliases of the clinic that a text names, each once, as the clinic spells them."""
+    typed, _ = log_lists.take_aliases(text, log_lists.compared(known))
+    looks = {lookalike(one) for one in typed}
+    return [one for one in known if lookalike(one) in looks]
+
+
+def _refuse_without_open(asked: AlertRequest, known: Sequence[str]) -> None:
+    """Raise `NotUnderstood` for an alias that has no open alert: none of another is offered."""
+    for named in _aliases(asked.remaining, known):
+        raise NotUnderstood(
+            f"{named} has no open alert, so nothing was done.",
+            "An alert that is over needs nothing more.",
+            [Choice(f"Alerts of {named}", f"/clinic alerts {named}"), _OPEN_ALERTS],
+        )
+    if alert_commands.has_alias(asked.remaining):
+        raise NotUnderstood(
+            "There is no such alias here, so nothing was done.",
+            "Name the number of the alert; it stands at the foot of each.",
+            [_OPEN_ALERTS],
+        )
+
+
+def _refuse_several(asked: AlertRequest, known: Sequence[str]) -> None:
+    """Raise `NotUnderstood` for several aliases: what is done is done with the alerts of one."""
+    named = _aliases(asked.remaining, known)
+    if len(named) > 1:
+        raise NotUnderstood(
+            f"One alert at a time: of {phrases.either(named)}?",
+            "Nothing was done yet.",
+            [Choice(f"Alerts of {one}", f"/clinic alerts {one}") for one in named[:_OFFERED]],
+        )
+
+
+def _refuse_other_alias(alert: Alert, asked: AlertRequest, known: Sequence[str]) -> None:
+    """Raise `NotUnderstood` where another's alias stands behind the number of an alert."""
+    looks = lookalike(alert.alias)
+    if any(lookalike(named) != looks for named in _aliases(asked.remaining, known)):
+        raise _of_another(alert)
+
+
+def _of_another(alert: Alert) -> NotUnderstood:
+    return NotUnderstood(
+        f"Alert {alert.id} is for {alert.alias}, so nothing was done.",
+        "Name its own number; it stands at the foot of each alert.",
+        [_OPEN_ALERTS],
+    )
 
 
 def _is_alias(word: str, alert: Alert) -> bool:
@@ -76,11 +132,7 @@ async def _numbered(
             f"There is no alert {number}.", "List the open ones and click one.", [_OPEN_ALERTS]
         )
     if not _is_for_alias(alert, asked):
-        raise NotUnderstood(
-            f"Alert {number} is for {alert.alias}, so nothing was done.",
-            "Name its own number; it stands at the foot of each alert.",
-            [_OPEN_ALERTS],
-        )
+        raise _of_another(alert)
     return alert
 
 

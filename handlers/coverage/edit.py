@@ -1,7 +1,8 @@
 """/coverage edit: the clinic's own rule on a payer, entered or taken back by a manager.
 
 /coverage edit <payer> <verdict> [codes] [for <condition>] [by <profession>] [in <state>]
-    [from <date>] [until <date>] by call|contract|letter|portal [on <date>] [, <n> visits per …]
+    [from <date>] [until <date>] by call|contract|letter|portal [on <date>] [called by <person>]
+    [, <n> visits per …]
 /coverage edit <payer>   (its rules)      /coverage edit <payer> withdraw <number>
 """
 
@@ -10,10 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers.clinic.change_setting import refuse_staff
+from handlers.clinic.change_setting import is_plain, refuse_staff
 from handlers.command import Request, Services
 from handlers.coverage import rule_limit_refusals
 from handlers.coverage.one_payer import Again, one_payer
+from handlers.coverage.rule_caller import with_caller
 from handlers.coverage.rule_draft import EDIT, RuleDraft
 from handlers.coverage.rule_entered import EnteredRule, leading_again
 from handlers.coverage.rule_exceptions import of_exception
@@ -42,7 +44,8 @@ _SHOWN = 8
 
 async def answer(request: Request, services: Services) -> Reply:
     """Enter a rule or take one back; show those of the payer where nothing is said of one."""
-    setting = rule_commands.read(request.text, request.today)
+    me, plain = request.member.user, is_plain(request)
+    setting = rule_commands.read(request.text, request.today, me, plain=plain)
     exception = rule_exceptions.take(setting.about, services.reader.read)
     question = exception.rest if exception else services.reader.read(setting.about)
     conditions = () if exception else _conditions(question, setting, services)
@@ -74,6 +77,7 @@ async def answer(request: Request, services: Services) -> Reply:
     if known := _known(rule, request.clinic.rules):
         return _already(known, payer, request.clinic.rules, services.book)
     _refuse_dropped(rule, draft(payer), request.clinic.rules)
+    rule = await with_caller(rule, request, services)
     kept = counted_as(payer.id, services.book)
     rules = await services.rules.enter(request.clinic.id, rule, kept, by(request))
     services.forget()
@@ -122,13 +126,10 @@ def _with_unread(listed: Reply, question: Question) -> Reply:
 
 
 def _known(rule: ClinicRule, rules: ClinicRules) -> ClinicRule | None:
-    """The rule that says the same already, and that no other has taken the place of."""
-    same = (
-        other
-        for other in rules.of_payer(rule.scope.payer)
-        if replace(other, number=rule.number, by=rule.by, known_on=rule.known_on) == rule
-    )
-    return next((other for other in same if not is_replaced(rules, other)), None)
+    """The rule that says the same already, of the same call, and that no other has replaced."""
+    same = (other for other in rules.of_payer(rule.scope.payer) if other.bare == rule.bare)
+    of_call = (other for other in same if rule.called_by in {"", other.called_by})
+    return next((other for other in of_call if not is_replaced(rules, other)), None)
 
 
 def _already(rule: ClinicRule, payer: Payer, rules: ClinicRules, book: FactBook) -> Reply:

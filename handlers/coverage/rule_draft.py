@@ -87,6 +87,7 @@ class RuleDraft:
             limit.limit if limit else None,
             setting.ask_on,
             setting.has_reference,
+            called_by=setting.caller,
         )
         self._refuse_unclear(limit, draft)
         if setting.source is None:

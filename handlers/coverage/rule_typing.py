@@ -64,6 +64,7 @@ def _said(setting: RuleSetting) -> Iterator[str]:
     if setting.source:
         yield f"by {setting.source}"
         yield from (f"on {day}" for day in (setting.said_on,) if day)
+    yield from filter(None, [clinic_rules.caller(setting.caller)])
     yield from (f"ask again {day}" for day in (setting.ask_on,) if day)
     if setting.has_reference:
         yield "reference noted"

@@ -12,6 +12,7 @@ from handlers.coverage.payer_rows import PayerRows, is_decided, shared_words
 from handlers.cpt import valid_days
 from models.coverage import profession
 from models.coverage.aspect import Aspect
+from models.coverage.edits import needling_code
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.position import Verdict
@@ -189,7 +190,9 @@ def say_plans(question: Question, rows: PayerRows) -> Reply:
         ),
         badge=None if decided else phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
+            *_which_code(question),
             *reply.lines,
+            *_no_policy(question, decided=decided),
             *_not_of(question, answers.values()),
             *licensing.in_state(question, plans, None, rows.book),
             Line("If it is none of these, name the plan in full."),
@@ -213,3 +216,21 @@ def _not_of(question: Question, answers: Iterable[Reply]) -> tuple[Line, ...]:
     if not all(any(silent in line.text for line in answer.lines) for answer in decided):
         return ()
     return (Line(f"What I hold of them {silent} by name."),)
+
+
+def _which_code(question: Question) -> Iterator[Line]:
+    """The code that counted muscles make, where it was not typed: "uhc, 3 muscles"."""
+    if question.muscles and needling_code(question.muscles) in question.codes:
+        yield Line(
+            f"{phrases.count(question.muscles, 'muscle')}: {needling_code(question.muscles)}, one "
+            "unit for the session."
+        )
+
+
+def _no_policy(question: Question, *, decided: bool) -> Iterator[Line]:
+    """That there is no day of a policy, where one is asked and none was found to decide."""
+    if Aspect.DATES in question.aspects and not decided:
+        yield Line(
+            "I hold no policy of theirs that decides it, so no effective date either: the dates "
+            "below are of notices and sources."
+        )

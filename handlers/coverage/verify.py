@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.clinic import facts_owner
+from handlers.clinic.change_setting import is_plain
 from handlers.command import Request, Services
 from handlers.coverage import edit
 from handlers.coverage.call import circumstances
@@ -40,7 +41,8 @@ async def answer(request: Request, services: Services) -> Reply:
     """Show what is to be checked, note that it is still true, or enter what is so now."""
     said = verify_words.read(request.text)
     is_true = said.found is Found.TRUE
-    setting = rule_commands.read(said.about, request.today)
+    me, plain = request.member.user, is_plain(request)
+    setting = rule_commands.read(said.about, request.today, me, plain=plain)
     question = services.reader.read(said.about, request.today)
 
     def again(other: Payer) -> str:
@@ -93,6 +95,7 @@ def _now(about: str, named: str, question: Question, setting: RuleSetting) -> st
     parts = [named, f"from {first}" if first else ""]
     parts += [f"by {setting.source or RuleSource.CALL}"]
     parts += [f"on {setting.said_on}" if setting.said_on else ""]
+    parts += [clinic_rules.caller(setting.caller)]
     return " ".join(filter(None, parts))
 
 

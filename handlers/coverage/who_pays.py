@@ -22,7 +22,7 @@ from models.coverage.position import Circumstances, Position, Verdict, find
 from models.coverage.profession import Profession
 from models.reply import Choice, Details, Line, Reply
 from models.understanding.canonical_command import OfAllPayers
-from models.understanding.conditions.conditions import UNCLEAR
+from models.understanding.conditions.conditions import OTHER, UNCLEAR
 from models.understanding.question import Question
 from models.wording import clinic_rules, phrases, verdict_rows
 from models.wording.verdict_rows import VerdictRow
@@ -111,6 +111,7 @@ def reply_to(
     reply = Reply(
         headline=f"{', '.join(subject)}: it depends on the payer",
         lines=(
+            *_not_named(question, book),
             *(_line(verdict, by_verdict[verdict], most) for verdict in told),
             Line(f"{_left_out(without)}{_bounds(question, asked)}"),
         ),
@@ -155,6 +156,17 @@ def _answering(
     """The rule of the clinic's own that leads of a payer, else its position."""
     position = find(book.positions_of(payer.id), asked).leading
     return rule_rank.leading(rules.find(payer.id, asked), position, asked, book) or position
+
+
+def _not_named(question: Question, book: FactBook) -> tuple[Line, ...]:
+    """That no payer's text names a condition: what follows holds for all that none names."""
+    name = question.condition_name
+    if question.condition != OTHER or not name:
+        return ()
+    texts = (p.says for positions in book.positions.values() for p in positions)
+    if any(name.casefold() in text.casefold() for text in texts):
+        return ()
+    return (Line(f"No payer's position that I hold names {phrases.quoted(name)}: ask it."),)
 
 
 def _details(held: list[Leading], canonical: str, book: FactBook) -> Details:

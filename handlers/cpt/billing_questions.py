@@ -283,12 +283,16 @@ def _needling_choices() -> tuple[Choice, ...]:
     return tuple(Choice(code, f"/cpt {code}") for code in (FEW_MUSCLES, MANY_MUSCLES))
 
 
+_UNLISTED_IN_WRITING = " Where a payer itself asks for an unlisted code, have that in writing."
+
+
 def for_needling(codes: Sequence[str], book: FactBook) -> Line:
     """Which codes dry needling has, where another is asked about for it."""
     few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
     named = spelled(codes, "or")
     return Line(
         f"No, not {named}: dry needling is {few.code} for one or two muscles, {many.code} for "
-        "three or more, since Jan 1, 2020.",
+        "three or more, since Jan 1, 2020."
+        + (_UNLISTED_IN_WRITING if _UNLISTED.issuperset(codes) else ""),
         few.says.cites,
     )

@@ -81,12 +81,14 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     told = (
         *_taken_for(question),
         *unknown_codes.diagnoses(question),
-        *unknown_codes.first(question),
+        *(beside := unknown_codes.first(question, book)),
         *reply.lines,
     )
     if question.for_diagnosis and not question.diagnoses:
         told = (_NO_DIAGNOSES, *told)
     reply = replace(reply, lines=(*told, *unknown_codes.not_known(question, services)))
+    if any(line.cites for line in beside):
+        reply = sourced(reply, book)
     if _is_told_again(asked.command, alone, request, services):
         return shareable(reply, asked)
     return replace(reply, about=asked.about, details_command=f"/cpt {request.text} details")

@@ -15,6 +15,7 @@ from handlers.cpt import (
     valid_days,
 )
 from models.coverage.aspect import Aspect
+from models.coverage.edits import needling_code
 from models.coverage.fact_book import FactBook
 from models.coverage.state import NAMES
 from models.reply import Line
@@ -56,7 +57,9 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
         yield from minutes.minutes_of_needling(question, codes, book)
     per_muscle = CodeMatter.PER_MUSCLE in question.matters and not question.both_sides
     asks_which = bool(question.muscles) and set(question.codes) >= muscles.BOTH
-    leads_units = question.number and question.number > 1 and not asks_which
+    makes = needling_code(question.muscles) if question.muscles else ""
+    is_of_another = bool(makes) and makes not in codes  # "2 muscles, then 2 more, 20560 x2?"
+    leads_units = question.number and question.number > 1 and not (asks_which or is_of_another)
     if question.modifiers and not question.muscles:
         yield from aspects.modifiers(question, groups, book)
     if not leads_units and not per_muscle:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.command import Services
 from handlers.cpt import billing_questions, card
 from models.coverage.aspect import Aspect
 from models.coverage.code import CodeKind
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.coverage.fact_book import FactBook
+from models.coverage.topic import Topic
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
 from models.wording import phrases
@@ -19,6 +21,8 @@ from models.wording.sourced import sourced
 _MOST = 3
 _MODIFIER = re.compile(r"[0-9]{2}")
 _UNREAD = re.compile(r"[29][0-9]{3}(?:[0-9]{2})?")  # a code with a digit too few or too many
+_TOPICS = {"cupping": "cupping", "graston": "cupping", "iastm": "cupping"}
+"""The topics that hold what no table of codes does of a service."""
 _DIGITS = range(4, 8)  # as many as a code has, one more or less, or two more
 
 
@@ -42,6 +46,7 @@ def unknown(question: Question, services: Services) -> Reply:
             ),
             *((Line(f"Did you mean {phrases.either(near)}?"),) if near else ()),
             *_by_number(question, services),
+            *_of_muscles(question, near, book),
             Line(
                 "I know the codes and modifiers that clinics use around dry needling. A payer is "
                 "asked with /coverage, a state with /state, anything else with /ask."
@@ -50,6 +55,15 @@ def unknown(question: Question, services: Services) -> Reply:
         choices=tuple(Choice(code, f"/cpt {code}") for code in dict.fromkeys((*near, *needling))),
     )
     return sourced(reply, book)
+
+
+def _of_muscles(question: Question, near: Sequence[str], book: FactBook) -> tuple[Line, ...]:
+    """Which code counted muscles make, where one of needling is nearly typed."""
+    if not question.muscles or set(book.needling_codes).isdisjoint(near):
+        return ()
+    code = needling_code(question.muscles)
+    counted = phrases.count(question.muscles, "muscle")
+    return (Line(f"Needling of {counted} is {code}.", card.what(book.codes[code]).cites),)
 
 
 def _by_number(question: Question, services: Services) -> tuple[Line, ...]:
@@ -148,7 +162,7 @@ def _is_bare(code: str, question: Question) -> bool:
     return not code.isdigit() or len(question.all_codes) == 1 + len(question.modifiers)
 
 
-def first(question: Question) -> tuple[Line, ...]:
+def first(question: Question, book: FactBook) -> tuple[Line, ...]:
     """What is asked beside codes and not known: it is said before what is known of them."""
     told = []
     if Aspect.MODIFIER in question.aspects:
@@ -156,8 +170,21 @@ def first(question: Question) -> tuple[Line, ...]:
         told += [Line(f"I have no facts on modifier “{word}”.") for word in unread]
     if question.other_service:
         service = question.other_service
-        told.append(Line(f"I have no facts on “{service}”, neither a code nor an edit of it."))
+        if held := _TOPICS.get(service.casefold()):
+            told += _of_topic(book.topics[held], question)
+        else:
+            told.append(Line(f"I have no facts on “{service}”, neither a code nor an edit of it."))
     return tuple(told)
+
+
+def _of_topic(topic: Topic, question: Question) -> Iterator[Line]:
+    """What a topic holds of a service, and of the codes that are typed for it."""
+    first = topic.answer[0]
+    yield Line(f"{topic.question} {first.says}", first.cites)
+    typed = set(question.codes) - {FEW_MUSCLES, MANY_MUSCLES}
+    for said in topic.answer[1:]:
+        if any(code in said.says for code in typed):
+            yield Line(said.says, said.cites)
 
 
 def not_known(question: Question, services: Services) -> tuple[Line, ...]:

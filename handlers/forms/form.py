@@ -18,6 +18,7 @@ from handlers.wrong.card import WrongCard
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.field_name import FieldName
+from models.mention import MENTION
 from models.visits.limit import MOST_VISITS
 
 Filled = Mapping[FieldName, str]
@@ -46,6 +47,7 @@ class Kind(Enum):
     SEVERAL_OF = auto()
     CONFIRMATION = auto()  # for platforms on which a refusal has no buttons to answer it
     CHANNEL = auto()
+    PERSON = auto()  # who works at the clinic, as a mention
     CARRIED = auto()  # stands in no box: it comes back as it was sent
 
 
@@ -183,5 +185,9 @@ _WRITTEN: Mapping[Kind, tuple[Callable[[str], object], str]] = {
         "Nobody is booked: log by alias.",
     ),
     Kind.DAY: (_is_day, "Choose a day."),
+    Kind.PERSON: (
+        lambda value: value[0] == "@" and MENTION.fullmatch(value),
+        "Choose a colleague.",
+    ),
     Kind.TIME: (re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]").fullmatch, "Choose a time."),
 }

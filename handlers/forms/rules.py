@@ -50,6 +50,14 @@ def _fields(context: FormContext) -> tuple[Field, ...]:
             initial=RuleSource.CALL.value,
         ),
         _day(FieldName.ON, "On which day", "on", context.today.isoformat()),
+        Field(
+            FieldName.CALLED,
+            Kind.PERSON,
+            "Who called",
+            "called by",
+            hint="Of a call. Empty: you did.",
+            required=False,
+        ),
         *_for_whom(context),
         _day(FieldName.FIRST, "Holds from", "from", hint="Empty: from the day it was said."),
         _day(FieldName.LAST, "Holds until", "until", hint="Empty: until you hear otherwise."),
@@ -113,6 +121,13 @@ def _bound(
     return Field(name, Kind.ONE_OF, label, said, options=options, initial=initial, required=False)
 
 
+def _at_odds(filled: Filled) -> Faults:
+    """Who called is told of a call alone."""
+    is_paper = filled[FieldName.SOURCE] != RuleSource.CALL
+    of_paper = {FieldName.CALLED: "Leave it empty: nobody called."}
+    return _half_said(filled) | (of_paper if is_paper and filled[FieldName.CALLED] else {})
+
+
 def _half_said(filled: Filled) -> Faults:
     """A number of visits and its window are told together, and when a benefit year begins."""
     visits, window = filled[FieldName.VISITS], filled[FieldName.WINDOW]
@@ -135,7 +150,7 @@ RULE = Form(
     opens="/coverage edit",
     fields=_fields,
     offered_by=("coverage edit",),
-    check=_half_said,
+    check=_at_odds,
     of_payer=True,
     for_managers=True,
 )

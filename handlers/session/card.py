@@ -13,7 +13,7 @@ from models.coverage.profession import Profession
 from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight
 from models.understanding.commands import log_words
 from models.visits.chart import Chart
-from models.visits.limit import Limit, LimitKind, LimitScope, Needs, Stage
+from models.visits.limit import Limit, LimitKind, LimitScope, Needs
 from models.visits.second_payer import second_on
 from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing
@@ -137,7 +137,9 @@ def _steps(count: CountedChart, *, everything: bool, is_asked: bool) -> tuple[Li
     if tightest is None or (tightest.left > standing_words.NEAR and not everything):
         return ()
     cites = tightest.limit.cites
-    stages = [Line(_stage(stage, count), cites) for stage in tightest.closed]
+    stages = [
+        Line(_stage(text, tightest, count), cites) for text in standing_words.stages(tightest)
+    ]
     asks = "" if is_asked else forecasts.ask_by(tightest)
     return (
         *stages,
@@ -146,11 +148,11 @@ def _steps(count: CountedChart, *, everything: bool, is_asked: bool) -> tuple[Li
     )
 
 
-def _stage(stage: Stage, count: CountedChart) -> str:
+def _stage(said: str, tightest: Standing, count: CountedChart) -> str:
     """What opens more, and that what was noted was of days which are over."""
     noted = max(count.chart.history.improving, default=None)
-    said = standing_words.stage(stage)
-    if stage.needs is not Needs.IMPROVING or noted is None:
+    improving = (standing_words.stage(s) for s in tightest.closed if s.needs is Needs.IMPROVING)
+    if noted is None or said not in improving:
         return said
     return f"{said} What was noted on {phrases.day(noted)} is of days that are over."
 
@@ -227,7 +229,7 @@ def _next_step(count: CountedChart) -> Iterator[Choice]:
     tightest, alias = count.binding, count.chart.alias
     if count.chart.closed or tightest is None or tightest.left > standing_words.NEAR:
         return
-    if tightest.later:
+    if tightest.later or tightest.to_open:
         return
     needs = tightest.closed[0].needs if tightest.closed else None
     if needs is Needs.IMPROVING:
@@ -263,6 +265,8 @@ def _when_reached(standing: Standing, *, is_asked: bool) -> Iterable[Line]:
     if limit.soft:
         yield Line(forecasts.BEYOND, limit.cites)
     if is_asked:
+        return
+    if standing.to_open:  # it is said already when more opens
         return
     if any(stage.needs is Needs.AUTHORIZED for stage in standing.closed):
         yield Line(forecasts.ask(standing), limit.cites)

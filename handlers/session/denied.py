@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session import card, which_request
@@ -11,7 +12,7 @@ from handlers.session.find_chart import amend, named, refuse_closed, refuse_unus
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding import denial_kinds
+from models.understanding import denial_kinds, instead_word
 from models.understanding.commands import request_words
 from models.visits.chart import Chart
 from models.visits.events import Event, RequestDenied
@@ -27,35 +28,73 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Close a request as denied, and ask for the code that leads to what can be done."""
     chart, rest = await named(request, services, text, "session denied")
     code, rest = request_words.take_denial_code(rest)
+    is_instead, rest = instead_word.take(rest)
     typed, unused = request_words.read_denied(rest, request.today)
     on = typed.on or request.today
 
+    again = " instead" * is_instead
+
     def command(serial: int) -> str:
         day = "" if on == request.today else f" on {on.isoformat()}"
-        return f"/session denied {chart.alias} request {serial}{day} {code}".strip()
+        return f"/session denied {chart.alias} request {serial}{day} {code}".strip() + again
 
     _refuse_bare_code(chart, typed.serial, code, command)
-    asked = which_request.meant(chart, typed.serial, command)
+    serial = typed.serial or _only_denied(chart)
+    asked = which_request.meant(chart, serial, command)
     reason = "" if code else denial_kinds.code_of_reason(typed.rest)
     refuse_unused(() if reason else unused, command(asked.serial), f"saved for {chart.alias}")
     which_request.refuse_to_come(asked, on, request.today)
-    event = RequestDenied(asked.serial, on)
-    was: list[RequestState] = []
+    was: list[VisitRequest] = []
 
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)
         held = which_request.held(now, asked.serial)
-        was[:] = [held.state]
+        was[:] = [held]
         if held.state not in {RequestState.OPEN, RequestState.DENIED}:
             raise which_request.decided_already(chart.alias, held)
-        return () if held.state is RequestState.DENIED else (event,)
+        is_denied = held.state is RequestState.DENIED
+        if is_denied and typed.on and held.decided != typed.on and not is_instead:
+            raise _other_day(chart.alias, held, typed.on, command(held.serial))
+        is_known = is_denied and (held.decided == on or (typed.on is None and not is_instead))
+        return () if is_known else (RequestDenied(asked.serial, on),)
 
     after = await amend(request, services, chart.alias, decide)
     lines, choices = _next_steps(asked, after, code, reason, services)
-    again = "noted already" if was[0] is RequestState.DENIED else "noted"
-    done = f"Request {asked.serial}, {wording.amount(asked)}, denied on {phrases.day(on)}: {again}."
+    kept = which_request.held(after, asked.serial)
+    done = _done(was[0], kept)
     shown = card.say(counted(after, request, services), Line(done), *lines, choices=choices)
     return card.after("denied", shown)
+
+
+def _only_denied(chart: Chart) -> int:
+    """The number of the one request that was denied, where none is open; 0 where that is none."""
+    denied = [r.serial for r in chart.requests if r.state is RequestState.DENIED]
+    return denied[0] if len(denied) == 1 and not open_requests(chart.requests) else 0
+
+
+def _other_day(alias: str, held: VisitRequest, on: date, command: str) -> NotUnderstood:
+    """A second day for a denial is a correction, or a slip: the appeal's time counts from it."""
+    known = f" on {phrases.day(held.decided)}" if held.decided else ""
+    return NotUnderstood(
+        f"Request {held.serial} of {alias} is noted as denied{known}.",
+        "Nothing was changed yet. Was that day wrong?",
+        [
+            Choice(f"It was denied {phrases.day(on)}", f"{command} instead"),
+            Choice("Show it", f"/session show {alias}"),
+        ],
+        field=FieldName.ON,
+    )
+
+
+def _done(was: VisitRequest, kept: VisitRequest) -> str:
+    """What is noted now: the day that is kept, whatever was typed, and the one that it replaces."""
+    day = f" on {phrases.day(kept.decided)}" if kept.decided else ""
+    said = f"Request {kept.serial}, {wording.amount(kept)}, denied{day}"
+    if was.state is not RequestState.DENIED:
+        return f"{said}: noted."
+    if was.decided == kept.decided or was.decided is None:
+        return f"{said}: noted already."
+    return f"{said}, and not on {phrases.day(was.decided)}: changed."
 
 
 def _refuse_bare_code(chart: Chart, number: int, code: str, command: Callable[[int], str]) -> None:

@@ -103,10 +103,9 @@ def _is_over(chart: Chart, old: Authorization, more: MoreVisits) -> NotUnderstoo
 
 def _typed(chart: Chart, more: MoreVisits, old: Authorization) -> str:
     """The same words, with the number of the authorization."""
-    how = {True: "by ", False: "to "} if more.is_by else {True: "", False: ""}
     noun = "units" if more.in_units else "visits"
     number = f"{more.number} more" if more.is_more and not more.is_by else f"{more.number}"
     behind = " in all" if more.is_more is False and not more.is_by else ""
     until = f" until {more.until}" if more.until else ""
-    lead = how.get(more.is_more or False, "") if more.is_more is not None else ""
+    lead = {True: "by ", False: "to ", None: ""}[more.is_more] if more.is_by else ""
     return f"/session extend {chart.alias} {old.serial} {lead}{number} {noun}{behind}{until}"

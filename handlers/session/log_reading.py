@@ -83,6 +83,7 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
         _refuse_absent(log, alias, on)
         refuse_unused(log.unused, command(alias, log, on), f"saved for {alias}")
     if log.missed:
+        _refuse_to_come(log, on, alias, request)
         return PreparedLog(alias, log, on, Session(1, on))
     if len(named.named) > 1:
         raise which_case.one_of(
@@ -169,6 +170,22 @@ def _refuse_absent(log: LogRequest, alias: str, on: date) -> None:
                 Choice(f"Close {alias}", f"/session close {alias}"),
             ],
         )
+
+
+def _refuse_to_come(log: LogRequest, on: date, alias: str, request: Request) -> None:
+    """Raise for a no-show of a day to come; who says beforehand that he stays away cancels."""
+    if log.missed is log_words.Missed.CANCELLED or on <= request.today:
+        return
+    cancelled = command(alias, replace(log, missed=log_words.Missed.CANCELLED), on)
+    raise NotUnderstood(
+        f"{standings.weekday(on)} is still to come: nobody has missed it yet.",
+        "Nothing was changed. Who says beforehand that he does not come cancels.",
+        [
+            Choice(f"Cancelled for {phrases.day(on)}", cancelled),
+            Choice("No-show today", command(alias, log, request.today)),
+        ],
+        field=FieldName.ON,
+    )
 
 
 def _refuse_codes(log: LogRequest, alias: str, on: date, services: Services) -> None:

@@ -44,6 +44,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return await log.answer(request, services, text)
     log_questions.ask_day(listed, request)
     log_questions.ask_of_whom(listed)
+    log_questions.ask_how_far(listed, request.today)
     logs = _SeveralLogs(request, services)
     await logs.prepare(listed)
     return await logs.log_all()

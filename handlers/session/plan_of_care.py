@@ -19,7 +19,7 @@ from models.understanding.commands import care_plan_words
 from models.understanding.commands.care_plan_words import TypedPlan
 from models.visits.chart import Chart
 from models.visits.events import Event
-from models.visits.plan_clocks import clocks, is_of_medicare
+from models.visits.plan_clocks import clocks, is_of_medicare, waits_for_signature
 from models.visits.plan_of_care import (
     PlanClock,
     PlanDuty,
@@ -62,7 +62,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)
-        events = _events(now, entry, request.today, instead=typed.instead)
+        events = _events(now, entry, services, request.today, instead=typed.instead)
+        if typed.is_ordered and entry.step is not PlanStep.REFERRED:
+            events += _on_file(now, entry, request.today)
         kept[:] = [event.entry for event in events if isinstance(event, PlanNoted)]
         return events
 
@@ -74,7 +76,15 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     return say(after, services, request.today, said, *further, just=kept[0])
 
 
-def _events(chart: Chart, entry: PlanEntry, today: date, *, instead: bool) -> list[Event]:
+def _on_file(chart: Chart, entry: PlanEntry, today: date) -> list[Event]:
+    """The referral that is told to be there on the day of a step; nothing where one is noted."""
+    is_known = of_step(current(chart.care_plan, today), PlanStep.REFERRED) is not None
+    return [] if is_known else [PlanNoted(PlanEntry(entry.on, PlanStep.REFERRED))]
+
+
+def _events(
+    chart: Chart, entry: PlanEntry, services: Services, today: date, *, instead: bool
+) -> list[Event]:
     """What is noted, and what it takes the place of. Raises `NotUnderstood` with what it may be."""
     plan = current(chart.care_plan, today)
     if entry.step is PlanStep.BEGUN:
@@ -89,12 +99,15 @@ def _events(chart: Chart, entry: PlanEntry, today: date, *, instead: bool) -> li
         return [PlanWithdrawn(plan[0]), PlanNoted(kept)]
     if not plan:
         raise plan_questions.no_plan(chart, today)
-    if entry.on < plan[0].on:
+    if entry.on < plan[0].on and entry not in current([*chart.care_plan, entry], today):
         raise NotUnderstood(
             f"{phrases.day(entry.on)} is before the plan began, {phrases.day(plan[0].on)}.",
             "Nothing was saved. Check the day.",
             field=FieldName.ON,
         )
+    is_unsigned = waits_for_signature(plan, entry.on, services.book)
+    if entry.step is PlanStep.RECERTIFIED and is_unsigned and not instead:
+        raise plan_questions.first_signature(chart, entry)
     old = of_step(plan, entry.step)
     if entry.step not in _ONCE or old is None or old.on == entry.on:
         return [PlanNoted(entry)]

@@ -106,6 +106,19 @@ def noted_before(chart: Chart, old: PlanEntry, new: PlanEntry) -> NotUnderstood:
     )
 
 
+def first_signature(chart: Chart, new: PlanEntry) -> NotUnderstood:
+    """A plan that was never certified is signed: for the first time, or again."""
+    of, typed, day = _of(chart), _spelled(new), phrases.day(new.on)
+    return NotUnderstood(
+        f"No certification is noted of the plan of {chart.alias}.",
+        "Nothing was saved yet. Was that its first signature?",
+        [
+            Choice(f"Certified {day}", f"{of} certified {typed}"),
+            Choice(f"Recertified {day}", f"{of} recertified {typed} instead"),
+        ],
+    )
+
+
 def _spelled(entry: PlanEntry) -> str:
     """The days of a step as they are typed, and that there was no referral."""
     until = f" until {entry.until.isoformat()}" if entry.until else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.command import Request, Services
-from handlers.session import card, unlikely, urgent_request
+from handlers.session import card, changed_request, unlikely, urgent_request
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from handlers.session.show import requests_of
@@ -15,6 +15,7 @@ from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
+from models.understanding import instead_word
 from models.understanding.commands import as_typed, request_words
 from models.understanding.commands.request_words import TypedRequest
 from models.visits import chart_outlook
@@ -45,6 +46,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a request, and say by when it has to be decided; the same once more is nothing new."""
     chart, rest = await named(request, services, text, "session request")
     is_as_typed, rest = as_typed.take(rest)
+    is_instead, rest = instead_word.take(rest)
     typed = request_words.read_request(rest, request.today)
     if request_words.asks_to_see(typed, rest) and chart.requests:
         return _shown(counted(chart, request, services), request)
@@ -53,9 +55,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if request_words.makes_urgent(typed) and (typed.serial or open_requests(chart.requests)):
         after, kept = await urgent_request.mark(request, services, chart, typed)
         return await _noted(kept, after, request, services, _urgency(kept.serial, kept))
+    if typed.serial:
+        return await _of_number(request, services, chart, typed, is_instead=is_instead)
     new = _wanted(typed, chart, request.today)
     command = _command(chart, new, typed)
-    refuse_unused(typed.unused, command, f"saved for {chart.alias}")
+    unused = (*typed.unused, "instead") if is_instead else typed.unused
+    refuse_unused(unused, command, f"saved for {chart.alias}")
     if not is_as_typed:
         unlikely.refuse(unlikely.of_visits(new.number, new.unit), command)
     before: list[VisitRequest] = []
@@ -76,6 +81,31 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     days = [_DAYS] if typed.has_days else []
     days += [_CODES] if typed.has_codes else []
     return await _noted(kept, after, request, services, done[0], *days)
+
+
+async def _of_number(
+    request: Request, services: Services, chart: Chart, typed: TypedRequest, *, is_instead: bool
+) -> Reply:
+    """A request that was sent: shown, or entered anew as it should have been, after a question."""
+    old = changed_request.named(chart, typed, request.today)
+    if changed_request.is_bare(typed) and typed.is_urgent is None:
+        return _shown(counted(chart, request, services), request)
+    changed_request.refuse_decided(chart, old)
+    whole = changed_request.completed(typed, old)
+    new = changed_request.mended(old, _wanted(whole, chart, request.today), typed)
+    further = [*[_DAYS] * typed.has_days, *[_CODES] * typed.has_codes]
+    if changed_request.is_as_noted(old, new) and not typed.unused:
+        return await _noted(old, chart, request, services, "request noted already", *further)
+    if not is_instead or typed.unused:
+        raise changed_request.ask(chart, old, new, typed, request.today)
+
+    def decide(now: Chart) -> Sequence[Event]:
+        return changed_request.events(now, old.serial, new)
+
+    after = await amend(request, services, chart.alias, decide)
+    kept = next(r for r in reversed(after.requests) if r.is_open and r.asks_the_same(new))
+    said = Line(changed_request.instead_of(old))
+    return await _noted(kept, after, request, services, "request changed", said, *further)
 
 
 async def _noted(

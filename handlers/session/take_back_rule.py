@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from handlers.clinic import change_setting, facts_owner
 from handlers.command import Request, Services
 from handlers.coverage import rule_entered
@@ -26,7 +24,7 @@ def state_of(rules: ClinicRules, deed: Deed) -> DeedState:
     if is_check(deed):
         return DeedState.AS_LEFT if rules.stands(_number(deed)) else DeedState.GONE
     rule = _rule_of(rules, deed)
-    stands = rule is not None and any(_is_same(rule, other) for other in rules.known())
+    stands = rule is not None and any(other.bare == rule.bare for other in rules.known())
     is_gone = stands != (deed.events[0].action == RULE_ENTERED)
     return DeedState.GONE if rule is None or is_gone else DeedState.AS_LEFT
 
@@ -80,8 +78,3 @@ def _number(deed: Deed) -> int:
 
 def _rule_of(rules: ClinicRules, deed: Deed) -> ClinicRule | None:
     return rules.numbered(_number(deed))
-
-
-def _is_same(rule: ClinicRule, other: ClinicRule) -> bool:
-    """Whether two rules say the same, whoever entered them and when."""
-    return replace(other, number=rule.number, by=rule.by, known_on=rule.known_on) == rule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -25,16 +25,26 @@ def refuse_late(request: Request, on: date, command: Callable[[date], str]) -> N
     is evening still in some zone to the west. A day that was written out is no question: `on` is
     one that goes by today.
     """
+    if len(todays(request)) > 1:
+        either = (on - _DAY, on)
+        raise asked(
+            [Choice(f"Log it for {standings.weekday(day)}", command(day)) for day in either]
+        )
+
+
+def todays(request: Request) -> tuple[date, ...]:
+    """What may be today at the clinic: two days where it is late and no zone was told."""
     if request.clinic.has_told_zone or request.at.astimezone(_WEST).date() == request.today:
-        return
-    either = (on - _DAY, on)
-    raise NotUnderstood(
+        return (request.today,)
+    return (request.today - _DAY, request.today)
+
+
+def asked(choices: Sequence[Choice]) -> NotUnderstood:
+    """The question for the day at a clinic that told no zone."""
+    return NotUnderstood(
         "Which day is it at your clinic? It told me no time zone, and it is past midnight Eastern.",
         "Nothing was logged yet. A manager sets the time zone once, and this is asked no more: "
         "/clinic zone",
-        [
-            *(Choice(f"Log it for {standings.weekday(day)}", command(day)) for day in either),
-            Choice("Set the time zone", "/clinic zone"),
-        ],
+        [*choices, Choice("Set the time zone", "/clinic zone")],
         field=FieldName.ON,
     )

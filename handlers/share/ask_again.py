@@ -38,4 +38,10 @@ class AskedAgain:
             return None
         facts = services.book.version
         now = receipt_codes.of_answer(reply, told.command, as_then, request.today, facts)
-        return AnswerNow(now, in_channel(reply))
+        return AnswerNow(now, in_channel(reply)) if _is_of_payers(told, now) else None
+
+
+def _is_of_payers(told: Receipt, now: Receipt) -> bool:
+    """Whether an answer that named payers speaks of one of them still: else it answers another."""
+    payers = {about for about in told.about if about.startswith("payer/")}
+    return not payers or not payers.isdisjoint(now.about)

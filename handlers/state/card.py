@@ -106,6 +106,8 @@ def _begins_later(rules: list[ScopeRule], state: State, asked: StateCase) -> tup
     first = min(later)
     rule = later[first]
     begins = f"What I hold begins on {phrases.day(first)}: {in_short(rule)}."
+    signed = [said for said in sentences.split(rule.says) if " signed " in said]
+    begins = " ".join([begins, *signed])  # a law may be older than its rule
     return none, Line(begins, rule.cites)
 
 

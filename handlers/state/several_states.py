@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from handlers.state import body_parts
 from handlers.state.card import SMALL_PRINT, StateCase, choices, dates_of, under_another
 from models.coverage import profession
 from models.coverage.aspect import Aspect
@@ -26,6 +27,7 @@ _MOST_ROWS = 5
 _OF_RULES = frozenset({Aspect.REQUIREMENTS, Aspect.COVERED})  # "IL to MO, same rules?"
 _PROHIBITED = phrases.PERMISSIONS[Permission.PROHIBITED].words
 _CONTESTED = phrases.PERMISSIONS[Permission.CONTESTED].words
+_OTHERS = "In the others I hold nothing on it: neither yes nor no."
 _NEITHER = "This means neither yes nor no."
 
 _Told = tuple[VerdictRow, tuple[Line, ...]]
@@ -188,8 +190,11 @@ def _of_kind(permission: Permission, codes: Sequence[str]) -> str:
     return f"{phrases.PERMISSIONS[permission].words} ({len(codes)}): {_names(codes)}."
 
 
-def say_all_on(who: Profession, asked: StateCase, book: FactBook) -> Reply | None:
-    """Of every state what its rule says of an aspect; None where no rule has a place for it."""
+def say_all_on(who: Profession, asked: StateCase, book: FactBook, part: str = "") -> Reply | None:
+    """Of every state what its rule says of an aspect; None where no rule has a place for it.
+
+    Where a part of the body is named, what the rules say of others does not answer.
+    """
     headings = next((ANSWERS[a] for a in asked.aspects if a in ANSWERS), ())
     told = {
         code: Line(f"{NAMES[code]}: {says.says}", says.cites)
@@ -199,12 +204,15 @@ def say_all_on(who: Profession, asked: StateCase, book: FactBook) -> Reply | Non
     }
     if not told:
         return None
+    naming = {c: line for c, line in told.items() if not part or body_parts.is_in(part, line.text)}
+    told = naming or told
+    speak = f"The rules that I hold speak of it in {len(told)}: {_names(list(told))}."
+    if not naming:
+        others = f"Some name other parts: {_names(list(told))}."
+        speak = f"No rule that I hold names {phrases.quoted(part)}. {others}"
     reply = Reply(
         headline=f"{phrases.sentence(profession.NAMES[who])} · {headings[0].lower()} by state",
-        lines=(
-            Line(f"The rules that I hold speak of it in {len(told)}: {_names(list(told))}."),
-            Line("In the others I hold nothing on it: neither yes nor no."),
-        ),
+        lines=(Line(speak), Line(_OTHERS if naming else _NEITHER)),
         sections=(Section("State by state", tuple(told.values())),),
         choices=tuple(Choice(NAMES[c], f"/state {NAMES[c]} {who}") for c in list(told)[:3]),
         small_print=SMALL_PRINT,

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from handlers.command import Request
-from handlers.state import card, license_elsewhere, one_state, several_states
+from handlers.state import body_parts, card, license_elsewhere, one_state, several_states
 from models import spelling
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
-from models.coverage.state import NAMES
+from models.coverage.state import ABROAD, NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
 from models.wording import phrases, state_rules
@@ -95,7 +95,8 @@ def say_of_all(question: Question, request: Request, book: FactBook) -> Reply:
     if len(question.professions) > 1:
         return several_states.say_all_of(question.professions, on, book)
     who = one_state.whom(question, request)
-    by_aspect = several_states.say_all_on(who, one_state.case_of(question, request), book)
+    part = body_parts.part_in(request.text)
+    by_aspect = several_states.say_all_on(who, one_state.case_of(question, request), book, part)
     told = several_states.say_all(who, on, book, barred=question.barred)
     first = state_rules.unlisted(question.aspects)
     return by_aspect or replace(told, lines=(*first, *told.lines))
@@ -132,14 +133,21 @@ def _which_state(question: Question) -> Reply:
     strange = question.unused if named or not question.other_profession else ()
     near = [spelling.resembling(word, NAMES.values(), _LIKE_ENOUGH) for word in strange]
     choices = [Choice(name, f"/state {name}{behind}") for name in dict.fromkeys(filter(None, near))]
+    if Aspect.AGE in question.aspects:
+        choices = [Choice("Can children be needled?", "/ask Can children be needled?")]
     return Reply(
         headline=f"I know of no state called {phrases.quoted(named)}" if named else "Which state?",
         lines=(
             *card.license_decides(question.other_profession),
             Line("Name one of the fifty states or DC, in full or by two letters, or a city."),
+            *((Line(_OF_MINORS),) if Aspect.AGE in question.aspects else ()),
         ),
         choices=tuple(choices[:3]) or tuple(Choice(example, example) for example in EXAMPLES),
     )
+
+
+_OF_MINORS = "A minor: with the parent's consent, wherever it is; the clinician decides."
+_NAMESAKE = "A US city of that name? Type its state beside it."
 
 
 def _not_held(territory: str) -> Reply:
@@ -149,6 +157,7 @@ def _not_held(territory: str) -> Reply:
         badge=card.UNKNOWN,
         lines=(
             Line(f"I hold nothing on {territory}: only the fifty states and DC."),
+            *((Line(_NAMESAKE),) if territory in ABROAD else ()),
             Line("This means neither yes nor no. Ask the licensing board there."),
         ),
         small_print=card.SMALL_PRINT,

@@ -11,6 +11,7 @@ from models.alerts.alert import (
     URGENCY,
     AlertCause,
     AlertKind,
+    AlertRef,
     Cause,
     DatedCause,
     Threshold,
@@ -70,6 +71,24 @@ def waits_for_digest(cause: Cause) -> bool:
     is_ours = cause.standing.limit.kind is LimitKind.CAP
     asks_nobody = is_ours or (stage is not None and stage.needs is Needs.IMPROVING)
     return cause.kind is AlertKind.UNUSED or (cause.kind is AlertKind.FORECAST and asks_nobody)
+
+
+def is_said_by(alert: AlertRef, cause: Cause) -> bool:
+    """Whether an open alert says a cause: at its own number, or at a tighter one that is reached.
+
+    So numbers that the clinic changes tell nobody once more what they were told, and whoever has
+    taken the alert or put it off is left alone.
+    """
+    if alert.key == cause.key or isinstance(cause, DatedCause):
+        return alert.key == cause.key
+    if (alert.window_key, alert.kind) != (cause.window_key, cause.kind):
+        return False
+    number, standing = alert.threshold.number, cause.standing
+    last = expiring.end_of(standing)
+    is_reached = (cause.kind is AlertKind.LEFT and _within_reach(standing) <= number) or (
+        cause.kind is AlertKind.ENDS and last is not None and (last - standing.on).days <= number
+    )
+    return is_reached and number <= cause.threshold.number
 
 
 def still_holds(threshold: Threshold, standing: Standing, warnings: Thresholds) -> bool:
@@ -170,6 +189,8 @@ def _needed_threshold(standing: Standing, warnings: Thresholds) -> Threshold | N
     """The threshold of the visit that needs an authorization, where it is near."""
     stage = next(iter(standing.closed), None)
     lead = max(warnings.left, default=0) + 1
+    if standing.to_open:  # it is authorized, from a day to come
+        return None
     if not stage or stage.needs is not Needs.AUTHORIZED or is_fresh(standing):
         return None
     first = Threshold(AlertKind.NEEDED, standing.allowed + 1)

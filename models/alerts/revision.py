@@ -17,7 +17,7 @@ from models.alerts.alert import (
     Threshold,
     supersedes,
 )
-from models.alerts.due import by_urgency, due, still_holds, waits_for_digest
+from models.alerts.due import by_urgency, due, is_said_by, still_holds, waits_for_digest
 from models.alerts.late_requests import is_asked, late, request_of, without_asked
 from models.alerts.plan_duties import LAST, owed
 from models.visits import events as chart_events
@@ -159,8 +159,7 @@ def revise(
     open_ = [alert for alert in chart.alerts if not alert.is_over]
     is_quiet = by.quietly or (chart.next_look == QUIET_DAWN and not events)
     ended = tuple(_ended(chart, current, causes, events))
-    known = {alert.key for alert in open_}
-    fresh = [cause for cause in causes if cause.key not in known]
+    fresh = [cause for cause in causes if not any(is_said_by(alert, cause) for alert in open_)]
     before = {alert.key: alert for alert in sorted(chart.alerts, key=lambda alert: alert.occasion)}
     back = {c.key: before[c.key] for c in fresh if c.key in before and not _is_anew(c, before)}
     new = [
@@ -216,10 +215,11 @@ def _ended(
 
     A forecast shifts with every visit: only another warning or a change of something else ends it.
     """
-    due_keys = {cause.key for cause in causes}
     is_marked = chart.next_look in MARKED
-    open_ = (alert for alert in chart.alerts if not alert.is_over and alert.key not in due_keys)
+    open_ = (alert for alert in chart.alerts if not alert.is_over)
     for alert in sorted(open_, key=lambda alert: alert.id):
+        if any(is_said_by(alert, cause) for cause in causes):
+            continue
         followed = _followed(alert, causes) or _of_request(alert, chart, current)
         reason = reason_of(events, is_marked=is_marked, of_plan=alert.kind in PLAN_KINDS)
         is_upset = alert.kind is AlertKind.FORECAST and reason is not WithdrawalReason.TIME

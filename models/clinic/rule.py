@@ -1,13 +1,13 @@
 """A clinic's own rule on a payer: verdict, whom it is for, who said so (RuleSource), its limit.
 
-Everything of it is chosen from what the fact book holds, from closed lists, or is a date or a
-number. Nothing that anybody typed is kept, and nobody at the payer is named: of a call's reference
-only that one was noted.
+Everything of it is chosen from what the fact book holds or from closed lists, or is a date, a
+number or a member of the clinic. Nothing that anybody typed is kept, and nobody at the payer is
+named: of a call's reference only that one was noted.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -96,7 +96,8 @@ class ClinicRule:
 
     `said_on` is the day of the call, letter, contract or look at the portal, and `ask_on` the day
     on which the clinic wants to ask again. `number` is its serial within the clinic, and `by` the
-    platform's id of the member who entered it; both are given when it is kept.
+    platform's id of the member who entered it; both are given when it is kept. `called_by` is that
+    of the member who called the payer: empty where nobody called, or nobody noted who.
     """
 
     scope: RuleScope
@@ -110,6 +111,12 @@ class ClinicRule:
     number: int = 0
     by: str = ""
     known_on: date = date.min
+    called_by: str = ""
+
+    @property
+    def bare(self) -> ClinicRule:
+        """What it says, whoever called and entered it, and when."""
+        return replace(self, number=0, by="", known_on=date.min, called_by="")
 
     @property
     def is_written(self) -> bool:

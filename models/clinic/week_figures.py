@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from models.alerts.alert import Alert, AlertKind, AlertState
 from models.alerts.revision import WithdrawalReason
-from models.clinic.audit import AuditEntry
+from models.clinic.audit import AuditEntry, AuditEvent
 
 WEEK = timedelta(days=7)
 MOST = 2_000
 """So many alerts, requests and entries of the audit are read for it, the newest of each."""
 
-_CHECKED = frozenset({"fact checked", "rule checked", "rule entered"})
+_FACT_CHECKED, _RULE_CHECKED = "fact checked", "rule checked"
+_CHECK_TAKEN_BACK = "check withdrawn"
 _MORE_VISITS = {WithdrawalReason.AUTHORIZED.value, WithdrawalReason.IMPROVING.value}
 
 
@@ -27,8 +28,9 @@ class WeekFigures:
     `passed` are limits that more visits were used of than they allow, `saved` those of which it was
     warned and that were opened for more visits before. `sent` are alerts that were posted in it,
     whenever they were noted, `taken` those of them that somebody took and did not pass on or put
-    off, `took` after how long in the middle. `checked` are facts and
-    rules of the clinic's own that somebody looked at.
+    off, `took` after how long in the middle. `checked` are facts and rules
+    of the clinic's own that somebody found still true or not; entering a rule is none, and what was
+    taken back, in whichever week, is none.
     """
 
     first: date
@@ -70,11 +72,21 @@ class ClinicRecord:
         first, behind = (
             datetime.combine(day, datetime.min.time(), zone) for day in (monday, monday + WEEK)
         )
-        looked = [e.event for e in self.entries if not e.is_erased]
-        checked = sum(e.action in _CHECKED and first <= e.at < behind for e in looked)
+        checked = sum(first <= event.at < behind for event in _checks(self.entries))
         noted = [alert for alert in self.alerts if first <= alert.noted_at < behind]
         sent = [a for a in self.alerts if a.sent_at and first <= a.sent_at < behind]
         return of_alerts(WeekFigures(monday, sunday, *logged, checked=checked), noted, sent)
+
+
+def _checks(entries: Iterable[AuditEntry]) -> Iterator[AuditEvent]:
+    """The checks of facts and rules that stand."""
+    events = [e.event for e in entries if not e.is_erased]
+    gone = {e.particulars.get("rule") for e in events if e.action == _CHECK_TAKEN_BACK}
+    for event in events:
+        if event.action == _FACT_CHECKED or (
+            event.action == _RULE_CHECKED and event.particulars.get("rule") not in gone
+        ):
+            yield event
 
 
 _WITH_NOBODY = {AlertState.HANDED_OVER, AlertState.SNOOZED}

@@ -109,6 +109,14 @@ TERRITORIES: dict[str, tuple[str, ...]] = {
     "the Northern Mariana Islands": ("cnmi", "saipan", "mariana islands"),
 }  # fmt: skip
 
+# Abroad: nothing is held on them either, and a city of the same name needs its state beside it.
+ABROAD: dict[str, tuple[str, ...]] = {
+    "Ontario, Canada": ("ontario", "ontario canada"), "British Columbia": ("b c canada",),
+    "Alberta, Canada": ("alberta", "alberta canada"), "Quebec": (), "Manitoba": (),
+    "Saskatchewan": (), "Nova Scotia": (), "Canada": ("canadian",), "Mexico": (),
+    "the UK": ("uk", "united kingdom"), "Australia": (), "New Zealand": (),
+}  # fmt: skip
+
 
 # A sentence that lets it to some alone: "Only certified hand therapists", "Trigger points only".
 _ONLY = re.compile(r"^Only\b|\bonly\.")

@@ -66,10 +66,10 @@ def advice(
         return f"{_LOOKS_LIKE[kind]} None of it was stored.{behind} Without it: {rest}"
     if kind is IdentityKind.SCRIPT:
         instead = "Use the English letters A to Z."
-    elif of_facts:
-        instead = "Send it again without it: the payer, the codes and the denial code are enough."
     elif of_staff and kind is IdentityKind.NAME:
         instead = "Mention a colleague with @, chosen from the list; a patient has an alias."
+    elif of_facts:
+        instead = "Send it again without it: the payer, the codes and the denial code are enough."
     else:
         instead = "Use the alias instead, for example BLUE-47K."
     return f"{_LOOKS_LIKE[kind]} {instead} None of it was stored.{behind}"

@@ -15,6 +15,10 @@ _RAW_ID = re.compile(r"<[@#!](?P<id>[A-Z0-9^:]{2,40})(?=[|>])")
 _LINK = re.compile(r"<?https?://[\w.-]{1,100}+(?P<path>[^\s>|]{0,400}+)")
 _SOCIAL = re.compile(rf"\b(?:{SITES})\.(?:com|me|net|ee|app|tv|social)/", re.IGNORECASE)
 _STAFF = re.compile(r"(?<![\w.@])@‹?[A-Za-z][\w.-]{0,40}+›?(?!@)")
+_CALLER = re.compile(
+    rf"(?<=\bby ){_STAFF.pattern}|{_STAFF.pattern}(?= (?:has |have )?(?:called|phoned)\b)",
+    re.IGNORECASE,
+)
 _STAFF_COMMAND = re.compile(r"\s*(?:managers?|admins?|alerts?|facts owner|report)\b", re.IGNORECASE)
 
 
@@ -32,6 +36,11 @@ def blank_staff(command: str, text: str) -> str:
     if command != "clinic" or not _STAFF_COMMAND.match(text):
         return text
     return _STAFF.sub(lambda match: "\0" * len(match[0]), text)
+
+
+def blank_callers(text: str) -> str:
+    """The text of a rule without the handle of whoever called: "called by @amy"."""
+    return _CALLER.sub(lambda match: "\0" * len(match[0]), text) if "@" in text else text
 
 
 def _without_id(match: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from models.visits.events import (
     VisitsRequested,
 )
 from models.visits.limit import Unit
-from models.visits.visit_request import of_serial
+from models.visits.visit_request import RequestState, of_serial
 
 
 def compared(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
@@ -53,6 +53,15 @@ def expedited(event: Event, before: Chart) -> tuple[str, dict[str, object]] | No
     return "request expedited", {**said, **_day("was", was.expedited if was else None)}
 
 
+def denied(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
+    """The day of a denial, and the one that was noted before, where this one corrects it."""
+    if not isinstance(event, RequestDenied):
+        return None
+    old = of_serial(before.requests, event.serial)
+    was = old.decided if old and old.state is RequestState.DENIED else None
+    return "request denied", {"serial": event.serial, "on": str(event.on), **_day("was", was)}
+
+
 def requested(event: Event) -> tuple[str, dict[str, object]] | None:
     """What a payer was asked for, and what came of it; of what is taken back what it was."""
     match event:
@@ -63,8 +72,6 @@ def requested(event: Event) -> tuple[str, dict[str, object]] | None:
         case RequestGranted(serial, on, number, authorization):
             granted = {"number": number, "on": str(on), "authorization": authorization}
             return "request granted", {"serial": serial, **granted}
-        case RequestDenied(serial, on):
-            return "request denied", {"serial": serial, "on": str(on)}
         case RequestWithdrawn(serial):
             return "request withdrawn", {"serial": serial}
         case RequestReopened(serial):

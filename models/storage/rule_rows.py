@@ -57,6 +57,7 @@ def _entry(row: Row) -> RuleEntry:
         number=number,
         by=by,
         known_on=known_on,
+        called_by=row["called_by"] or "",
     )
 
 

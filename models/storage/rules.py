@@ -135,4 +135,5 @@ def _row(rule: ClinicRule) -> Row:
         "per": spell(limit.window) if limit else "",
         "ask_on": rule.ask_on,
         "has_reference": rule.has_reference,
+        "called_by": rule.called_by or None,
     }

@@ -58,6 +58,8 @@ def take(text: str, today: date | None, *, is_of_denial: bool = False) -> Decide
 
 def _day_of(typed: str, today: date) -> date | None:
     day = relative_days.take(typed, today).on
+    if day and day.year > today.year:  # "an EOB from Jan 5" was this year's, on November 30
+        day = relative_days.take_past(typed, today).on
     if day and day > today:
         raise NotUnderstood(
             f"{typed.capitalize()} is still to come.",

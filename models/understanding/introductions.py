@@ -21,7 +21,8 @@ _ROLE = (
 _WHO = (
     rf"(?:(?:this is|im|i'm|i am) (?:the |a |our )?(?:new )?{_ROLE}(?: here)?"
     rf"|(?:the |our )?(?:new )?{_ROLE} (?:here|again|speaking)"
-    r"|(?:(?:im|i'm|i am) )?(?:brand )?new (?:here )?(?:here|at the (?:front )?desk))"
+    r"|(?:(?:im|i'm|i am) )?(?:brand )?new (?:here )?(?:here|at the (?:front )?desk)"
+    r"|(?:im|i'm|i am) (?:brand )?new(?: (?:to|at) (?:this|it|all this|billing|needling|the job))?)"
 )
 
 # Each ends with a mark, or another of them or the question follows a greeting.

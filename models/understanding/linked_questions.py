@@ -11,7 +11,6 @@ from models.coverage.payer import LINE_NAMES
 from models.coverage.state import NAMES
 from models.errors import Trouble
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
-from models.understanding.several_questions import listed
 
 _OF_PAYER = {Aspect.LIMIT, Aspect.RESET, Aspect.AUTHORIZATION, Aspect.REFERRAL}
 _OF_STATE = {
@@ -19,6 +18,11 @@ _OF_STATE = {
     Aspect.REGISTRATION, Aspect.EXAM, Aspect.RENEWAL, Aspect.PENALTY, Aspect.PROBATION,
 }  # fmt: skip
 _OF_IT = re.compile(r"\bfor (?:that|this|it|him|her|them)\b", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\s{0,3}[;\n]\s{0,3}|,(?![0-9])\s{0,3}(?:and\s{1,3})?"
+    r"|\s{1,3}(?:and|&|vs\.?|versus)\s{1,3}",
+    re.IGNORECASE,
+)
 _MOST_LISTED = 5
 _THREE = 3
 _TOPICS = {Answerer.TOPIC, Answerer.NEAR}
@@ -52,13 +56,19 @@ def are_apart_but_one(readings: Sequence[Reading], routes: Sequence[Route]) -> b
     return bool(is_of_else) and are_apart(readings[:-1], routes[:-1])
 
 
+def _listed(text: str) -> tuple[str, ...]:
+    """The parts of a text between commas, semicolons, lines and "and"."""
+    parts = (part.strip(" ,.;?") for part in _LISTED.split(text))
+    return tuple(part for part in parts if part)
+
+
 def listed_by_payer(whole: Reading, readings: Readings) -> tuple[str, ...]:
     """The parts of a list of whole questions, each of another payer; none where it is no such list.
 
     "cigna on 3/1/2020, aetna on 3/1/2026" is two questions. "cigna, aetna 20560" is one of two
     payers, and so is what ends in a day or a biller that may be of all: "cigna, aetna by PT".
     """
-    parts = listed(whole.text) if whole.question.payers_apart[1:] else ()
+    parts = _listed(whole.text) if whole.question.payers_apart[1:] else ()
     if not 1 < len(parts) <= _MOST_LISTED:
         return ()
     try:

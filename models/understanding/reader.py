@@ -19,6 +19,7 @@ from models.understanding import decision_days, denials
 from models.understanding.codes.code_counts import counts_of_levels, has_both_sides, take_counts
 from models.understanding.codes.code_questions import CodeQuestions
 from models.understanding.codes.code_words import EITHER
+from models.understanding.codes.injected_muscles import injections_named
 from models.understanding.codes.other_services import service_asked
 from models.understanding.codes.put_modifiers import put_on
 from models.understanding.conditions import ages
@@ -29,6 +30,7 @@ from models.understanding.name_readers import RULE_NUMBER
 from models.understanding.negations import without_denied_billers
 from models.understanding.payers.joined_payers import FEW
 from models.understanding.payers.named_payers import NamedPayers, PayerName, within_name
+from models.understanding.payers.payer_lines import own_or_typed
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
 from models.understanding.states.clinical_letters import spelled_out
@@ -41,13 +43,13 @@ _BESIDE_VISITS = frozenset({Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.DOCUME
 
 _OF_A_NUMBER = re.compile(
     r"\b(?:how (?:many|often)|number|limit\w*|max\w*|caps?|frequency|left|remaining|used|ran out"
-    r"|(?:per|a|calendar|each) year|annual\w*|yearly|allow\w*|[0-9]+ (?:visits?|sessions?))\b"
+    r"|(?:per|a|calendar|each) year|annual\w*|yearly|allow\w*|[0-9]{1,3} (?:visits?|sessions?))\b"
 )
 
 _JOINED = re.compile(r"\b(?:same|together|bundl\w*|unbundl\w*|combin\w*|ncci|cci|edits?|pair\w*)\b")
 _PAIR = 2  # codes
 
-_SPELLED = re.compile(r"\b(?:twenty|ninety)\b", re.IGNORECASE)  # how a code may begin in words
+_SPELLED = re.compile(r"\b(?:twenty|ninety|(?:two|nine) (?:zero|oh|o|seven))\b", re.IGNORECASE)
 
 _ADDED = re.compile(r"[0-9]\s*\+|\b(?:plus|and)\s+(?:dry\s*)?(?:needl|dn)", re.IGNORECASE)
 
@@ -62,7 +64,9 @@ _NEEDLING = frozenset("needle needles needling needled dn tdn ims tpdn dryneedli
 
 
 # "for visits from 10/1 thru 10/14", "visits on 3/2": days of service, of which no number is asked.
-_DATED_VISITS = re.compile(r"\b(?:visits?|sessions?) (?:from|on|between|dated|during|back)\b")
+_DATED_VISITS = re.compile(
+    r"\b(?:visits?|sessions?) (?:from|on|between|dated|during|back|in (?:[a-z]{3,9} )?20[0-9]{2})\b"
+)
 
 
 class Reader(CodeQuestions, StateQuestions):
@@ -99,7 +103,7 @@ class Reader(CodeQuestions, StateQuestions):
             counts = replace(counts, muscles=len(by_name))
         has_modifier = bool(modifiers)
         groups = self.codes.described(copy(left), codes, counts, has_modifier=has_modifier)
-        line = _own_or_typed(self._payers.line_of(exact), self._payers.take_line(left))
+        line = own_or_typed(self._payers.line_of(exact), self._payers.take_line(left))
         located = self._places.take(left)
         located = located if located.states else self._places.guess_after_in(left)
         where = located.states or self._payers.take_state(exact, line, left)
@@ -178,7 +182,8 @@ class Reader(CodeQuestions, StateQuestions):
         )
 
     def _in_digits(self, text: str) -> str:
-        """The text with a code that is spelled out as digits: "twenty five sixty one"."""
+        """The text with a code that is spelled out as digits, and with injections by their name."""
+        text = injections_named(text)
         return self.codes.spelled_right(text) if _SPELLED.search(text) else text
 
     def _of_names(
@@ -288,11 +293,3 @@ def _of_payers(named: NamedPayers, line: LineOfBusiness | None) -> Question:
         networks=named.networks,
         line=named.line or line,
     )
-
-
-def _own_or_typed(
-    own: LineOfBusiness | None, typed: LineOfBusiness | None
-) -> LineOfBusiness | None:
-    """The line that a payer's name says, else the one typed: "humana gold plus ppo"."""
-    is_of_any = typed in {None, LineOfBusiness.COMMERCIAL}
-    return own if own and is_of_any else typed or own

@@ -53,8 +53,6 @@ _OWN_MISTAKE = frozenset({"bot_wrong"})
 # The terms for what no topic, payer or state speaks of; another service may stand beside needling.
 _NOT_HELD = ELSEWHERE - {"other_service"}
 
-_ACUPUNCTURE_CODES = "lac doing dry needling what code"
-
 # The term for what people earn, of which nothing is held.
 _WAGES = "salary"
 
@@ -196,10 +194,9 @@ class Reading:
         """The topic on who bears a denial, by its group alone, without the number of its reason."""
         return self._topics.find(_NUMBER_OF_REASON.sub(r"\1", self.text)).sure
 
-    @property
-    def of_acupuncture_codes(self) -> Topic | None:
-        """The topic on acupuncture's codes and those of needling, and whose they are."""
-        return self._topics.find(_ACUPUNCTURE_CODES).sure
+    def asked_as(self, wording: str) -> Topic | None:
+        """The topic that is asked in one of its own wordings."""
+        return self._topics.find(wording).sure
 
     @property
     def of_own_mistake(self) -> Topic | None:

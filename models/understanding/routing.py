@@ -7,6 +7,7 @@ import re
 from models.coverage.aspect import Aspect
 from models.coverage.topic import TopicKind
 from models.understanding.charges_routes import of_charges
+from models.understanding.claim_routes import of_claims
 from models.understanding.codes.code_routes import (
     asks_whether_timed,
     counts_sides,
@@ -38,7 +39,7 @@ from models.understanding.reading import (
     names_payer,
     topic_route,
 )
-from models.understanding.states.desk_routes import of_the_desk
+from models.understanding.states.desk_routes import of_the_desk, of_waste
 from models.understanding.states.state_routes import (
     is_of_own_rule,
     of_city,
@@ -49,7 +50,6 @@ from models.understanding.states.state_routes import (
     of_registration,
     of_state,
     of_territory,
-    of_waste,
 )
 from models.words import key_of
 
@@ -96,6 +96,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or _of_wages(reading, home)
         or _of_own_mistake(reading, home)
         or _of_denial(reading)
+        or of_claims(reading, home)
         or of_charges(reading, home)
         or of_waiting(reading, home)
         or _of_minutes(reading, home)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.coverage.state import NAMES
 from models.understanding.denial_kinds import told_apart
 from models.understanding.introductions import without_introduction
 
@@ -14,13 +15,13 @@ _ASKING = (
     r"|how|has|have)\b"
 )
 _BETWEEN = re.compile(
-    rf"\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={_ASKING})"
+    rf"\s{{1,3}}\+\s{{1,3}}(?={_ASKING})|\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={_ASKING})"
     rf"|\s{{0,3}},\s{{1,3}}(?={_ASKING})",
     re.IGNORECASE,
 )
 # Without any of these a text asks one thing.
 _JOINS = re.compile(
-    r"[?;,&]|(?:and|also|plus|\bn|\bappeal or)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE
+    r"[?;,&]| \+ |(?:and|also|plus|\bn|\bappeal or)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE
 )
 
 # These go on with what stood before: "does uhc cover 20560 and what about 20561", "new grad, how
@@ -30,7 +31,10 @@ _GOES_ON = re.compile(
     r"|(?:how (?:soon|much|often|long|many)|when|why|where)$"
     r"|(?:do|does|did|is|will|would) (?:it|that|this|they|those) "
     r"(?:count|qualify|transfer|carry over|good enough|enough|valid)$"
-    r"|(?:is|was) it(?: [a-z]+){1,3}$"
+    r"|(?:is|was) it(?! (?:legal|allowed|ok|okay|lawful|illegal) in\b)(?: [a-z]+){1,3}$"
+    r"|(?:does|do|will|would) (?:dry )?(?:needling|dn|needles|2056[01]) count"
+    r" (?:to|towards?|against|into) (?:it|that|this)$"
+    r"|(?:is|are) (?:20[0-9]{3}|dn|needling|that code) (?:on|in) (?:the|their|its) (?:\w+ )?list$"
     r"|did (?:the|their|its) (?:\w+ ){0,2}(?:policy|rules?) chang"
     r"|(?:is|was) (?:the|that) (?:[a-z-]+ ){1,3}(?:already|included|counted)\b"
     r"|(?:what|which)(?: (?:ones?|codes?|of (?:these|them|those)))? (?:survives?|sticks?|pays?"
@@ -68,7 +72,10 @@ _TELLS = re.compile(
     r"|(?:he|she|they|we) (?:does|do|mostly|only|just)\b(?! (?:it|that|this))"
     rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b"
     r"|(?:\w+ ){0,3}(?:switched|changed|moved|went) (?:\w+ ){0,2}from\b"
+    r"|(?:i|we|he|she|they|it|pt|therapist) (?:only |just )?(?:did|took|spent|lasted|was)"
+    r" (?:\w+ ){0,2}[0-9]{1,2} ?min\w*$"
     r"|(?:\w+ ){1,4}on staff\b"
+    r"|(?:i |we |just |but ){0,2}(?:heard|hear|was told|read)\b"
     r"|(?:\w+ ){0,3}(?:works?|worked|working|employed|retired) (?:for|at|by|from)\b"
     r"|(?:(?:we|i|just|they|clinic) ){0,2}hir(?:ed|ing)\b"
     r"|.{5,60}\bwhile (?:i|we|he|she|they)\b"
@@ -139,6 +146,15 @@ _WHICH_COMMAND = re.compile(
     re.IGNORECASE,
 )
 
+# A command inside what was typed to another, and two commands in words alone.
+_COMMAND = re.compile(r"(?:^|\s)/(?:coverage|state|cpt|denial|ask)\b\s{0,3}", re.IGNORECASE)
+_WITHOUT_SLASH = re.compile(
+    r"^(?!.*\b(?:medicaid|medi-cal|comp|blue|bcbs|employees?)\b)(?P<coverage>(?:[\w.]+ ){1,4}?)"
+    rf"(?:and )?(?:state|scope) (?P<state>{'|'.join(map(str.lower, NAMES.values()))})"
+    r"\s*(?:\([^)]*\))?[.?!]*$",
+    re.IGNORECASE,
+)
+
 # A modifier is asked behind a notice, whose own modifiers these are: "an ABN, and which modifier".
 _NOTICE = re.compile(r"\babns?\b|\badvance (?:beneficiary )?notice", re.IGNORECASE)
 _WHICH_MODIFIER = re.compile(r"(?:which|what) (?:modifiers?|mods?)", re.IGNORECASE)
@@ -162,14 +178,10 @@ _JOINS_DENIALS = re.compile(r"(?:\band\b|\bvs\b|\bversus\b|\bplus\b|\bor\b|[&,+;
 
 _WHO = re.compile(r"\bwho (?:eats|owes|pays|bears|is)\b", re.IGNORECASE)  # one answer for both
 
-_LISTED = re.compile(
-    r"\s{0,3}[;\n]\s{0,3}|,(?![0-9])\s{0,3}(?:and\s{1,3})?"
-    r"|\s{1,3}(?:and|&|vs\.?|versus)\s{1,3}",
-    re.IGNORECASE,
-)
-
 _LEAST_WORDS = 2
-_ONE_AND = re.compile(r"\s*\w+ (?:and|&|plus|also|n) ")  # "cigna and does arizona let PTs needle"
+_ONE_AND = re.compile(
+    r"\s*\w+ (?:and|&|plus|also|n|\+) "
+)  # "cigna and does arizona let PTs needle"
 _MOST_PARTS = 3
 _MOST_DENIALS = 5  # of one payer, a line each
 
@@ -186,21 +198,16 @@ def denials_apart(text: str) -> tuple[str, ...]:
     return tuple(f"{rest} {reason}" for reason in denied)
 
 
-def listed(text: str) -> tuple[str, ...]:
-    """The parts of a text between commas, semicolons, lines and "and"."""
-    parts = (part.strip(" ,.;?") for part in _LISTED.split(text))
-    return tuple(part for part in parts if part)
-
-
 def split_questions(text: str) -> tuple[str, ...]:
     """The questions of a text, each as it was typed; the whole text where it is one.
 
     Whether each of them asks for something of its own is for the reader to say.
     """
-    if not _JOINS.search(text) or _DOUBTED_CODE.search(text):
-        return told_apart(text) or _of_commands(text) or (text,)
-    if of_each := _of_denials(text) or _of_commands(text):
-        return of_each
+    apart = _typed_to_several(text)
+    if not apart and (not _JOINS.search(text) or _DOUBTED_CODE.search(text)):
+        apart = told_apart(text) or _of_commands(text) or (text,)
+    if apart := apart or _of_denials(text) or _of_commands(text):
+        return apart
     if scoped := _SCOPE_AND.fullmatch(text):
         return scoped["scope"], scoped["other"]
     told = _WHO_ASKS.sub("", without_introduction(_ON_BEHALF.sub("", text)))
@@ -235,6 +242,15 @@ def _of_commands(text: str) -> tuple[str, ...]:
     """Which command to use, and what is to be asked with it; none where no more is asked."""
     found = _WHICH_COMMAND.match(text)
     return ("which command do I use for what", found["what"].strip(" ?.")) if found else ()
+
+
+def _typed_to_several(text: str) -> tuple[str, ...]:
+    """What is typed to several commands at once: "medicare /state florida"; else none."""
+    typed = tuple(filter(None, (part.strip(" ,;&") for part in _COMMAND.split(text))))
+    if "/" in text and 1 < len(typed) <= _MOST_PARTS:
+        return typed
+    both = _WITHOUT_SLASH.match(text)
+    return (both["coverage"].strip(), both["state"]) if both else ()
 
 
 def _joined(asking: str) -> tuple[str, ...]:

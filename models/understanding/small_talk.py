@@ -6,7 +6,9 @@ import re
 
 _TO_WHOM = (
     r"(?: (?:there|all|team|everyone|everybody|bot|needlepoint|again|so much|very much|much|a lot"
-    r"|guys|folks|yall|you|u|buddy|friend|for (?:the|your) help|for that|and happy \w+))*"
+    r"|guys|folks|yall|you|u|buddy|friend|for (?:the|your) help|for that|and happy \w+"
+    r"|(?:that|it|this) (?:worked|helped|did it|fixed it|solved it|was it|was quick)"
+    r"|(?:that|it)s (?:it|perfect|great|all i needed|what i needed)|worked|solved|they paid))*"
 )
 
 _PHRASE = (

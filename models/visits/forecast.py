@@ -151,10 +151,19 @@ def is_carried_on(standing: Standing) -> bool:
 
     Never where there is too little to go on.
     """
-    ahead = visits_ahead(standing) if standing.later else None
+    ahead = visits_ahead(standing) if standing.later or standing.to_open else None
     if ahead is None:
         return False
+    if standing.to_open:
+        until = _until_used_up(standing, ahead.pace, ahead.days(standing))
+        return bool(until) and _is_opened(standing, ahead, until[-1])
     return carry(standing, _soon(standing, ahead), ahead.pace.amount).by_later
+
+
+def _is_opened(standing: Standing, ahead: VisitsAhead, end: date) -> bool:
+    """Whether the first visit behind an end comes while an authorization that is to come holds."""
+    following = next((day for day in ahead.days(standing) if day > end), None)
+    return following is not None and any(g.period.holds(following) for g in standing.to_open)
 
 
 def _soon(standing: Standing, ahead: VisitsAhead) -> Iterator[date]:
@@ -165,8 +174,11 @@ def _ask_by(standing: Standing, ahead: VisitsAhead, end: date, needed: date) -> 
     """The day by which to ask, so that the payer answers by the day `needed`.
 
     Where other authorizations pay visits behind its own `end`, by the last of these; None where
-    they pay whatever comes within a year.
+    they pay whatever comes within a year, or where one that is to come opens what comes next: how
+    long it lasts is told once it has begun.
     """
+    if _is_opened(standing, ahead, end):
+        return None
     if standing.further:
         carried = carry(standing, _soon(standing, ahead), ahead.pace.amount)
         if not carried.is_unpaid:

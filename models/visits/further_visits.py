@@ -7,7 +7,7 @@ from datetime import date
 from itertools import dropwhile, takewhile
 
 from models.period import Period
-from models.visits.authorization import Authorization, paid_for
+from models.visits.authorization import Authorization, FurtherGrant, paid_for
 from models.visits.balance import Balance, BalanceTotal
 from models.visits.count_reasons import COUNTING, Counted, Reason
 from models.visits.history import History
@@ -24,6 +24,20 @@ def closed_stages(limit: Limit, history: History, window: Period, on: date) -> t
         ),
     }
     return tuple(dropwhile(lambda stage: opened[stage.needs], limit.stages))
+
+
+def grants_to_come(
+    limit: Limit, history: History, window: Period, on: date
+) -> tuple[FurtherGrant, ...]:
+    """The authorizations that will open more of a limit, as they begin after the day, in order."""
+    if not opens_by_authorization(limit) and limit.on_authorization is not Effect.REPLACES:
+        return ()
+    ahead = [
+        FurtherGrant(a.period, a.number)
+        for a in _authorizations_for(limit, history)
+        if not a.has_begun(on) and (a.period.overlaps(window) or not limit.stages)
+    ]
+    return tuple(sorted(ahead, key=lambda grant: grant.period.first or date.min))
 
 
 def added_visits(

@@ -78,6 +78,11 @@ def _certify(plan: Sequence[PlanEntry], book: FactBook) -> Iterator[PlanClock]:
     yield PlanClock(PlanDuty.CERTIFY, begun.on, last, rule=rule.id)
 
 
+def waits_for_signature(plan: Sequence[PlanEntry], on: date, book: FactBook) -> bool:
+    """Whether a plan was never signed, and may still be signed in time on a day."""
+    return any(clock.last and on <= clock.last for clock in _certify(plan, book))
+
+
 def is_sent_enough(plan: Sequence[PlanEntry], last: date) -> bool:
     """Whether a plan needs no signature back: sent by its last day, with an order on file."""
     is_timely = any(e.step is PlanStep.SENT and e.on <= last for e in plan)
@@ -85,8 +90,8 @@ def is_sent_enough(plan: Sequence[PlanEntry], last: date) -> bool:
 
 
 def is_ordered(plan: Sequence[PlanEntry]) -> bool:
-    """Whether an order or referral is on file, as far as it was told."""
-    return not plan[0].is_direct or of_step(plan, PlanStep.REFERRED) is not None
+    """Whether an order or referral is on file: only where somebody told so."""
+    return of_step(plan, PlanStep.REFERRED) is not None
 
 
 def _recertify(plan: Sequence[PlanEntry], book: FactBook) -> Iterator[PlanClock]:

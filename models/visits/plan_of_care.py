@@ -157,18 +157,30 @@ class PlanClock:
         return self.last - timedelta(days=_SOON.get(self.duty, 0)), self.last, self.last + _DAY
 
 
+_BOUNDS = {PlanStep.BEGUN, PlanStep.ENDED}
+_BEFOREHAND = {PlanStep.REFERRED, PlanStep.CERTIFIED}
+"""What may come before the first treatment day."""
+
+
 def current(entries: Iterable[PlanEntry], on: date) -> tuple[PlanEntry, ...]:
     """The plan that runs on a day: the step that began it first, then those behind, by day.
 
-    Empty where none was begun, and once the last one has ended. An end on the first day of a plan
-    is that of the one before, if that one still ran.
+    A referral and a first signature of before its first day are its own, unless they are of a plan
+    before it. Empty where none was begun, and once the last one has ended. An end on the first day
+    of a plan is that of the one before, if that one still ran.
     """
     noted = sorted(entry for entry in entries if entry.on <= on)
     begun = [entry for entry in noted if entry.step is PlanStep.BEGUN]
     if not begun:
         return ()
     start = begun[-1]
-    behind = [entry for entry in noted if entry.on >= start.on and entry.step is not start.step]
+    floor = max((e.on for e in noted if e.step in _BOUNDS and e.on < start.on), default=date.min)
+    behind = [
+        entry
+        for entry in noted
+        if entry.step is not start.step
+        and (entry.on >= start.on or (entry.step in _BEFOREHAND and entry.on >= floor))
+    ]
     ended = of_step(behind, PlanStep.ENDED)
     is_of_before = ended is not None and ended.on == start.on and _ran_before(noted, start.on)
     if ended and not is_of_before:

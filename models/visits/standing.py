@@ -13,6 +13,7 @@ from models.visits.count_reasons import Counted, Reason
 from models.visits.further_visits import (
     added_visits,
     closed_stages,
+    grants_to_come,
 )
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, LimitKind, Stage
@@ -42,8 +43,9 @@ class Standing:
     of something that counts now. What the end of a window took away has `lapsed`: `allowed` stays
     what was granted. `further` are the other authorizations for all of its sessions, those in force
     and those that begin on a later day. A window that a first visit opens `has_begun` once there
-    was one. `free` visits are open before an authorization is drawn on: they need none. `outlook`
-    is what is known of the days to come.
+    was one. `to_open` are authorizations of later days that open more of a limit. `free` visits are
+    open before an authorization is drawn on: they need none. `outlook` is what is known of the days
+    to come.
     """
 
     limit: Limit
@@ -60,6 +62,7 @@ class Standing:
     lapsed: int = 0
     further: tuple[FurtherGrant, ...] = ()
     has_begun: bool = True
+    to_open: tuple[FurtherGrant, ...] = ()
     free: int = 0
     outlook: Outlook = UNKNOWN
 
@@ -152,6 +155,7 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
         leaves_on=_leaves_on(kind, inside, count),
         lapsed=max(allowed - count.used, 0) if _is_over(window, on) else 0,
         has_begun=has_begun,
+        to_open=grants_to_come(limit, history, window, on),
     )
 
 

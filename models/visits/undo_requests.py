@@ -75,8 +75,15 @@ def request_granted(said: Particulars, chart: Chart, _: Undo) -> Inverse:
 
 
 def request_denied(said: Particulars, chart: Chart, _: Undo) -> Inverse:
-    """The request is open again."""
-    return _request_closed(said, chart, RequestState.DENIED)
+    """The request is open again; of a day that was corrected, the one before holds again."""
+    request = of_serial(chart.requests, said["serial"])
+    if "was" not in said or request is None or request.state is not RequestState.DENIED:
+        return _request_closed(said, chart, RequestState.DENIED)
+    on, was = (date.fromisoformat(said[key]) for key in ("on", "was"))
+    if request.decided == was:
+        return GONE
+    state = DeedState.AS_LEFT if request.decided == on else DeedState.CHANGED
+    return Inverse(state, (events.RequestDenied(request.serial, was),))
 
 
 def request_withdrawn(said: Particulars, chart: Chart, _: Undo) -> Inverse:

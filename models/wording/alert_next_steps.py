@@ -92,9 +92,12 @@ def _at_the_limit(standing: Standing, asked: str) -> Iterator[Line]:
     limit, stage = standing.limit, next(iter(standing.closed), None)
     if standing.elsewhere:
         yield Line(f"{standing.elsewhere} of them on another authorization.")
-    if stage:
-        yield Line(standings.stage(stage))
+    opens = standings.opening(standing)
+    if stage or opens:
+        yield Line(opens or standings.stages(standing)[0])
     if waits_for_improvement(standing):  # a button says it
+        return
+    if opens:
         return
     if limit.kind is LimitKind.AUTHORIZATION or stage:
         yield Line(asked or forecasts.ask(standing))

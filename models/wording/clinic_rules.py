@@ -83,8 +83,11 @@ def counts(of: RuleLimit) -> str:
 
 
 def entered(rule: ClinicRule) -> str:
-    """Who entered a rule and when, and what was noted beside it."""
-    parts = [f"Entered {phrases.day(rule.known_on)} by {person(rule.by)}"]
+    """Who entered a rule and when, who called, and what was noted beside it."""
+    who_called = ", who called" if rule.called_by == rule.by else ""
+    parts = [f"Entered {phrases.day(rule.known_on)} by {person(rule.by)}{who_called}"]
+    if rule.called_by and not who_called:
+        parts.append(f"called by {person(rule.called_by)}")
     if rule.has_reference:
         parts.append("a reference of the call was noted")
     if rule.ask_on:
@@ -129,6 +132,7 @@ def typed(rule: ClinicRule, payer: str, book: FactBook) -> str:
         f"from {days.first}" if days.first else "",
         f"until {days.last}" if days.last else "",
         f"by {rule.source} on {rule.said_on}",
+        caller(rule.called_by),
         f"ask again {rule.ask_on}" if rule.ask_on else "",
         "reference noted" if rule.has_reference else "",
         f", {limit(of)}" if of else "",
@@ -164,6 +168,11 @@ def asked(rule: ClinicRule, payer: str, book: FactBook) -> str:
         f"in {STATES.get(scope.state, scope.state)}" if scope.state else "",
     ]
     return " ".join(filter(None, parts))
+
+
+def caller(user: str) -> str:
+    """Who called, as it is typed; empty for nobody."""
+    return f"called by {person(user)}" if user else ""
 
 
 def typed_verdict(of: Verdict) -> str:

@@ -11,7 +11,7 @@ from models.visits.outlook import Outlook
 from models.visits.pace import Pace
 from models.visits.standing import Standing
 from models.wording import phrases
-from models.wording.standings import weekday
+from models.wording.standings import opening, weekday
 
 _UNKNOWN = "how long the payer has to decide is unknown"
 _UNKNOWN_URGENT = "how long the payer has to decide on an urgent request is unknown"
@@ -35,6 +35,8 @@ def ask(standing: Standing) -> str:
     """To ask for more: by which day, where visits come so that it can be told, and why then."""
     if asks := ask_by(standing):
         return asks
+    if known := opening(standing):
+        return known
     if standing.limit.kind is not LimitKind.AUTHORIZATION:
         return f"Ask the payer for authorization{time(standing)}."
     if standing.later and standing.later[0].period.first:

@@ -30,7 +30,7 @@ def remarks(chart: Chart, book: FactBook, today: date, just: PlanEntry | None) -
             if was.duty is PlanDuty.CERTIFY and entry == just:
                 yield from _named("certify_late", book.duties)
         elif was and entry.step is PlanStep.SENT:
-            yield _sent(plan, book.duties)
+            yield _sent(plan, book.duties, chart.alias)
 
 
 def silence(chart: Chart, owed: Sequence[PlanClock], today: date) -> Iterator[Line]:
@@ -72,13 +72,15 @@ def _late(entry: PlanEntry, was: PlanClock, duties: Iterable[Duty]) -> Line:
             return Line(f"{done} {late}, the last day for it.", cites)
 
 
-def _sent(plan: tuple[PlanEntry, ...], duties: Iterable[Duty]) -> Line:
+def _sent(plan: tuple[PlanEntry, ...], duties: Iterable[Duty], alias: str) -> Line:
     """What it takes that a plan that was sent in time needs no signature back."""
     cites = next((line.cites for line in _named("certify_sent", duties)), ())
     if plan[0].on < RELIEF:
         return Line("Plans begun before Jan 1, 2025 need the signature, though sent.", cites)
     if not is_ordered(plan):
-        return Line("Sent, but no order or referral is noted: the signature is still owed.", cites)
+        owed = "Sent, but no order or referral is noted: the signature is still owed."
+        note = f"/session plan-of-care {alias} referral {phrases.typed_day(plan[0].on)}"
+        return Line(f"{owed} Is one on file? Note its day: {note}", cites)
     on_file = "With a signed and dated order or referral on file no signature back is needed"
     return Line(f"Sent in time. {on_file}, the first time only.", cites)
 

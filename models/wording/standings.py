@@ -222,6 +222,26 @@ def stage(of: Stage) -> str:
     return f"{phrases.count(of.more, 'more visit')} open {_OPENS[of.needs]}."
 
 
+def opening(of: Standing) -> str:
+    """That more opens on a day that is known, as it is authorized; empty where nothing is."""
+    first = next(iter(of.to_open), None)
+    day = first.period.first if first else None
+    if first is None or day is None:
+        return ""
+    granted = f"{first.left} {'is' if first.left == 1 else 'are'} authorized from then"
+    return f"More visits open on {phrases.day(day)}: {granted}."
+
+
+def stages(of: Standing) -> tuple[str, ...]:
+    """What opens more than is open now: each stage, or the authorization that is there for it."""
+    told = (stage(one) for one in of.closed)
+    known = opening(of)
+    if not known:
+        return tuple(told)
+    others = (stage(one) for one in of.closed if one.needs is not Needs.AUTHORIZED)
+    return (*others, known)
+
+
 def window(of: Window) -> str:
     """A window as it is spoken, behind "per"."""
     match of:

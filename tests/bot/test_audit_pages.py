@@ -18,7 +18,12 @@ async def test_older_entries_of_an_alias_are_a_button_away(app: App) -> None:
     older = next(each for each in newest.choices if each.label == "Older entries")
     assert older.command.startswith("/clinic audit BLUE-7 before ")
     rest = await app.answer(AMY, older.command)
-    told = [line.text for each in (newest, rest) for line in each.sections[0].lines]
+    told = [
+        line.text
+        for each in (newest, rest)
+        for section in each.opened().sections
+        for line in section.lines
+    ]
     assert len(told) == 26
     assert all("BLUE-7" in each for each in told)
     assert [each.label for each in rest.choices] == ["The newest", "Every session"]
@@ -32,7 +37,8 @@ async def test_a_payer_set_with_its_plan_says_what_the_plan_was(app: App) -> Non
     await app.answer(AMY, "/session payer BLUE-7 plan ppo")
     await app.answer(AMY, "/session payer BLUE-7 cigna plan ppo")
     audit = await app.answer(AMY, "/clinic audit BLUE-7")
-    said = [line.text.rpartition(": ")[2] for line in reversed(audit.sections[0].lines)]
+    rows = [line.text for section in audit.opened().sections for line in section.lines]
+    said = [row.rpartition(": ")[2] for row in reversed(rows)]
     assert [text for text in said if text.startswith("plan")] == [
         "plan not set → HMO",
         "plan HMO → Standard Option",

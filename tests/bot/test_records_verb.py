@@ -583,7 +583,7 @@ def test_what_staff_call_wrong_is_written_and_not_read_in(
     assert "0 rows were taken" in run(capsys, "import", tmp_path / "out").out
 
 
-def test_the_clinics_own_rules_are_written_with_who_entered_them(
+def test_the_clinics_own_rules_are_written_with_who_entered_them_and_who_called(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fill(url, "here")
@@ -591,9 +591,10 @@ def test_the_clinics_own_rules_are_written_with_who_entered_them(
         records.execute(
             """INSERT INTO clinic_rule (clinic_id, number, payer, counted_as, codes, condition,
             profession, line, state, verdict, source, said_on, first_on, most, unit, per,
-            has_reference, known_on, entered_by, entered_at) VALUES (1, 1, 'premera', 'premera',
-            '20560 20561', '', 'PT', '', '', 'covered', 'call', '2026-11-01', '2026-11-01', 20,
-            'visit', 'calendar_year', TRUE, '2026-11-02', 'UMAX', '2026-11-02 12:00:00+00:00')"""
+            has_reference, known_on, entered_by, entered_at, called_by) VALUES (1, 1, 'premera',
+            'premera', '20560 20561', '', 'PT', '', '', 'covered', 'call', '2026-11-01',
+            '2026-11-01', 20, 'visit', 'calendar_year', TRUE, '2026-11-02', 'UMAX',
+            '2026-11-02 12:00:00+00:00', 'UAMY')"""
         )
         records.execute(
             """INSERT INTO clinic_rule (clinic_id, number, payer, counted_as, codes, condition,
@@ -610,13 +611,13 @@ def test_the_clinics_own_rules_are_written_with_who_entered_them(
     records.close()
     assert "3 rows in rules.csv" in run(capsys, "export", "--out", tmp_path / "out").out
     header, entered, withdrawn, checked = (tmp_path / "out" / "rules.csv").read_text().splitlines()
-    assert checked == "3,cigna,,,,,,,,,,,,,,,,,2026-11-04,UKIM,cigna/pt"
+    assert checked == "3,cigna,,,,,,,,,,,,,,,,,2026-11-04,UKIM,,cigna/pt"
     assert header.startswith("number,payer,codes")
     assert entered == (
         "1,premera,20560 20561,,PT,,,covered,call,2026-11-01,2026-11-01,,20,visit,calendar_year,,"
-        "yes,,2026-11-02,UMAX,"
+        "yes,,2026-11-02,UMAX,UAMY,"
     )
-    assert withdrawn == "2,,,,,,,,,,,,,,,,,1,2026-11-03,UKIM,"
+    assert withdrawn == "2,,,,,,,,,,,,,,,,,1,2026-11-03,UKIM,,"
 
 
 def test_the_clinics_own_caps_are_written_as_they_are_typed(

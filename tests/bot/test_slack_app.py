@@ -55,7 +55,7 @@ async def test_help_and_questions_have_a_command_of_their_own(
     """Slack has no line to write to the bot in its chat, and keeps /help for itself."""
     assert "Front desk and billing" in (await slack.types("UAMY", "/needlepoint")).words
     seen = await slack.types("UAMY", "/np-needlepoint help front desk")
-    assert "/caps week" in seen.words
+    assert "See whether a payer pays" in seen.words
     assert (
         "Investigational" in (await slack.types("UAMY", "/needlepoint coverage bcbsnc 20560")).words
     )

@@ -37,6 +37,32 @@ async def test_from_an_unknown_payer_to_an_answer_for_everybody(
     assert "your clinic's rule" in answer.words
 
 
+async def test_a_colleague_who_called_is_picked_and_stands_with_the_rule(
+    served: Served, slack: FakeSlack
+) -> None:
+    await manage(served, "UMAX")
+    sheet = await slack.types("UMAX", "/coverage call premera")
+    form = await slack.clicks_to_open(sheet.button("Enter what they said"))
+    told = await slack.submits(form, verdict="not covered", called="UAMY")
+    assert "by <@UMAX>; called by <@UAMY>." in told.words
+    [clinic] = await served.app.records.clinics()
+    assert [rule.called_by for rule in clinic.rules.known()] == ["UAMY"]
+
+
+async def test_who_called_is_mentioned_in_a_command_and_nobody_else_is_named(
+    served: Served, slack: FakeSlack
+) -> None:
+    await manage(served, "UMAX")
+    for name in ("Jane", "@jane", "Jane Doe"):
+        refused = await slack.types("UMAX", f"/coverage edit premera covered called by {name}")
+        assert "Jane" not in refused.words
+        assert "from the list" in refused.words, name
+    [clinic] = await served.app.records.clinics()
+    assert not clinic.rules
+    told = await slack.types("UMAX", "/coverage edit premera covered called by <@UAMY|amy>")
+    assert "called by <@UAMY>." in told.words
+
+
 async def test_what_is_missing_or_refused_is_said_at_its_field(
     served: Served, slack: FakeSlack
 ) -> None:

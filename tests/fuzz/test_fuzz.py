@@ -122,7 +122,7 @@ async def test_a_ticket_is_found(
 
     monkeypatch.setattr(identity_refusal, "refuse", fail)
     figures = Figures()
-    await hearing.hear_all(template, "suite", 100, figures)
+    await hearing.hear_all(template, "suite", 400, figures)
     assert any(each.startswith("ticket: ValueError") for each in figures.kinds), figures.kinds
 
 

@@ -202,3 +202,29 @@ async def test_visits_after_surgery_do_not_draw_on_californias_24(
     voided = await injured.say("/session void ELM-2 1 because by mistake")
     again = button(voided, "Log it after all")
     assert again == "/session log ELM-2 97140 postsurgical on 2026-11-20"
+
+
+async def test_what_is_granted_from_a_later_day_is_not_asked_for_once_more(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new SAGE-8 payer washington l&i")
+    await clinic.log("SAGE-8", *days(date(2026, 11, 2), 2, every=7))
+    await clinic.say("/caps book SAGE-8 12/2 12/4 12/7")
+    assert "Ask for authorization now" in words(await clinic.say("/caps SAGE-8"))
+    granted = await clinic.say("/session authorize SAGE-8 3 visits from 12/1 until 12/31")
+    caps, shown = [await clinic.say(f"/{typed} SAGE-8") for typed in ("caps", "session show")]
+    for told in (granted, caps, shown):
+        assert "Ask for authorization now" not in words(told)
+        assert "once the payer authorizes" not in words(told)
+        assert "Enter an authorization" not in {choice.label for choice in told.choices}
+    assert "More visits open on Dec 1, 2026: 3 are authorized from then." in words(granted)
+
+
+async def test_it_is_still_asked_for_before_visits_that_come_before_its_first_day(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new SAGE-8 payer washington l&i")
+    await clinic.log("SAGE-8", *days(date(2026, 11, 2), 2, every=7))
+    await clinic.say("/caps book SAGE-8 11/27 12/1 12/7")
+    await clinic.say("/session authorize SAGE-8 3 visits from 12/5 until 12/31")
+    assert "Ask for authorization now" in words(await clinic.say("/caps SAGE-8"))

@@ -219,12 +219,24 @@ def test_a_channel_that_the_chat_sent_as_plain_words_is_chosen_from_a_list() -> 
     assert caught.value.picks[0].of is Picked.CHANNEL
 
 
+async def test_a_day_for_the_digest_is_not_taken_for_the_only_working_day(
+    clinic: ClinicDesk,
+) -> None:
+    asked = await kim(clinic, "/clinic digest 7 am sunday")
+    assert "Does your clinic work on Sunday alone?" in asked.headline
+    assert clinic.clinic.preferences.hours.days == tuple(range(5))
+    sure = next(c for c in asked.choices if c.label == "Yes, we work on Sunday alone")
+    await kim(clinic, sure.command)
+    assert clinic.clinic.preferences.hours.days == (6,)
+    assert clinic.clinic.preferences.hours.digest == time(7)
+
+
 async def test_a_digest_in_another_zone_on_other_days(clinic: ClinicDesk) -> None:
-    reply = await kim(clinic, "/clinic digest 9:30am hawaii time mon wed")
+    reply = await kim(clinic, "/clinic digest 9:30am hawaii time mon wed fri")
     assert facts(reply) == {
-        "Digest": "9:30 AM Hawaii time, Monday and Wednesday",
+        "Digest": "9:30 AM Hawaii time, Monday, Wednesday and Friday",
         "The next one": "Mon Nov 23, 2026, 9:30 AM",
-        "Working days": "Monday and Wednesday",
+        "Working days": "Monday, Wednesday and Friday",
     }
     assert clinic.clinic.time_zone == "Pacific/Honolulu"
     await kim(clinic, "/clinic digest off")

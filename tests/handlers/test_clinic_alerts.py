@@ -350,3 +350,26 @@ async def test_each_button_of_the_question_which_alert_does_what_it_says(alerted
     assert [choice.label.partition(" ")[0] for choice in asked.choices] == ["RED-2", "BLUE-7"]
     for choice in asked.choices:
         assert "You have it." in said(await alerted.answer(AMY, choice.command))
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        pytest.param("snooze RED-4 until 12/10", "RED-4 has no open alert", id="snooze"),
+        pytest.param("ack red4", "RED-4 has no open alert", id="acknowledge"),
+        pytest.param("hand RED-4 to @zoe", "RED-4 has no open alert", id="hand over"),
+        pytest.param("ack RED-44", "There is no such alias here", id="an alias of nobody"),
+        pytest.param("snooze 1 RED-4 until next visit", "Alert 1 is for BLUE-7", id="by number"),
+        pytest.param("ack BLUE-7 RED-4", "One alert at a time", id="two aliases"),
+    ],
+)
+async def test_nothing_is_done_or_offered_with_the_alert_of_another_alias(
+    alerted: App, typed: str, says: str
+) -> None:
+    await alerted.answer(AMY, "/session new RED-4")
+    told = await alerted.answer(AMY, f"/clinic alerts {typed}")
+    assert says in said(told)
+    assert not [c for c in told.choices if c.command.startswith("/clinic alerts snooze")]
+    alert = await alerted.services.outbox.alert(1, 1)
+    assert alert is not None
+    assert alert.state is AlertState.SENT

@@ -85,3 +85,19 @@ def row(reply: Reply, name: str) -> tuple[str, ...]:
     """The cells of a row of the week's table, behind its name."""
     (table,) = reply.tables
     return next(each.cells[1:] for each in table.rows if each.cells[0] == name)
+
+
+async def test_checks_that_were_taken_back_and_rules_that_were_entered_are_no_checks(
+    clinic: ClinicDesk,
+) -> None:
+    async def checked() -> str:
+        report = await clinic.say("/clinic report this week", manager=True)
+        (table,) = report.tables
+        return {row.cells[0]: row.cells[1] for row in table.rows}["Facts and rules checked"]
+
+    await clinic.say("/coverage edit cigna covered by call", manager=True)
+    assert await checked() == "0"
+    await clinic.say("/coverage verify cigna still true", manager=True)
+    assert await checked() == "1"
+    await clinic.say("/session undo", manager=True)
+    assert await checked() == "0"

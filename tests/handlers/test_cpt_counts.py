@@ -219,7 +219,7 @@ async def test_a_pair_is_known_whichever_words_join_it(
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("cupping code same day with needling", "I have no facts on “cupping”, neither a code"),
+        ("cupping code same day with needling", "Which code is for cupping or scraping"),
         ("shockwave with 20560", "I have no facts on “shockwave”, neither a code"),
         ("20561 mod 22", "I have no facts on modifier “22”."),
         ("20560 modifier 77", "I have no facts on modifier “77”."),

@@ -290,6 +290,7 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
                 F.CODES: "20560",
                 F.SOURCE: "call",
                 F.ON: "2026-11-20",
+                F.CALLED: "@‹UAMY›",
                 F.CONDITION: "headache",
                 F.PROFESSION: "PT",
                 F.FIRST: "2026-11-01",
@@ -301,8 +302,8 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
             },
             (
                 "/coverage edit Premera covered 20560 reference noted by call on 2026-11-20 "
-                "for headache by PT from 2026-11-01 until 2027-12-31 ask again 2027-01-04 "
-                ", 20 visits per calendar year",
+                "called by @‹UAMY› for headache by PT from 2026-11-01 until 2027-12-31 "
+                "ask again 2027-01-04 , 20 visits per calendar year",
             ),
             id="a rule with everything",
         ),
@@ -375,6 +376,13 @@ def test_a_field_finds_wrong(field: Field, value: str, says: str) -> None:
         pytest.param("rule", RULE | {F.WINDOW: "lifetime"}, [F.VISITS], id="a window of no number"),
         pytest.param("rule", RULE | {F.VISITS: "20"}, [F.WINDOW], id="a number of no window"),
         pytest.param("rule", RULE | {F.STATE: "Texsa"}, [F.STATE], id="a state that is none"),
+        pytest.param("rule", RULE | {F.CALLED: "Jane"}, [F.CALLED], id="a caller by no mention"),
+        pytest.param(
+            "rule",
+            RULE | {F.SOURCE: "portal", F.CALLED: "@‹UAMY›"},
+            [F.CALLED],
+            id="a caller of no call",
+        ),
         pytest.param("rule", RULE | {F.LINE: "gold"}, [F.LINE], id="a kind of plan that is none"),
         pytest.param(
             "holiday",

@@ -95,3 +95,45 @@ async def test_the_question_says_who_ends_it(clinic: ClinicDesk) -> None:
     reply = await clinic.say("/session log OAK-12 20560")
     assert "/clinic zone" in words(reply)
     assert button(reply, "Set the time zone") == "/clinic zone"
+
+
+async def days_of(clinic: ClinicDesk, *aliases: str) -> list[list[date]]:
+    """The dates of service of each alias."""
+    charts = [await clinic.charts.find(1, alias) for alias in aliases]
+    return [[session.on for session in chart.history.sessions] for chart in charts if chart]
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "on"),
+    [
+        pytest.param("OAK-12, ELM-3 20560", "All on Dec 31, 2026", (31, 31), id="alike"),
+        pytest.param("OAK-12; ELM-3 20560", "All on Dec 31, 2026", (31, 31), id="each its own"),
+        pytest.param(
+            "OAK-12; ELM-3 97140 yesterday", "All on Dec 30, 2026", (30, 30), id="of all of them"
+        ),
+        pytest.param(
+            "OAK-12; ELM-3 97140 yesterday", "OAK-12 on Dec 31, 2026", (31, 30), id="of the last"
+        ),
+        pytest.param(
+            "OAK-12 yesterday; ELM-3 today", "If today is Thu Dec 31, 2026", (30, 31),
+            id="two days that go by today",
+        ),
+    ],
+)  # fmt: skip
+async def test_the_day_of_a_list_is_asked_for_once_with_buttons_for_all_of_it(
+    clinic: ClinicDesk, typed: str, label: str, on: tuple[int, int]
+) -> None:
+    await clinic.say("/session new ELM-3")
+    reply = await clinic.say(f"/session log {typed}")
+    assert "Which day is it at your clinic?" in reply.headline
+    assert await days_of(clinic, "OAK-12", "ELM-3") == [[], []]
+    await clinic.say(button(reply, label))
+    assert await days_of(clinic, "OAK-12", "ELM-3") == [[date(2026, 12, day)] for day in on]
+
+
+async def test_a_list_with_a_day_written_out_behind_each_is_not_asked_for_it(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new ELM-3")
+    await clinic.say("/session log OAK-12 on 12/30/2026; ELM-3 on 12/29/2026")
+    assert await days_of(clinic, "OAK-12", "ELM-3") == [[date(2026, 12, 30)], [date(2026, 12, 29)]]

@@ -120,6 +120,41 @@ async def test_a_no_show_behind_the_last_is_asked(clinic: ClinicDesk) -> None:
     assert logged.headline.startswith("1 of 2 logged")
 
 
+@pytest.mark.parametrize(
+    ("label", "logged"),
+    [
+        ("For all of them", [("97140",), ("97140",), ("97140",)]),
+        ("Not for FERN-44", [("97140",), ("97140",), ()]),
+        ("For ELM-3 alone", [(), ("97140",), ()]),
+    ],
+)
+async def test_a_code_in_the_middle_is_asked_about(
+    clinic: ClinicDesk, label: str, logged: list[tuple[str, ...]]
+) -> None:
+    reply = await clinic.say("/session log OAK-12, ELM-3 97140, FERN-44")
+    assert reply.headline == "Does what stands behind ELM-3 hold for FERN-44 too?"
+    assert [await codes(clinic, alias) for alias in KNOWN] == [[], [], []]
+    await clinic.say(button(reply, label))
+    assert [await codes(clinic, alias) for alias in KNOWN] == [[one] for one in logged]
+
+
+async def test_words_before_the_first_are_not_taken_for_those_of_the_last(
+    clinic: ClinicDesk,
+) -> None:
+    reply = await clinic.say("/session log yesterday OAK-12 97140, 20560 and ELM-3")
+    assert [choice.command for choice in reply.choices] == [
+        "/session log OAK-12 97140, 20560 yesterday; ELM-3 97140, 20560 yesterday",
+        "/session log OAK-12 97140, 20560 yesterday; ELM-3 yesterday",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["OAK-12, ELM-3 97140; FERN-44", "OAK-12 97140\nELM-3"])
+async def test_behind_a_semicolon_or_in_a_line_of_its_own_nothing_is_asked(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    assert "logged" in (await clinic.say(f"/session log {typed}")).headline
+
+
 @pytest.mark.parametrize("typed", ["OAK-12 97140, 20560", "OAK-12 20560 and 97140", "OAK-12"])
 async def test_one_alias_with_several_codes_is_no_list(clinic: ClinicDesk, typed: str) -> None:
     reply = await clinic.say(f"/session log {typed}")

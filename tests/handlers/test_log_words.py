@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from models.coverage.fact_book import FactBook
@@ -39,6 +41,18 @@ async def test_a_cancelled_visit_logs_nothing_and_says_so(clinic: ClinicDesk, sa
     reply = await clinic.say(f"/session log OAK-12 {said} on 11/20")
     assert "a visit that was cancelled, Fri Nov 20, 2026, is not counted" in words(reply)
     assert await sessions(clinic) == ()
+
+
+async def test_nobody_has_missed_a_day_to_come(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book OAK-12 12/1")
+    reply = await clinic.say("/session log OAK-12 no-show on 12/1")
+    assert "Tue Dec 1, 2026 is still to come: nobody has missed it yet." in words(reply)
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    assert chart.booked == (date(2026, 12, 1),)
+    cancelled = await clinic.say(button(reply, "Cancelled for Dec 1, 2026"))
+    assert "a visit that was cancelled, Tue Dec 1, 2026, is not counted" in words(cancelled)
+    assert "Its booking was taken away." in words(cancelled)
 
 
 async def test_a_no_show_that_was_logged_as_a_visit_is_offered_to_be_voided(

@@ -438,7 +438,10 @@ async def test_the_history_of_a_payer_has_every_rule_and_who_took_it_back(desk: 
     past = await desk.say("/coverage history cigna 20560")
     [told] = [s for s in past.sections if s.title == "Your clinic's own rules"]
     [line] = told.lines
-    assert "covered for 20560, from Nov 23, 2026. Entered Nov 23, 2026 by @‹kim›." in line.text
+    assert (
+        "covered for 20560, from Nov 23, 2026. Entered Nov 23, 2026 by @‹kim›, who called."
+        in line.text
+    )
     assert line.text.endswith("Taken back Nov 25, 2026 by @‹boss›.")
     assert "no position" in (await desk.say("/coverage history kelsey-seybold")).sentences
 

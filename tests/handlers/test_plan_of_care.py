@@ -71,7 +71,7 @@ async def test_it_is_typed_as_people_type_it(desk: ClinicDesk, typed: str) -> No
         pytest.param("sent 11/21", "Sent to who referred Nov 21, 2026: noted.", id="sent"),
         pytest.param("progress report done", "Progress report Nov 23, 2026: noted.", id="report"),
         pytest.param("pn 11/22", "Progress report Nov 22, 2026: noted.", id="progress note"),
-        pytest.param("recert", "Recertified Nov 23, 2026: noted.", id="recertified"),
+        pytest.param("recert instead", "Recertified Nov 23, 2026: noted.", id="recertified"),
         pytest.param("ended today", "Ended Nov 23, 2026: noted.", id="ended"),
     ],
 )
@@ -102,18 +102,19 @@ async def test_a_step_is_noted_and_taken_back(desk: ClinicDesk, typed: str, told
             "Recertified 1 day after Tue Nov 17, 2026, the last day for it.", id="recertified late",
         ),
         pytest.param(
-            "from 8/20", ("sent 9/19", "report 9/20"),
+            "from 8/20", ("referral 8/18", "sent 9/19", "report 9/20"),
             "Sent in time. With a signed and dated order or referral on file no signature back is "
             "needed, the first time only.", id="sent in time: what that takes, also afterwards",
         ),
         pytest.param(
-            "from 8/20", ("sent 9/1", "sent 10/30"),
+            "from 8/20 with referral", ("sent 9/1", "sent 10/30"),
             "Sent in time. With a signed and dated order or referral on file no signature back is "
             "needed, the first time only.", id="sent in time, and again",
         ),
         pytest.param(
             "from 8/20 no referral", ("sent 9/1",),
-            "Sent, but no order or referral is noted: the signature is still owed.", id="no order",
+            "Sent, but no order or referral is noted: the signature is still owed. Is one on file? "
+            "Note its day: /session plan-of-care BLUE-47K referral 8/20/2026", id="no order",
         ),
     ],
 )  # fmt: skip
@@ -259,7 +260,7 @@ async def test_signed_twice_asks_whether_it_was_recertified(desk: ClinicDesk) ->
     ("typed", "told"),
     [
         pytest.param("certified 12/1", "is still to come", id="ahead"),
-        pytest.param("certified 11/19", "before the plan began", id="before it"),
+        pytest.param("report 11/19", "before the plan began", id="before it"),
         pytest.param("from 11/20 until 11/10/2026", "last day is before the first", id="turned"),
         pytest.param("certified by somebody 11/21", "did not understand", id="strange words"),
         pytest.param("recert due", "did not understand", id="due is not done"),
@@ -290,7 +291,7 @@ async def test_what_cannot_be_is_refused(desk: ClinicDesk, typed: str, told: str
 async def test_a_misspelt_step_asks_what_was_meant(
     desk: ClinicDesk, typed: str, offered: str
 ) -> None:
-    await begun(desk)
+    await begun(desk, "from 8/20")
     reply = await desk.say(f"/session plan {BLUE} {typed}")
     assert reply.refused
     assert [c.command for c in reply.choices] == [f"/session plan-of-care {BLUE} {offered}"]
@@ -418,8 +419,8 @@ async def test_its_details_open_and_lead_no_further(desk: ClinicDesk, typed: str
     [
         pytest.param("certified 11/22 until 1/15", "Dec 15, 2026 comes before Jan 15, 2027: the "
                      "plan is set until then.", id="the plan ends first"),
-        pytest.param("recertified 11/22 until 3/31/2027", "Feb 19, 2027 comes before Mar 31, 2027: "
-                     "90 days are the most.", id="90 days end first"),
+        pytest.param("recertified 11/22 until 3/31/2027 instead", "Feb 19, 2027 comes before "
+                     "Mar 31, 2027: 90 days are the most.", id="90 days end first"),
     ],
 )  # fmt: skip
 async def test_of_two_ends_it_is_said_which_binds(desk: ClinicDesk, typed: str, told: str) -> None:
@@ -433,3 +434,43 @@ async def test_a_look_at_a_plan_offers_no_undo_of_something_else(desk: ClinicDes
     assert "/session undo" in [choice.command for choice in noted.choices]
     shown = await desk.say(f"/session plan {BLUE}")
     assert "/session undo" not in [choice.command for choice in shown.choices]
+
+
+async def test_a_plan_that_was_sent_is_to_be_certified_until_a_referral_is_noted(
+    desk: ClinicDesk,
+) -> None:
+    await begun(desk, "from 11/2")
+    sent = await desk.say(f"/session plan {BLUE} sent 11/10")
+    assert "Certification by Wed Dec 2, 2026." in texts(sent)
+    assert "no order or referral is noted" in words(sent)
+    noted = await desk.say(f"/session plan {BLUE} referral 10/28")
+    assert texts(noted)[0] == "Referral Oct 28, 2026: noted."
+    assert "Certification" not in words(noted)
+    await desk.say("/session undo")
+    assert "Certification by" in words(await desk.say(f"/session plan {BLUE}"))
+    assert "noted." in texts(await desk.say(f"/session plan {BLUE} referral on file"))[0]
+
+
+async def test_what_was_signed_before_the_first_treatment_day_is_of_that_plan_alone(
+    desk: ClinicDesk,
+) -> None:
+    await begun(desk, "from 11/10")
+    signed = await desk.say(f"/session plan {BLUE} certified 11/9")
+    assert texts(signed)[0] == "Certified Nov 9, 2026: noted."
+    assert "Certification by" not in words(signed)
+    await desk.say(f"/session plan {BLUE} ended 11/16")
+    new = await desk.say(f"/session plan {BLUE} from 11/18")
+    assert "Certification by Fri Dec 18, 2026." in texts(new)
+    old = await desk.say(f"/session plan {BLUE} referral 11/8")
+    assert "is before the plan began" in old.sentences
+
+
+async def test_a_plan_that_was_never_certified_is_not_certified_again_unasked(
+    desk: ClinicDesk,
+) -> None:
+    await begun(desk, "from 11/2")
+    asked = await desk.say(f"/session plan {BLUE} recertified 11/20")
+    assert "No certification is noted" in asked.sentences
+    noted = await desk.say(button(asked, "Certified Nov 20, 2026"))
+    assert texts(noted)[0] == "Certified Nov 20, 2026: noted."
+    assert (await desk.say(f"/session plan {BLUE} recertified 11/21")).refused is False

@@ -53,6 +53,9 @@ def words(reply: Reply) -> str:
         "/state nc",
         "/ask does cigna pay for dry needling",
         "/ask what is dry needling",
+        "/denial bcbsnc 20560 CO-50",
+        "/denial aetna 20560 CO-197 denied 11/2",
+        "/denial PR-204",
     ],
 )
 async def test_what_was_told_is_told_again_with_the_same_verdict_facts_and_sources(

@@ -520,3 +520,55 @@ async def test_a_payer_is_asked_to_hurry_between_the_request_and_today(
     reply = await clinic.say(f"/session request OAK-12 request 1 {typed}")
     assert reply.headline.endswith(what)
     assert "Nothing was saved." in " ".join(line.text for line in reply.lines)
+
+
+async def test_the_number_of_a_request_is_no_number_of_visits(clinic: ClinicDesk) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/19")
+    asked = await clinic.say("/session request OAK-12 request 1 sent 11/20")
+    assert "Request 1 of OAK-12 is noted as 12 visits, sent Nov 19, 2026." in words(asked)
+    assert await states(clinic) == ["1 open"]
+    shown = await clinic.say("/session request OAK-12 request 1")
+    assert shown.headline == "OAK-12 · requests"
+    none = await clinic.say("/session request OAK-12 request 7 sent 11/20")
+    assert "OAK-12 has no request number 7" in words(none)
+    assert await states(clinic) == ["1 open"]
+    new = next(c for c in asked.choices if c.label.startswith("New: "))
+    assert new.label == "New: 1 visit, sent Nov 20, 2026"
+    await clinic.say(new.command)
+    assert [r.number for r in await held(clinic)] == [12, 1]
+
+
+async def test_another_day_or_number_of_a_request_takes_its_place_until_undo(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/19 urgent")
+    asked = await clinic.say("/session request OAK-12 #1 10 visits sent 11/20")
+    mend = button(asked, "It was 10 visits, sent Nov 20, 2026, urgent")
+    told = await clinic.say(mend)
+    assert told.headline == "OAK-12 · request changed"
+    assert "Request 1, 12 visits, sent Nov 19, 2026, urgent: withdrawn" in words(told)
+    assert await states(clinic) == ["1 withdrawn", "2 open"]
+    kept = (await held(clinic))[-1]
+    assert (kept.number, kept.sent, kept.expedited) == (10, date(2026, 11, 20), date(2026, 11, 20))
+    await clinic.say("/session undo")
+    assert await states(clinic) == ["1 open", "2 withdrawn"]
+
+
+async def test_a_second_day_of_a_denial_is_asked_about_and_never_called_noted(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session request OAK-12 4 visits sent 11/17")
+    await clinic.say("/session denied OAK-12 request 1 on 11/18")
+    for typed in ("denied OAK-12 request 1 on 11/20", "denied OAK-12 on 11/20"):
+        asked = await clinic.say(f"/session {typed}")
+        assert "Request 1 of OAK-12 is noted as denied on Nov 18, 2026." in words(asked)
+        assert (await held(clinic))[0].decided == date(2026, 11, 18)
+    again = await clinic.say("/session denied OAK-12 request 1")
+    assert "denied on Nov 18, 2026: noted already." in words(again)
+    told = await clinic.say(button(asked, "It was denied Nov 20, 2026"))
+    assert "denied on Nov 20, 2026, and not on Nov 18, 2026: changed." in words(told)
+    assert (await held(clinic))[0].decided == date(2026, 11, 20)
+    await clinic.say("/session undo")
+    assert (await held(clinic))[0].decided == date(2026, 11, 18)
+    await clinic.say(button(asked, "It was denied Nov 20, 2026").replace(" on 2026-11-20", ""))
+    assert (await held(clinic))[0].decided == date(2026, 11, 23)

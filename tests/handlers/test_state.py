@@ -372,7 +372,7 @@ async def test_without_a_state_the_clinics_own_is_told(desk: FrontDesk) -> None:
 
 
 async def test_a_strange_place_is_not_the_clinics_state(desk: FrontDesk) -> None:
-    assert (await desk.say("/state canada", state="FL")).badge is None
+    assert (await desk.say("/state canada", state="FL")).headline == "Canada"
 
 
 async def test_a_year_alone_is_asked_as_its_days(desk: FrontDesk) -> None:

@@ -14,7 +14,7 @@ from tests.handlers.front_desk import FrontDesk, words
         ("in pt hours", "Indiana · physical therapist"),
         ("nweada pt dry needleing", "Nevada · physical therapist"),
         ("ok so can a pt needle", "Which state?"),
-        ("ontario pt", "Which state?"),
+        ("ontario pt", "Ontario, Canada"),
     ],
 )
 async def test_a_state_is_read_from_two_letters_or_with_two_slips(

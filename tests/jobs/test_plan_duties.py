@@ -85,7 +85,7 @@ async def test_a_certification_is_told_a_week_before_and_on_its_last_day(day: Cl
 async def test_what_is_done_ends_the_alert_and_says_why(
     day: ClinicDay, event: Event, why: str
 ) -> None:
-    await begun(day)
+    await begun(day, NOV_23, PlanNoted(PlanEntry(NOV_23, S.REFERRED)))
     await pass_days(day, 23)
     await day.amend(BLUE, event)
     await pass_days(day, 0)
@@ -94,7 +94,7 @@ async def test_what_is_done_ends_the_alert_and_says_why(
 
 
 async def test_a_plan_that_is_sent_too_late_ends_no_alert(day: ClinicDay) -> None:
-    await begun(day)
+    await begun(day, NOV_23, PlanNoted(PlanEntry(NOV_23, S.REFERRED)))
     await pass_days(day, 23)
     await pass_days(day, 8)
     await day.amend(BLUE, PlanNoted(PlanEntry(NOV_23 + timedelta(days=31), S.SENT)))

@@ -142,3 +142,26 @@ def test_hours_in_words():
     assert say_days((5, 6)) == "Saturday and Sunday"
     assert say_days(range(7)) == "every day"
     assert say_patience(timedelta(minutes=90)) == "1 hour 30 minutes"
+
+
+def test_noon_or_midnight_is_asked() -> None:
+    with pytest.raises(NotUnderstood) as asked:
+        read_quiet("12 to 1")
+    assert [choice.label for choice in asked.value.choices] == [
+        "midnight to 1:00 AM",
+        "noon to 1:00 PM",
+    ]
+    for choice in asked.value.choices:
+        assert read_quiet(choice.command.removeprefix("/clinic quiet "))
+
+
+@pytest.mark.parametrize("typed", ["12-1pm", "13:00-12:00", "noon to 1 am", "1 pm to 11 am"])
+def test_no_button_keeps_alerts_back_nearly_all_day(typed: str) -> None:
+    with pytest.raises(NotUnderstood) as asked:
+        read_quiet(typed)
+    for choice in asked.value.choices:
+        told = choice.command.removeprefix("/clinic quiet ")
+        begin, end = read_quiet(told) or (None, None)
+        assert begin and end
+        hours = (end.hour - begin.hour) % 24
+        assert hours <= 16 or told == f"{begin:%H:%M}-{end:%H:%M} sure"

@@ -50,15 +50,22 @@ def weekly(number: int, first: date = NOV_20) -> tuple[date, ...]:
     return tuple(first + (n // 2 * 7 + n % 2 * 3) * DAY for n in range(number))
 
 
+ORDER = noted(S.REFERRED, 11, 3)
+"""A referral of before the first treatment day."""
+
+
 @pytest.mark.parametrize(
     ("entries", "last"),
     [
         pytest.param((), date(2026, 12, 20), id="in the 30 days following the first treatment day"),
         pytest.param((noted(S.CERTIFIED, 12, 1),), None, id="signed and dated"),
-        pytest.param((noted(S.SENT, 11, 25),), None, id="since 2025 sent, with an order on file"),
-        pytest.param((noted(S.SENT, 12, 20),), None, id="sent on the last day"),
-        pytest.param((noted(S.SENT, 12, 21),), date(2026, 12, 20), id="sent too late"),
-        pytest.param((noted(S.SENT, 12, 1), noted(S.SENT, 12, 21)), None, id="sent again late"),
+        pytest.param((noted(S.SENT, 11, 25),), date(2026, 12, 20), id="sent, no order is told of"),
+        pytest.param((ORDER, noted(S.SENT, 11, 25)), None, id="since 2025 sent, with an order"),
+        pytest.param((ORDER, noted(S.SENT, 12, 20)), None, id="sent on the last day"),
+        pytest.param((ORDER, noted(S.SENT, 12, 21)), date(2026, 12, 20), id="sent too late"),
+        pytest.param(
+            (ORDER, noted(S.SENT, 12, 1), noted(S.SENT, 12, 21)), None, id="sent again late"
+        ),
         pytest.param(
             (noted(S.BEGUN, 11, 20, is_direct=True), noted(S.SENT, 11, 25)),
             date(2026, 12, 20), id="sent, but nobody ordered",
@@ -70,7 +77,14 @@ def weekly(number: int, first: date = NOV_20) -> tuple[date, ...]:
             ),
             None, id="sent, and an order came",
         ),
-        pytest.param((noted(S.CERTIFIED, 11, 19),), date(2026, 12, 20), id="of an earlier plan"),
+        pytest.param((noted(S.CERTIFIED, 11, 19),), None, id="signed before the first treatment"),
+        pytest.param(
+            (
+                noted(S.BEGUN, 8, 20), noted(S.CERTIFIED, 8, 25), noted(S.ENDED, 10, 30),
+                noted(S.BEGUN, 11, 20),
+            ),
+            date(2026, 12, 20), id="of an earlier plan",
+        ),
     ],
 )  # fmt: skip
 def test_a_plan_is_certified_within_30_days(

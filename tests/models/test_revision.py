@@ -163,6 +163,41 @@ def test_settings_end_what_they_no_longer_want() -> None:
     assert lives(clinic) == ["left/2 rules"]
 
 
+@pytest.mark.parametrize("state", [AlertState.NOTED, AlertState.SNOOZED, AlertState.ACKNOWLEDGED])
+def test_a_changed_number_tells_nobody_again_what_was_told(state: AlertState) -> None:
+    clinic = life(limit(3))
+    visit(clinic, TODAY)
+    clinic.notes[0] = replace(clinic.notes[0], state=state)
+    other = Preferences(replace(NUMBERS, left=(3, 1)))
+    clinic.chart = replace(clinic.chart, preferences=other, next_look=DAWN)
+    found = clinic.count(TODAY, [SessionLogged(Session(2, TODAY, self_pay=True))])
+    assert (found.new, found.ended, clinic.notes[0].state) == ((), (), state)
+    visit(clinic, TODAY + DAY)
+    assert lives(clinic) == ["left/2 followed", "left/1"]
+
+
+def test_a_changed_number_of_days_tells_nobody_again_what_was_told() -> None:
+    clinic = life(warnings=replace(NUMBERS, ends=(14,)))
+    ends = Authorization("1", 9, Period(TODAY, TODAY + 10 * DAY))
+    clinic.count(TODAY, [AuthorizationAdded(ends)])
+    clinic.notes[0] = replace(clinic.notes[0], state=AlertState.SNOOZED)
+    other = Preferences(replace(NUMBERS, ends=(21, 3)))
+    clinic.chart = replace(clinic.chart, preferences=other, next_look=DAWN)
+    found = clinic.count(TODAY)
+    assert (found.new, found.ended) == ((), ())
+    clinic.count(TODAY + 7 * DAY)
+    assert lives(clinic) == ["ends/14 followed", "ends/3"]
+
+
+def test_a_looser_number_warns_of_what_an_undo_leaves() -> None:
+    clinic = life(limit(4), warnings=replace(NUMBERS, left=(2,)))
+    visit(clinic, *days(0, 1))
+    other = Preferences(replace(NUMBERS, left=(3,)))
+    clinic.chart = replace(clinic.chart, preferences=other, next_look=DAWN)
+    clinic.count(TODAY + DAY, [SessionVoided(2, "other")])
+    assert lives(clinic) == ["left/2 voided", "left/3"]
+
+
 def test_warnings_of_a_payer_go_before_the_clinic_s() -> None:
     clinic = life(limit(3))
     theirs = Preferences(NUMBERS, (("payer", replace(NUMBERS, left=(1,))),))

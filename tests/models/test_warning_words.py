@@ -140,3 +140,9 @@ def test_a_digit_that_no_keyboard_has_is_no_number(typed: str) -> None:
     except NotUnderstood:
         return
     assert found.warnings == USUAL
+
+
+@pytest.mark.parametrize("typed", ["at 50%", "50 percent left", "at half of the visits"])
+def test_a_share_is_no_number_of_visits(typed: str) -> None:
+    with pytest.raises(NotUnderstood, match="not at a share of them"):
+        read(typed, USUAL)

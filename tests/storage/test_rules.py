@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from models.clinic.clinic import Platform, Role
 from models.clinic.rule import ClinicRule, RuleCheck, RuleLimit, RuleScope, RuleSource
+from models.clinic.week_figures import ClinicRecord
 from models.coverage.payer import LineOfBusiness
 from models.coverage.position import Verdict
 from models.coverage.profession import Profession
@@ -32,6 +33,7 @@ RULE = ClinicRule(
     RuleLimit(20, CalendarYear()),
     ask_on=date(2027, 1, 1),
     has_reference=True,
+    called_by="UAMY",
 )
 
 
@@ -71,6 +73,18 @@ async def test_a_rule_that_bounds_and_counts_nothing_comes_back_so(
     bare = ClinicRule(scope, Verdict.NOT_COVERED, RuleSource.CONTRACT, NOV)
     kept = await rules.enter(clinic_id, bare, "premera", by("UBOSS", noon))
     assert kept.entries == (replace(bare, number=1, by="UBOSS", known_on=noon.date()),)
+
+
+async def test_who_called_is_no_part_of_a_withdrawal_and_stands_beside_a_later_entry(
+    rules: Rules, clinic_id: int, ledger: Clinics, noon: datetime
+) -> None:
+    await rules.enter(clinic_id, RULE, "premera", by("UBOSS", noon))
+    await rules.enter(clinic_id, replace(RULE, called_by="UKIM"), "premera", by("UBOSS", noon))
+    await rules.withdraw(clinic_id, 2, by("UBOSS", noon))
+    kept = (await ledger.clinic(clinic_id)).rules
+    called = [e.called_by for e in kept.entries if isinstance(e, ClinicRule)]
+    assert called == ["UAMY", "UKIM"]
+    assert [rule.called_by for rule in kept.known()] == ["UAMY"]
 
 
 async def test_two_managers_at_once_are_both_kept_and_see_each_other(
@@ -113,6 +127,24 @@ async def test_a_check_is_an_entry_of_its_own_that_is_taken_back_and_never_overw
         "rule checked",
         "check withdrawn",
     ]
+
+
+async def test_a_week_counts_the_checks_that_stand_and_no_rule_that_was_entered(
+    rules: Rules, clinic_id: int, ledger: Clinics, noon: datetime
+) -> None:
+    async def checked() -> int:
+        record = ClinicRecord("America/New_York", (), await ledger.audit(clinic_id))
+        return record.week(noon.date() - timedelta(days=noon.weekday()), (0, 0)).checked
+
+    await rules.enter(clinic_id, RULE, "premera", by("UBOSS", noon))
+    assert await checked() == 0
+    await rules.confirm(clinic_id, "premera", "rule/1", by("UKIM", noon, "r1"))
+    assert await checked() == 1
+    await rules.withdraw(clinic_id, 1, by("UKIM", noon))
+    assert await checked() == 1, "the rule went, the check was made"
+    later = noon + timedelta(days=7)
+    await rules.withdraw(clinic_id, 2, by("UKIM", later))
+    assert await checked() == 0
 
 
 async def test_another_clinic_has_none_of_it_and_withdraws_none_of_it(

@@ -31,6 +31,23 @@ async def test_what_a_payer_said_is_entered_in_a_dialog_and_answers(teams: Offic
     assert "Your clinic's rule, by a call on" in answer
 
 
+async def test_a_colleague_who_called_is_picked_in_the_dialog(teams: Office) -> None:
+    await teams.app.memberships.find(Caller(Platform.TEAMS, TENANT, "ad0-amy", role=Role.MANAGER))
+    sheet = await teams.say("coverage call kelsey-seybold 20560")
+    [enter] = [a for a in buttons(sheet) if a.get("title") == "Enter what they said…"]
+    dialog = shown(await teams.invoke("task/fetch", {"data": enter["data"]}))
+    [box] = [each for each in dialog["body"] if each.get("id") == "called"]
+    assert box["choices.data"]["dataset"].startswith("graph.microsoft.com/users")
+    [submit] = [a for a in dialog["actions"] if a["title"] == "Save it"]
+    boxes = {each["id"]: each["value"] for each in dialog["body"] if each.get("value")}
+    heard = submit["data"] | boxes | {"verdict": "not covered"}
+    strange = shown(await teams.invoke("task/submit", {"data": heard | {"called": "J. Doe"}}))
+    assert said_below(strange, "called") == "Choose a colleague."
+    told = shown(await teams.invoke("task/submit", {"data": heard | {"called": "ad0-max"}}))
+    [clinic] = await teams.app.records.clinics()
+    assert [rule.called_by for rule in clinic.rules.known()] == ["ad0-max"], told
+
+
 async def test_state_and_kind_of_plan_stand_in_the_dialog_and_are_refused_at_their_boxes(
     teams: Office,
 ) -> None:

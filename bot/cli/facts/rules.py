@@ -51,19 +51,13 @@ async def import_rules(app: App, options: Namespace) -> str:
 
 def changed(rules: ClinicRules, wanted: Sequence[ClinicRule]) -> RuleChange:
     """What a clinic's rules become by a file. A rule is the same whoever entered it, and when."""
-    standing = {_bare(rule): rule for rule in rules.known()}
+    standing = {rule.bare: rule for rule in rules.known()}
     in_file = dict.fromkeys(wanted)
     return RuleChange(
         tuple(rule for rule in in_file if rule not in standing),
         tuple(rule for bare, rule in standing.items() if bare not in in_file),
         sum(rule in standing for rule in in_file),
     )
-
-
-def _bare(rule: ClinicRule) -> ClinicRule:
-    """A rule as a file has it."""
-    unset = ClinicRule(rule.scope, rule.verdict, rule.source, rule.said_on)
-    return replace(rule, number=unset.number, by=unset.by, known_on=unset.known_on)
 
 
 def told_of(

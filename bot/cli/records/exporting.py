@@ -50,7 +50,7 @@ WRITTEN_ONLY = (FACTS, RULES, CAPS)
 
 _RULE_COLUMNS = (
     "number payer codes condition profession line state verdict source said_on from until"
-    " limit unit window ask_again reference withdraws known_on entered_by still_true"
+    " limit unit window ask_again reference withdraws known_on entered_by called_by still_true"
 )
 _COLUMNS = {
     **COLUMNS,
@@ -93,11 +93,11 @@ async def export_records(app: App, clinic: Clinic, folder: Path) -> str:
 def _rule_cells(entry: RuleEntry) -> _Cells:
     """An entry in the order of its columns; of a withdrawal what it withdraws, when and by whom."""
     if isinstance(entry, RuleWithdrawal):
-        empty = ("",) * (len(_COLUMNS[RULES]) - 5)
-        return entry.number, *empty, entry.withdraws, entry.known_on, entry.by, ""
+        empty = ("",) * (len(_COLUMNS[RULES]) - 6)
+        return entry.number, *empty, entry.withdraws, entry.known_on, entry.by, "", ""
     if isinstance(entry, RuleCheck):
-        empty = ("",) * (len(_COLUMNS[RULES]) - 5)
-        return entry.number, entry.payer, *empty, entry.known_on, entry.by, entry.about
+        empty = ("",) * (len(_COLUMNS[RULES]) - 6)
+        return entry.number, entry.payer, *empty, entry.known_on, entry.by, "", entry.about
     scope, limit = entry.scope, entry.limit
     bounds = (scope.condition, scope.profession, scope.line, scope.state)
     counts = (limit.number, limit.unit.value, spell(limit.window)) if limit else (None, None, None)
@@ -117,6 +117,7 @@ def _rule_cells(entry: RuleEntry) -> _Cells:
         None,
         entry.known_on,
         entry.by,
+        entry.called_by,
         None,
     )
 

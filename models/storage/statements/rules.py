@@ -6,7 +6,7 @@ from models.storage.statements.json_rows import rows
 
 RULE = rows(
     "number payer codes condition profession line state verdict source said_on first_on last_on"
-    " most unit per ask_on has_reference withdraws checks known_on entered_by"
+    " most unit per ask_on has_reference withdraws checks known_on entered_by called_by"
 )
 """Every entry of a table `t`."""
 

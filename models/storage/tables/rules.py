@@ -14,7 +14,8 @@ class ClinicRuleRow(OfClinic):
 
     Empty texts set no bound. `counted_as` is the payer under which charts are kept that the rule's
     limit holds for. A withdrawal has the payers of the rule that it `withdraws`, and nothing more;
-    a check names what it `checks`: "rule/3", or a position.
+    a check names what it `checks`: "rule/3", or a position. `called_by` is the member who called,
+    where the source is a call.
     """
 
     number = fields.IntField()
@@ -34,6 +35,7 @@ class ClinicRuleRow(OfClinic):
     unit = fields.CharField(max_length=32)
     per = fields.CharField(max_length=64)  # the window, as models.visits.window_text spells it
     ask_on = fields.DateField(null=True)
+    called_by = fields.CharField(max_length=255, null=True)
     has_reference = fields.BooleanField()
     withdraws = fields.IntField(null=True)
     checks = fields.CharField(max_length=255, null=True)

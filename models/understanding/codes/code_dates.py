@@ -17,6 +17,12 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 
+# How far sessions are to be apart, which no code says.
+_DAYS_BETWEEN = re.compile(
+    r"\b(?:days?|weeks?|hours?|time|long|gap|interval) (?:\w+ ){0,2}between\b|\bapart\b",
+    re.IGNORECASE,
+)
+
 
 # "before 2020" names the unlisted codes of that time.
 _BEFORE = re.compile(r"\b(?:before|pre|prior to)\W+(?:19|20)[0-9]{2}\b", re.IGNORECASE)
@@ -48,3 +54,8 @@ def take(text: str, today: date | None) -> CodeDates:
     if (when.on, last) == (date(year, 1, 1), date(year, 12, 31)):
         return CodeDates(when.remaining, year=year)
     return CodeDates(when.remaining, when.on, when.until)
+
+
+def asks_days_between(text: str) -> bool:
+    """Whether it asks how far sessions are to be apart, which no code says."""
+    return _DAYS_BETWEEN.search(text) is not None

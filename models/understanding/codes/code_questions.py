@@ -23,6 +23,7 @@ from models.understanding.codes.code_counts import (
 )
 from models.understanding.codes.code_words import EITHER
 from models.understanding.codes.further_counts import units_of
+from models.understanding.codes.injected_muscles import injections_named
 from models.understanding.codes.muscle_lists import strangers
 from models.understanding.codes.muscle_names import parted
 from models.understanding.codes.service_slips import needles_mended
@@ -130,7 +131,7 @@ class CodeQuestions(NameReaders):
 
     def reading_of_codes(self, text: str, today: date | None = None) -> CodeReading:
         """The codes that a text names, and what it asks of them, which is read when needed."""
-        text = needles_mended(parted(self.codes.spelled_right(spelled_out(text))))
+        text = injections_named(needles_mended(parted(self.codes.spelled_right(spelled_out(text)))))
         text = _UNLIKELY_EDIT.sub("mue", text)
         if _BESIDE_A_SLIP.search(text):  # alone, a misspelt service is told to be a guess
             text = self._services.mended(text)

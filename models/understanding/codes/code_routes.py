@@ -10,6 +10,7 @@ from models.coverage.profession import Profession
 from models.coverage.topic import TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.codes.code_counts import asks_of_sides
+from models.understanding.codes.code_dates import asks_days_between
 from models.understanding.question import Question
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
@@ -52,12 +53,8 @@ _OF_A_LIST = re.compile(
 _TIME_WORDS = frozenset("time min mins minute minutes".split())
 
 # Beside something else that is asked these say more of it; alone they ask nothing of a code.
-_SAYS_MORE = frozenset(
-    {
-        *(CodeMatter.NOW, CodeMatter.CHANGED, CodeMatter.INCLUDED, CodeMatter.FACE_TIME),
-        CodeMatter.DAILY,
-    }
-)
+_OF_NOW = {CodeMatter.NOW, CodeMatter.CHANGED, CodeMatter.DAILY}
+_SAYS_MORE = _OF_NOW | {CodeMatter.INCLUDED, CodeMatter.FACE_TIME}
 
 _VAGUE = _SAYS_MORE | frozenset(
     {
@@ -98,7 +95,7 @@ def of_acupuncture_or_needling(reading: Reading, home: Answerer | None) -> Route
         return None
     if not (reading.words & _OF_ACUPUNCTURE or Profession.LAC in reading.state.professions):
         return None
-    topic = reading.of_acupuncture_codes
+    topic = reading.asked_as("lac doing dry needling what code")
     return Route(Answerer.TOPIC, "acupuncture's code, or needling's", (topic,)) if topic else None
 
 
@@ -182,7 +179,7 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
         return Route(Answerer.CODES, "asks what a code is, or which one muscles make")
     if not typed and not _means_codes(reading, home):
         return None
-    asks_of_codes = question.modifiers or question.muscles or leads_with_codes(question)
+    asks_of_codes = question.modifiers or question.muscles or _leads(reading)
     is_of_topic = len(typed) <= 1 and not (typed and asks_of_codes) and not _lists_services(reading)
     if home is None and reading.topic.sure and is_of_topic:
         return topic_route(reading, "a topic is sure, and one code at most is named")
@@ -228,6 +225,10 @@ def of_cash(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     answerer = Answerer.TOPIC if held[0] is match.sure else Answerer.NEAR
     return Route(answerer, "asks of cash beside codes", held)
+
+
+def _leads(reading: Reading) -> bool:
+    return leads_with_codes(reading.question) and not asks_days_between(reading.text)
 
 
 def leads_with_codes(question: Question) -> bool:

@@ -22,8 +22,8 @@ _BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with 
 # Letters that are modifiers and no words: a number behind them is one too.
 _LETTERS = frozenset("gp kx gn cq xs xe xp xu gx gy gz".split())
 _BEHIND_WORDS = frozenset(
-    """a an and by down for hand in on our same separately the this to together under up w well
-    with insurance pay treat""".split()
+    """a all an and by down first for hand home last least most once in on our same separately the
+    this to together under up w well with insurance pay treat""".split()
 )
 _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
 

@@ -68,9 +68,11 @@ _FOR = re.compile(
     rf"(?:\b(?P<word>an?|one|two|three)|{ALONE}(?P<number>[0-9]{{1,3}}))\s*{_UNIT}",
     re.IGNORECASE,
 )
-_UNTIL_DAY = re.compile(rf"\b(?:until|till?)\s+(?=.*(?:[0-9][/-][0-9]|\b{MONTH}\b))", re.IGNORECASE)
-"""Behind this stand numbers of a day, and none of an alert."""
+_UNTIL = re.compile(r"\b(?:until|till?)\s", re.IGNORECASE)
+_OF_DAY = re.compile(rf"[0-9][/-][0-9]|\b{MONTH}\b", re.IGNORECASE)
+"""Behind "until" and before this stand numbers of a day, and none of an alert."""
 
+_MONTH = re.compile(rf"{MONTH}\b", re.IGNORECASE)
 _VISIT = re.compile(r"\bvisit\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
 _NAMED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
@@ -100,8 +102,7 @@ def read(text: str) -> AlertRequest:
     verb = _verb(first)
     if verb is None:
         rest, verb = text, AlertVerb.SHOW
-    until_day = _UNTIL_DAY.search(rest) if verb is AlertVerb.SNOOZE else None
-    numbered = _NUMBER.search(rest, 0, until_day.start() if until_day else len(rest))
+    numbered = _NUMBER.search(rest, 0, _end_of_numbers(verb, rest))
     if numbered is None:
         return AlertRequest(verb, None, rest.strip())
     more = rest[numbered.end() :].strip()
@@ -111,6 +112,12 @@ def read(text: str) -> AlertRequest:
     alias = next((word for word in before if _ALIAS.fullmatch(word)), "")
     mark = (numbered["mark"] or "").lower()
     return AlertRequest(verb, int(numbered["number"]), more, is_whole, alias, mark)
+
+
+def _end_of_numbers(verb: AlertVerb, rest: str) -> int:
+    """Where an alert's number can stand no more: at "until 12/4" begins a day."""
+    until = _UNTIL.search(rest) if verb is AlertVerb.SNOOZE else None
+    return until.start() if until and _OF_DAY.search(rest, until.end()) else len(rest)
 
 
 def _refuse_more(verb: AlertVerb, more: str) -> None:
@@ -144,6 +151,12 @@ def states(text: str) -> tuple[AlertState, ...] | None:
     """The states that a text asks for; None where it asks for none of them."""
     named = state_named(text)
     return _FILTERS[named] if named else None
+
+
+def has_alias(text: str) -> bool:
+    """Whether a word of a text has the form of an alias, and is no day as "dec-4" is."""
+    words = (word.strip(".,;:!?") for word in text.split() if "-" in word)
+    return any(_ALIAS.fullmatch(word) and not _MONTH.match(word) for word in words)
 
 
 def until(text: str, at: datetime) -> datetime | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models import spelling
+from models.understanding import instead_word
 from models.understanding.commands.session_commands import without_filler
 from models.understanding.dates import relative_days
 from models.visits.plan_of_care import PlanStep
@@ -39,7 +40,6 @@ _STEPS: tuple[tuple[PlanStep, re.Pattern[str]], ...] = tuple(
 _TAKES_BACK = re.compile(
     r"\b(?:take\s+back|taken\s+back|undo|withdraw|remove|delete|not(?:\s+yet)?)\b", _FLAGS
 )
-_INSTEAD = re.compile(r"\binstead\b", _FLAGS)
 _UNTIL = re.compile(r"\b(?:until|till?|through|thru)\b", _FLAGS)
 _ON = re.compile(r"\bon\b", _FLAGS)
 _WEEKS = re.compile(
@@ -79,7 +79,7 @@ _LONG = 8
 """In a word of so many letters two slips are likely one word; in shorter ones one slip is."""
 _FILLER = frozenset(
     """a an the on of by was is back came come got has been today's plan care poc note written wrote
-    write done medicare physician doctor md dr noted note pt therapist it""".split()
+    write done file medicare physician doctor md dr noted note pt therapist it""".split()
 )
 
 
@@ -96,7 +96,8 @@ class TypedPlan:
     """What was typed; `step` is None where nothing names one. `is_bare`: nothing was typed at all.
 
     `is_guessed`: no word names the step; `misspelt` is the one that likely does. `takes_back`: the
-    step was noted by mistake. `instead`: it takes the place of the one before.
+    step was noted by mistake. `instead`: it takes the place of the one before. `is_ordered`: a
+    referral is told to be on file besides.
     """
 
     step: PlanStep | None = None
@@ -105,6 +106,7 @@ class TypedPlan:
     is_direct: bool = False
     takes_back: bool = False
     instead: bool = False
+    is_ordered: bool = False
     is_bare: bool = False
     is_guessed: bool = False
     misspelt: str = ""
@@ -115,9 +117,11 @@ def read(text: str, today: date) -> TypedPlan:
     """Read what stands behind the alias. Raises `NotUnderstood` for a day no calendar has."""
     text = _DETAILS.sub(" ", text)
     is_direct = _DIRECT.search(text) is not None
-    rest = _ORDERED.sub(" ", _DIRECT.sub(" ", text))
-    takes_back, instead = (mark.search(rest) is not None for mark in (_TAKES_BACK, _INSTEAD))
-    rest = _INSTEAD.sub(" ", _TAKES_BACK.sub(" ", rest))
+    without = _DIRECT.sub(" ", text)
+    rest = _ORDERED.sub(" ", without)
+    is_ordered = rest != without
+    takes_back = _TAKES_BACK.search(rest) is not None
+    instead, rest = instead_word.take(_TAKES_BACK.sub(" ", rest))
     step, rest = _take_step(_in_order(rest))
     misspelt = _misspelt(rest) if step is None else ""
     rest = rest.replace(misspelt, " ", 1) if misspelt else rest
@@ -142,6 +146,7 @@ def read(text: str, today: date) -> TypedPlan:
         is_direct,
         takes_back,
         instead,
+        is_ordered,
         is_bare=_SHOWS.issuperset(text.casefold().strip(" ?").split()),
         is_guessed=step is None or bool(misspelt),
         misspelt=misspelt,

@@ -23,6 +23,7 @@ PATIENCE_EXAMPLE = "/clinic patience 4 hours"
 # Of the form for settings, the field that an example is for.
 _FIELDS = {DIGEST_EXAMPLE: FieldName.DIGEST, QUIET_EXAMPLE: FieldName.FROM}
 
+_MOST_QUIET = timedelta(hours=16)  # longer ones leave no working day
 LEAST_PATIENCE, MOST_PATIENCE = timedelta(minutes=10), timedelta(hours=40)
 
 _I: Final = re.IGNORECASE
@@ -72,12 +73,13 @@ _AMOUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """When a digest is to come; None is what nobody named. `is_off` says that none is to come."""
+    """When a digest is to come, or `is_off`; None where nobody said. `is_sure` of its days."""
 
     wall: time | None = None
     zone: str | None = None
     days: tuple[int, ...] | None = None
     is_off: bool = False
+    is_sure: bool = False
 
 
 def read_digest(text: str) -> Digest:
@@ -86,13 +88,14 @@ def read_digest(text: str) -> Digest:
     taken = time_zones.take(text)
     days, rest = take_days(taken.remaining)
     walls, rest = take_times(rest)
+    is_sure, rest = _SURE.search(rest) is not None, _SURE.sub(" ", rest)
     if len(walls) > 1:
         raise _unclear("A digest comes once a day, and that names two times.", DIGEST_EXAMPLE)
     rest, is_off = _take_off(rest, DIGEST_EXAMPLE)
     _refuse_rest(rest, DIGEST_EXAMPLE)
     if is_off and (walls or days or taken.zone):
         raise _unclear("Is it to be off, or to come?", DIGEST_EXAMPLE)
-    return Digest(walls[0] if walls else None, taken.zone, days, is_off)
+    return Digest(walls[0] if walls else None, taken.zone, days, is_off, is_sure)
 
 
 def read_quiet(text: str) -> tuple[time, time] | None:
@@ -119,7 +122,7 @@ def read_quiet(text: str) -> tuple[time, time] | None:
     if is_off or len(walls) != 2:  # noqa: PLR2004
         raise _unclear("Quiet needs two times: from when, and until when.", QUIET_EXAMPLE)
     begin, end = walls
-    if not sure and not _CLEAR.search(text) and begin.hour < _NOON > end.hour:
+    if not sure and not _CLEAR.search(text) and begin.hour <= _NOON > end.hour:
         raise _either_half(begin, end)
     if begin == end:
         raise _unclear("Those are the same time.", QUIET_EXAMPLE)
@@ -230,13 +233,16 @@ def _time(clock: re.Match[str]) -> time:
 
 
 def _either_half(begin: time, end: time) -> NotUnderstood:
-    evening = begin.replace(hour=begin.hour + _NOON)
+    evening = begin.replace(hour=(begin.hour + _NOON) % 24)  # 12 is noon, or midnight
+    pairs = [(evening, end), (begin, end)]
+    if begin.hour == _NOON:
+        pairs[1] = begin, end.replace(hour=end.hour + _NOON)
     return NotUnderstood(
         "Morning or evening? Nothing was changed.",
         "Write am or pm behind each time.",
         [
             Choice(say_quiet(pair), f"/clinic quiet {_short(pair[0])}-{_short(pair[1])} sure")
-            for pair in ((evening, end), (begin, end))
+            for pair in pairs
             if pair[0] != pair[1]
         ],
         field=FieldName.FROM,
@@ -251,18 +257,27 @@ def _no_time(clock: re.Match[str]) -> NotUnderstood:
 
 
 def _refuse_by_day(begin: time, end: time) -> None:
-    """Refuse quiet that covers noon: whoever types it most likely gave the hours of work."""
-    if begin < end and begin <= time(_NOON) < end:
+    """Refuse quiet that covers noon, or nearly all day: those are most likely the hours of work."""
+    covers_noon = begin <= time(_NOON) < end if begin < end else not end <= time(_NOON) < begin
+    if covers_noon or _lasts(begin, end) > _MOST_QUIET:
         other, same = f"{_short(end)}-{_short(begin)}", f"{_short(begin)}-{_short(end)}"
+        offered = _lasts(end, begin) <= _MOST_QUIET
+        turned = Choice(f"Quiet from {say_quiet((end, begin))}", f"/clinic quiet {other} sure")
         raise NotUnderstood(
             "That would keep alerts back over the working day. Nothing was changed.",
             "Quiet hours are those in which nobody works.",
             [
-                Choice(f"Quiet from {say_quiet((end, begin))}", f"/clinic quiet {other}"),
+                *([turned] if offered else []),
                 Choice(f"Quiet from {say_quiet((begin, end))}", f"/clinic quiet {same} sure"),
             ],
             field=FieldName.FROM,
         )
+
+
+def _lasts(begin: time, end: time) -> timedelta:
+    """How long quiet hours last, over midnight too."""
+    minutes = (end.hour - begin.hour) * 60 + end.minute - begin.minute
+    return timedelta(minutes=minutes % (24 * 60))
 
 
 def _short(wall: time) -> str:

@@ -25,13 +25,14 @@ class ListedLog:
     """One alias of a list as it was typed, and the words that hold for it.
 
     `group` is the same for those that no semicolon and no line parts. `is_shared`: the words stand
-    behind a later one.
+    behind a later one. `is_bare`: there are none but those before the first.
     """
 
     typed: str
     words: str = ""
     group: int = 0
     is_shared: bool = False
+    is_bare: bool = False
 
 
 def may_list(text: str) -> bool:
@@ -141,7 +142,8 @@ def _shared(listed: list[ListedLog]) -> list[ListedLog]:
             else words
         )
         is_shared = not one.words and bool(words)
-        shared.append(replace(one, words=one.words or words, is_shared=is_shared))
+        own = one.words or words
+        shared.append(replace(one, words=own, is_shared=is_shared, is_bare=not own))
     return shared[::-1]
 
 

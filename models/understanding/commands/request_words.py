@@ -20,6 +20,8 @@ _WHICH = re.compile(
     rf"(?P<serial>[0-9]{{1,3}}+){ENDS}(?![\w/-]){_NOT_VISITS}",
     re.IGNORECASE,
 )
+_NAMED = re.compile(_WHICH.pattern.replace("(?:ed|s)?", "", 1), re.IGNORECASE)
+"""The same but for "requested 12", which asks for so many."""
 _MARKED = re.compile(rf"(?<!\S)#(?P<serial>[0-9]{{1,3}}+){ENDS}(?![\w/-])")
 _LEADING = re.compile(
     rf"^\s{{0,8}}+#?(?P<serial>[0-9]{{1,3}}+){ENDS}(?![\w/-]){_NOT_VISITS}"
@@ -120,7 +122,7 @@ class TypedRequest:
     unused: tuple[str, ...] = ()
     has_days: bool = False  # the days for which they are asked were told
     is_urgent: bool | None = None  # to be decided at once, or not; None where nobody said
-    serial: int = 0  # the request that is meant, where none is new
+    serial: int = 0  # the request that is meant by its number, "request 2"
     has_codes: bool = False  # the codes for which they are asked were told
 
 
@@ -153,7 +155,7 @@ def read_request(text: str, today: date) -> TypedRequest:
     urgency = _URGENT.search(text)
     is_urgent = not (urgency["no"] or urgency["usual"]) if urgency else None
     text = _URGENT.sub(" ", text)
-    which = (_WHICH.search(text) or _MARKED.search(text)) if urgency else None
+    which = (_WHICH if urgency else _NAMED).search(text) or _MARKED.search(text)
     text = f"{text[: which.start()]} {text[which.end() :]}" if which else text
     in_units = _UNITS.search(text) is not None
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)

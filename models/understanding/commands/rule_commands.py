@@ -11,7 +11,7 @@ from models.clinic.rule import RuleSource
 from models.coverage.position import Verdict
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.understanding.commands import limit_words, rule_extras, rule_phrases
+from models.understanding.commands import limit_words, rule_callers, rule_extras, rule_phrases
 from models.understanding.commands.limit_words import TypedLimit
 from models.understanding.commands.rule_extras import NO_EXTRAS, RuleExtras
 from models.understanding.dates import dates_of_service, days_ahead, relative_days
@@ -117,6 +117,7 @@ _WITHDRAWS = re.compile(
 class RuleSetting:
     """What is said of a rule. `about` names the payer, the codes and whom it is for.
 
+    `caller` is the id of the member who called, where one is named.
     `others` are verdicts beside the first, and `limits` may be several: one rule holds one of each.
     `extras` are words on what it does not hold. `has_typed_reference`: its number was typed, which
     is not kept. `drops_limit`: no limit of an earlier rule holds beside it.
@@ -127,6 +128,7 @@ class RuleSetting:
     others: tuple[Verdict, ...] = ()
     source: RuleSource | None = None
     said_on: date | None = None
+    caller: str = ""
     first: date | None = None
     last: date | None = None
     limits: tuple[TypedLimit, ...] = ()
@@ -141,8 +143,12 @@ class RuleSetting:
     """Days typed without a year that were taken so far away that another year may be meant."""
 
 
-def read(text: str, today: date) -> RuleSetting:
-    """Read a rule as it is typed. Raises `NotUnderstood` for a day that no calendar has."""
+def read(text: str, today: date, me: str = "", *, plain: bool = False) -> RuleSetting:
+    """Read a rule as it is typed; `me` and `plain` are as `rule_callers` takes them.
+
+    Raises `NotUnderstood` for a day that no calendar has, and for a caller whom nobody mentions.
+    """
+    caller, text = rule_callers.take(text, me, plain=plain)
     if withdrawn := _WITHDRAWN.search(text):
         number = int(withdrawn["number"])
         return RuleSetting(_without(withdrawn, text), withdraws=number)
@@ -159,12 +165,15 @@ def read(text: str, today: date) -> RuleSetting:
     text = _without(reference, text) if reference else text
     days, text = _take_days(text, today)
     _refuse_turned(days)
+    if caller and days.is_on_paper:
+        raise rule_callers.of_no_call()
     return RuleSetting(
         text.strip(" ,;:."),
         verdict,
         others,
         days.source,
         days.said_on,
+        caller,
         days.first,
         days.last,
         limits,
@@ -211,6 +220,7 @@ class _Days:
     last: date | None = None
     ask_on: date | None = None
     rolled: tuple[date, ...] = ()
+    is_on_paper: bool = False
 
 
 def _take_days(text: str, today: date) -> tuple[_Days, str]:
@@ -220,13 +230,16 @@ def _take_days(text: str, today: date) -> tuple[_Days, str]:
     told: dict[str, date | None] = {}
     rolled: list[date] = []
     source = None
+    is_on_paper = False
     for at, mark in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
         behind = text[mark.end() : end]
         if kind := mark["kind"] or mark["paper"] or mark["called"]:
-            source = _KINDS.get(kind.casefold(), RuleSource.CALL)
+            before, source = source, _KINDS.get(kind.casefold(), RuleSource.CALL)
+            is_on_paper = is_on_paper or source is not RuleSource.CALL
             taken = relative_days.take_past(behind, today)
-            told["said_on"] = taken.on
+            is_again = source is before  # "by call on 11/20, called by @amy"
+            told["said_on"] = taken.on or (told.get("said_on") if is_again else None)
         elif mark["ask"]:
             taken = days_ahead.take(behind, today)
             told["ask_on"] = taken.on
@@ -242,7 +255,7 @@ def _take_days(text: str, today: date) -> tuple[_Days, str]:
             rolled += _rolled(behind, taken.on, (mark["until"] and told.get("first")) or today)
         is_name = taken.on is None and bool(mark["until"] or mark["first"])  # "through six systems"
         rest.append(f"{mark.group()}{behind}" if is_name else taken.remaining)
-    return _Days(source, **told, rolled=tuple(rolled)), " ".join(rest)
+    return _Days(source, **told, rolled=tuple(rolled), is_on_paper=is_on_paper), " ".join(rest)
 
 
 def _rolled(behind: str, on: date | None, since: date) -> tuple[date, ...]:

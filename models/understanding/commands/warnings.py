@@ -21,6 +21,9 @@ _WEEK = 7
 EXAMPLE = "/clinic warn at 3, 1, 0 left, 14 days"
 
 _PIECE = re.compile(r"[0-9]+|[^\W\d_](?:[\w'’&.-]*\w)?")
+_SHARE = re.compile(
+    r"[0-9]\s?(?:%|percent|per cent)|\b(?:half|a (?:third|quarter)) of\b", re.IGNORECASE
+)
 _JOINED = re.compile(
     r"(?<![0-9])[0-9]++(?:\s{0,8}+[-–−./⁄:]\s{0,8}+[0-9]++)++|(?<!\w)[-–−+.][0-9]+"
 )
@@ -77,6 +80,12 @@ def read(text: str, now: Thresholds) -> ThresholdsReading:
         raise _unclear(
             f"I did not understand “{joined.group()}”.",
             "Write each number apart, and as a whole one.",
+        )
+    if _SHARE.search(text):
+        raise _unclear(
+            "I warn at a number of visits left, not at a share of them.",
+            "Write how many are left.",
+            field=FieldName.LEFT,
         )
     words = [_word(piece) for piece in _PIECE.findall(text)]
     if "uncovered" in map(str.casefold, words):

@@ -23,6 +23,7 @@ _MEDICAID = frozenset({*LINE_SYNONYMS[LineOfBusiness.MEDICAID], "medicad", "medi
 
 # A misspelt name beside another one has so many letters: "optm".
 _SURELY = 4
+_OF_A_NAME = 6  # plans of one name, after whom somebody may be asked
 _LONG = 6  # letters of one that may stand a word apart
 
 
@@ -45,7 +46,7 @@ class PayerGuesses:
         """The few payers after whom somebody may be asked who typed an unknown name."""
         strange = (word for word in left.meaning() if self._words.is_strange(word.plain))
         ids = self._names.perhaps(strange)
-        return tuple(self._payers[id_] for id_ in ids) if len(ids) <= FEW else ()
+        return tuple(self._payers[id_] for id_ in ids) if len(ids) <= _OF_A_NAME else ()
 
     def corrected(self, exact: list[PayerName], left: RemainingText) -> tuple[list[PayerName], str]:
         """The names, with misspelt ones; beside a self-funded plan, of who may run it too."""

@@ -35,6 +35,7 @@ _OF_MEDICINE = frozenset(
 _WHOLE = 3
 
 _NAMES = 2  # after which somebody is asked
+_THREE = 3  # letters of the shortest initials, as UHC
 
 # State letters that are English words: "is bcbs ok with it" names no state.
 _ENGLISH = frozenset("in or me ok hi oh".split())
@@ -122,10 +123,10 @@ class PayerIndex:
     def perhaps(self, words: Iterable[Word]) -> tuple[str, ...]:
         """The payers of the two commonest names that one of the words is faintly like.
 
-        Initials of which two changed places are like them: "ghea".
+        Initials of which two changed places are like them: "ghea", "UCH".
         """
         for word in words:
-            near = (*faintly_heard(word.plain), *self._near.initials(word.plain))
+            near = (*faintly_heard(word.plain), *self._near.initials(word.plain), *_turned(word))
             held = [ids for name in near if (ids := self._ids.get(name))]
             if held:
                 return tuple(dict.fromkeys(id_ for ids in held[:_NAMES] for id_ in ids))
@@ -264,6 +265,14 @@ class PayerIndex:
                 if together[:half] in self._beginnings or together[-half:] in self._endings:
                     for typed in one_slip(together, self._whole):
                         yield start, end, 1, typed
+
+
+def _turned(word: Word) -> tuple[str, ...]:
+    """What three capitals would be if two neighbours changed places."""
+    if len(word.plain) != _THREE or not (word.typed.isupper() and word.plain.isalpha()):
+        return ()
+    one, two, three = tuple(word.plain)
+    return (one + three + two, two + one + three)
 
 
 def _is_initials(typed: str) -> bool:

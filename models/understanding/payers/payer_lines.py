@@ -166,3 +166,9 @@ def is_of_program(plan: Payer, payers: Mapping[str, Payer], sure: Iterable[Payer
         program.kind is PayerKind.MEDICAID and program.only_state in plan.states
         for program in programs
     )
+
+
+def own_or_typed(own: LineOfBusiness | None, typed: LineOfBusiness | None) -> LineOfBusiness | None:
+    """The line that a payer's name says, else the one typed: "humana gold plus ppo"."""
+    is_of_any = typed in {None, LineOfBusiness.COMMERCIAL}
+    return own if own and is_of_any else typed or own

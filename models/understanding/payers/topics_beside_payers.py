@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from models.coverage.aspect import Aspect
@@ -15,6 +16,8 @@ _OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION,
 
 # Of these no payer's facts are held, but for denials; cash is charged by contract and law.
 IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
+
+_BACK = "low_back_pain"  # the one condition that Medicare pays for
 
 _FEW_PLANS = 6  # of one name, whose rows stand in one table
 
@@ -48,8 +51,9 @@ def topic_beside(reading: Reading) -> Topic | None:
     is_of_limit = is_of_them and question.aspects[:1] == (Aspect.LIMIT,) and not question.until
     if question.condition:  # the card holds the limit of its condition
         is_of_limit = is_of_limit and Aspect.LIMIT in near[0].aspects
-    if is_of_them and (question.is_described or is_of_limit):
-        return near[0]
+    is_of_them = is_of_them and (question.is_described or is_of_limit)
+    if own := near[0] if is_of_them else _of_back_pain(reading, near, ids):
+        return own
     if near and question.other_service and not near[0].payers:
         return near[0]
     is_cash = not reading.words.isdisjoint(CASH_WORDS)
@@ -59,6 +63,16 @@ def topic_beside(reading: Reading) -> Topic | None:
     is_general = asked in IN_GENERAL or is_cash or ids == {MEDICARE}
     fitting = (t for t in (sure, *near) if t and asked in t.aspects)
     return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
+
+
+def _of_back_pain(reading: Reading, near: Sequence[Topic], ids: set[str]) -> Topic | None:
+    """The payers' own topic on a diagnosis of the back: "does M54.50 work for medicare"."""
+    question = reading.question
+    is_typed = question.codes and not question.is_described
+    is_of_back = question.condition == _BACK and reading.of_codes.named.diagnoses
+    if not is_of_back or is_typed or question.aspects:
+        return None
+    return next((topic for topic in near if ids & set(topic.payers)), None)
 
 
 def is_of_one_name(question: Question) -> bool:

@@ -21,6 +21,7 @@ _OR_CASH = re.compile(
 _OUTRIGHT = re.compile(
     r"\b(?:does|do|will|would|is|are)(?: \w+){1,5} (?:covers?|covered|pays?|paid)\b"
     r"(?! (?:by|to|if|when))"
+    r"|\b(?:cover|covers|covered|pay|pays)\b\W{0,3}$"
     r"|(?:^|[.?!,] *)(?:covered|is it covered|do they pay|do they cover)\b",
     re.IGNORECASE,
 )

@@ -11,8 +11,11 @@ _DECISION = "auth_decision"
 _WAITS = re.compile(
     r"\b(?:how (?:long|soon|fast|quick(?:ly)?|many (?:\w+ )?days)"
     r"|when (?:will|do|does|should|would)"
-    r"|has ?n['o]?t|have ?n['o]?t|still (?:waiting|no)|no (?:answer|word|response))\b"
-    r".*\b(?:hear|heard|decid\w+|decision|answer\w*|respon\w+|approv\w+|gets? back|com(?:e|es) back"
+    r"|has ?n['o]?t|have ?n['o]?t|still (?:waiting|no)|no (?:answer|word|response))\b",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(
+    r"\b(?:hear|heard|decid\w+|decision|answer\w*|respon\w+|approv\w+|gets? back|com(?:e|es) back"
     r"|request|auth\w*)\b",
     re.IGNORECASE,
 )
@@ -29,7 +32,8 @@ def of_waiting(reading: Reading, home: Answerer | None) -> Route | None:
     """The topic on how long a plan may take: "how long until we hear from aetna"."""
     if home is not None or not names_payer(reading) or reading.question.codes:
         return None
-    if not _WAITS.search(reading.text) or _OF_ELSE.search(reading.text):
+    waits = _WAITS.search(reading.text)
+    if not (waits and _HEARD.search(reading.text, waits.end())) or _OF_ELSE.search(reading.text):
         return None
     near = (reading.topic.sure, *reading.topic.near, reading.general.sure, *reading.general.near)
     held = next((topic for topic in near if topic and topic.id == _DECISION), None)

@@ -13,6 +13,7 @@ from models.understanding.reading import (
     Answerer,
     Reading,
     Route,
+    names_payer,
     topic_route,
 )
 
@@ -42,6 +43,14 @@ _REFUSES = re.compile(
     rf"(?:(?:never|not|don'?t|doesn'?t|won'?t|wont) (?:\w+ ){{0,1}}(?:pays?|covers?|reimburses?)"
     rf"|(?:den(?:y|ies)|refuses?|rejects?|excludes?)"
     rf" (?:(?:to pay|paying)(?: for)? )?(?:(?:dry )?needling|dn|it|2056[01]))\b",
+    re.IGNORECASE,
+)
+# "Who pays best": of the topics on who pays, which says that no ranking is held.
+_RANKED = re.compile(
+    rf"\b(?:who|which|what) (?:\w+ ){{0,2}}{_PAYS} (?:the |us |you |it )?"
+    r"(?:best|most|highest|better|top)"
+    rf"|\b(?:best|top|highest|better)[ -]paying {_PAYERS}\b"
+    rf"|\b(?:best|top) {_PAYERS} (?:for|to)\b",
     re.IGNORECASE,
 )
 OF_REFUSERS = "asks who does not pay, of no payer"
@@ -84,6 +93,15 @@ def of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
     if typed or of_all or asks:
         return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
     return None
+
+
+def asks_who_pays_best(reading: Reading) -> bool:
+    """Whether the best payer of needling is asked for, and none is named: no ranking is held."""
+    if not _RANKED.search(reading.text):
+        return False
+    question = reading.question
+    is_of_needling = NEEDLING_CODES.issuperset(question.codes) and not question.modifiers
+    return is_of_needling and not names_payer(reading)
 
 
 def _asks_who_refuses(reading: Reading) -> bool:

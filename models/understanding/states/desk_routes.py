@@ -18,6 +18,9 @@ _OF_THE_DESK_TOO = frozenset(
     }
 )  # fmt: skip
 
+# Boxes, haulers and trash: no board's rule on needling speaks of them.
+_WASTE = frozenset("sharps sharp biohazard container containers stericycle hauler haulers".split())
+
 _TELLS_ENOUGH = 6  # words, where nothing is put as a question
 
 
@@ -49,3 +52,14 @@ def _is_of_nothing_held(reading: Reading) -> bool:
     """Whether it asks of what no fact is held, and the place is said in passing: "sales tax"."""
     asked = reading.question.professions or reading.state.aspects
     return reading.is_of_nothing_held and not asked
+
+
+def of_waste(reading: Reading, home: Answerer | None) -> Route | None:
+    """Used needles are asked about in a place, and nobody's license: "sharps pickup in ohio"."""
+    question, near = reading.question, reading.topic.near
+    is_of_rules = question.professions or question.other_profession
+    if home is not None or not (near and question.states) or is_of_rules:
+        return None
+    if reading.words.isdisjoint(_WASTE):
+        return None
+    return Route(Answerer.NEAR, "asks of sharps, which no scope rule holds", near)

@@ -23,7 +23,8 @@ _WANTED = frozenset("needle needling dry do perform dn use bill start begin lear
 _ASKS_OF_SELF = re.compile(
     r"(?:asks|asked|wants to know)(?: (?:me|us|if|whether|that))*"
     r" (?:(?:can|may|could|is) (?:she|he|they)|(?:she|he|they) (?:can|may|could|is))\b"
-    r" (?:allowed to )?(?:needle|dry|dn|do|perform|use|bill|tdn)\b"
+    r" (?:allowed to |get |be |become |even |legally )*(?:needle|dry|dn|do|perform|use|bill|tdn"
+    r"|trained|certified|train|learn|start|take)\b"
 )
 OVERSEES = frozenset(
     """supervision supervise supervises supervising supervised direction oversee oversees overseeing

@@ -14,6 +14,10 @@ _AT = frozenset({"in", "near", "from", "around", "outside"})
 _COUNTY = frozenset({"county", "parish"})
 _SAINTS = {"saint ": "st ", "fort ": "ft ", "mount ": "mt "}
 
+# A season is also a city, in Texas.
+_SEASONS = (["spring"],)
+_OF_SEASONS = frozenset("last this next early late mid since every each past".split())
+
 # Below this many letters a slip makes too many other words of a city.
 _SHORTEST_MISSPELT = 7
 
@@ -51,7 +55,7 @@ class PlaceNames:
         counties = [m for m in self._counties.find_apart(words) if _is_county(words, m)]
         taken = [PlaceMatch(m.start, m.end + 1, self._county(words, m), True) for m in counties]
         for match in self._cities.find_apart(words):
-            if _is_border(words, match):
+            if _is_border(words, match) or _is_season(words, match):
                 continue
             if all(match.end <= m.start or m.end <= match.start for m in taken):
                 place = self._of(match)
@@ -122,3 +126,13 @@ def _is_border(words: tuple[Word, ...], match: NameMatch) -> bool:
     """Whether it is the line of a state and no city: "the KS MO line" is not Moline."""
     typed = [word.plain.upper() for word in words[match.start : match.end]]
     return typed[1:] == ["LINE"] and typed[0] in NAMES
+
+
+def _is_season(words: tuple[Word, ...], match: NameMatch) -> bool:
+    """Whether it is a time of the year and no city: "in spring 2020", "last spring"."""
+    if [word.plain for word in words[match.start : match.end]] not in _SEASONS:
+        return False
+    before = words[match.start - 1].plain if match.start else ""
+    behind = words[match.end].plain if match.end < len(words) else ""
+    is_year = behind.isdigit() and len(behind) == len("2020")
+    return is_year or before in _OF_SEASONS or (before, behind) == ("in", "of")

@@ -47,12 +47,12 @@ _OF_PRICES = frozenset({Aspect.PRICE, Aspect.LIMIT, Aspect.COVERED})
 # "Charging" is also a word of bills.
 _OF_BILLS = frozenset({Aspect.BILLS})
 
-# Boxes, haulers and trash: no board's rule on needling speaks of them.
-_WASTE = frozenset("sharps sharp biohazard container containers stericycle hauler haulers".split())
-
 _BOARD_WORDS = frozenset(
     "board boards guidance statute statutes regulation regulations regs rule rules".split()
 )
+
+_STATE_WORDS = frozenset("state states board boards".split())
+_RULE_WORDS = (_BOARD_WORDS | {"law", "laws", "scope"}) - _STATE_WORDS
 
 _JOINS = frozenset({"n", "and", "or", "want", "wants"})
 
@@ -119,7 +119,7 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and reading.topic.sure and asks_else:
         return topic_route(reading, "asks for a reason, or of what no state's rule says")
     is_of_needling = question.professions or reading.words & NEEDLE_WORDS
-    of_rules = of_training or _is_of_board(reading)
+    of_rules = of_training or _is_of_board(reading) or _is_of_others_training(reading)
     may_be_else = home is None and question.unused and not (is_of_needling or of_rules)
     may_be_else = may_be_else and not _begins_with_state(reading)
     if may_be_else and _VAGUE_ASPECTS.issuperset(aspects.union(reading.state.aspects)):
@@ -152,17 +152,6 @@ def _asks_price_of_code(reading: Reading) -> bool:
     question = reading.question
     is_typed = bool(question.codes) and not question.is_described
     return is_typed and question.aspects[:1] == (Aspect.PRICE,) and not question.professions
-
-
-def of_waste(reading: Reading, home: Answerer | None) -> Route | None:
-    """Used needles are asked about in a place, and nobody's license: "sharps pickup in ohio"."""
-    question, near = reading.question, reading.topic.near
-    is_of_rules = question.professions or question.other_profession
-    if home is not None or not (near and question.states) or is_of_rules:
-        return None
-    if reading.words.isdisjoint(_WASTE):
-        return None
-    return Route(Answerer.NEAR, "asks of sharps, which no scope rule holds", near)
 
 
 def of_territory(reading: Reading, home: Answerer | None) -> Route | None:
@@ -231,6 +220,12 @@ def _is_of_training(reading: Reading) -> bool:
     return is_near and not _ONLY_OF_STATES.isdisjoint(reading.state.aspects)
 
 
+def _is_of_others_training(reading: Reading) -> bool:
+    """Whether one without facts would learn it: "massage therapist wants to get trained, NC"."""
+    read = reading.state
+    return bool(read.other_profession) and Aspect.TRAINING in read.aspects
+
+
 def _is_of_board(reading: Reading) -> bool:
     """Whether a board's own text is asked about: "what does the board guidance say on hours"."""
     return not reading.words.isdisjoint(_BOARD_WORDS) and bool(
@@ -250,6 +245,12 @@ def of_misspelt_state(reading: Reading, home: Answerer | None) -> Route | None:
     if question.payers and not question.guessed_from:
         return None
     return Route(Answerer.STATE, "a misspelt state, with professions")
+
+
+def _asks_for_rules(reading: Reading) -> bool:
+    """Whether the states' rules on needling are asked for: "state rule for physicians"."""
+    is_of_rules = reading.words & _STATE_WORDS and reading.words & _RULE_WORDS
+    return bool(is_of_rules and reading.words & _NEEDLERS)
 
 
 def _begins_with_name(reading: Reading) -> bool:
@@ -274,7 +275,7 @@ def of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     """A profession is named, and no state."""
     question = reading.question
     named = question.profession or question.other_profession
-    asks = set(question.aspects) & _OF_STATES
+    asks = set(question.aspects) & _OF_STATES or _asks_for_rules(reading)
     if not named or not (asks or (reading.state.all_states and not question.unused)):
         return None
     others = set(question.aspects) - {Aspect.COVERED}

@@ -9,6 +9,7 @@ from models.coverage.place import Place
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states.located import Located
+from models.understanding.states.name_words import is_joined, is_of_schools, is_short, is_verb
 from models.understanding.states.places import PlaceMatch, PlaceNames
 from models.understanding.states.two_letters import (
     AT_HOME,
@@ -18,7 +19,6 @@ from models.understanding.states.two_letters import (
     TwoLetters,
     alone_among_names,
     perhaps,
-    stands_among_names,
 )
 from models.understanding.states.which_state import (
     COMPARES,
@@ -36,7 +36,8 @@ _IN_NAMES = frozenset({"new", "north", "south", "west", "w", "n", "s"})
 
 # Words that are no slip of the state whose name they are near.
 _WORDS = frozenset(
-    "main mine indian indians island village villages color networks mission".split()
+    """main mine indian indians island village villages color networks mission district
+    districts""".split()
 )
 _NO_SLIPS = FILLER - _IN_NAMES
 _LONG_ENOUGH = 9  # letters of an abbreviation that may be misspelt: "n carolina"
@@ -60,7 +61,7 @@ class StateNames:
         )
         self._weak = NameIndex(state.ALSO_WORDS)
         self._territories = NameIndex(
-            {name: (name, *also) for name, also in state.TERRITORIES.items()}
+            {name: (name, *also) for name, also in (state.TERRITORIES | state.ABROAD).items()}
         )
         self._places = PlaceNames(places)
 
@@ -73,6 +74,7 @@ class StateNames:
         letters = TwoLetters(text, _spans(names, cities), BESIDE_PAYERS).surely(cities)
         if not (names or cities or letters):
             letters = alone_among_names(text)
+        cities = cities if names or letters else self._at_home(text, cities)
         return self._located(text, names, cities, letters)
 
     def take_any(self, text: RemainingText, *, surely: bool = False) -> Located:
@@ -85,6 +87,7 @@ class StateNames:
         letters = TwoLetters(text, _spans(names, cities), AT_HOME).surely(cities)
         if not (names or cities or letters):
             names = self._weakly_named(text)
+        cities = cities if names or letters else self._at_home(text, cities)
         if names or letters or (cities and not self._is_misspelt(text, cities)):
             return self._located(text, names, cities, letters)
         if territory := next(self._territories.find(text.words), None):
@@ -125,8 +128,8 @@ class StateNames:
         return [
             match
             for match in self._names.find_apart(text.words)
-            if not (_is_short(text, match) or _is_joined(text, match))
-            and (at_home or not _is_verb(text, match))
+            if not (is_short(text, match) or is_joined(text, match) or is_of_schools(text, match))
+            and (at_home or not is_verb(text, match))
         ]
 
     def _weakly_named(self, text: RemainingText) -> list[NameMatch]:
@@ -138,6 +141,11 @@ class StateNames:
             if match.end == last or text.before(match.start) in IN
             or (match.start == 0 and last <= SHORT_TEXT)
         ][:1]  # fmt: skip
+
+    def _at_home(self, text: RemainingText, cities: list[PlaceMatch]) -> list[PlaceMatch]:
+        """The cities that have no namesake abroad: Ontario is in California where it says so."""
+        abroad = list(self._territories.find(text.words)) if cities else []
+        return [c for c in cities if all(c.end <= m.start or m.end <= c.start for m in abroad)]
 
     def _located(
         self,
@@ -253,25 +261,6 @@ def _mentions(
 
 def _spans(names: list[NameMatch], cities: list[PlaceMatch]) -> list[tuple[int, int]]:
     return [(m.start, m.end) for m in names] + [(m.start, m.end) for m in cities]
-
-
-def _is_short(text: RemainingText, match: NameMatch) -> bool:
-    """Two letters are read apart from names, with more care."""
-    return match.end - match.start == 1 and len(text.words[match.start].plain) <= 2  # noqa: PLR2004
-
-
-def _is_joined(text: RemainingText, match: NameMatch) -> bool:
-    """Whether letters of two states would be one's abbreviation: "ok and la" is no Okla."""
-    typed = [word.plain for word in text.words[match.start : match.end]]
-    return "and" in typed[1:-1] and all(len(word) <= len("and") for word in typed)
-
-
-def _is_verb(text: RemainingText, match: NameMatch) -> bool:
-    """Whether an abbreviation is a word beside a payer: "did we miss"."""
-    word = text.words[match.start]
-    alone = match.end - match.start == 1 and word.plain in {"miss", "cal", "mont"}
-    is_place = word.typed.istitle() or text.before(match.start) == "in"
-    return alone and not (is_place or stands_among_names(text, match.start))
 
 
 def _is_told(text: RemainingText, match: PlaceMatch) -> bool:

@@ -6,6 +6,7 @@ home or a journey names none that is asked about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -48,6 +49,10 @@ _A_CLINIC = frozenset("clinic clinics office facility job assignment gig locatio
 _ANOTHER = frozenset({"one", "another", "in", "office", "clinic"})  # "one in Ohio"
 _GOES_ON = frozenset({"and", "now"})  # "a Tennessee license and wants to work in Virginia"
 _LEARNED = frozenset("class classes course courses seminar workshop training school".split())
+_WHAT_CHANGES = re.compile(
+    r"\bwhat (?:changes|differs|will change|(?:is|i)s different)\b|\bwhats different\b"
+)
+_LINES = frozenset({"border", "line"})
 _MOST_BEFORE = 5  # words
 
 # Where somebody is needled outweighs where anybody lives, sits, works or is licensed.
@@ -83,11 +88,12 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
     """Those of several states in which patients are treated; empty where the text does not say."""
     ids = list(dict.fromkeys(mention.id for mention in mentions))
     named = set(words)
-    if len(ids) < 2 or not named & (_CROSSES | _LEARNED) or named & COMPARES:  # noqa: PLR2004
+    if len(ids) < 2 or not named & (_CROSSES | _LEARNED) or _compares(words):  # noqa: PLR2004
         return ()
     needled = {mention.id for mention in mentions if _is_needled(words, mention)}
     if len(needled) == 1 and not _are_listed(words, mentions):
         return tuple(needled)
+    mentions = _without_border(words, mentions)
     here: set[str] = set()
     elsewhere: set[str] = set()
     last: set[str] | None = None
@@ -97,7 +103,7 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
         said = words[max(end, mention.start - _MOST_BEFORE) : mention.start]
         behind = _behind(words, mention)
         end = mention.end + (behind in _LICENSED | _A_CLINIC)
-        if _is_home(said, behind):
+        if _is_home(said, behind) and _last(said) not in _A_CLINIC:
             last = elsewhere
         elif _is_here(said, behind):
             last = here
@@ -113,6 +119,27 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
     treated = (here - elsewhere) or here or (set(ids) - elsewhere)
     is_told = len(treated) < len(ids) and (here or len(treated) == 1)
     return tuple(id_ for id_ in ids if id_ in treated) if is_told else ()
+
+
+def _compares(words: Sequence[str]) -> bool:
+    """Whether two states are set side by side; "licensed in both" only tells of a license."""
+    sets = {
+        word for at, word in enumerate(words) if word in COMPARES and not _is_of_both(words, at)
+    }
+    return bool(sets) or _WHAT_CHANGES.search(" ".join(words)) is not None
+
+
+def _is_of_both(words: Sequence[str], at: int) -> bool:
+    before = [word for word in words[max(0, at - 2) : at] if word not in _BETWEEN]
+    return words[at] == "both" and before[-1:] != [] and before[-1] in _LICENSED
+
+
+def _without_border(words: Sequence[str], mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Without the two states of a border: "on the KS/MO border" says not on which side."""
+    last = next((at for at, m in enumerate(mentions) if {*words[m.end : m.end + 1]} & _LINES), 0)
+    if not last or mentions[last - 1].end < mentions[last].start - 1:
+        return mentions
+    return (*mentions[: last - 1], *mentions[last + 1 :]) or mentions
 
 
 def _are_listed(words: Sequence[str], mentions: Sequence[Mention]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.understanding.topics import faints
 from models.understanding.vocabulary import Vocabulary, words
 
 
@@ -111,17 +112,6 @@ _ALARMS = (
     ),
 )  # fmt: skip
 
-# Somebody who fainted some time ago, or does easily, lies on no table now.
-_FAINTED_BEFORE = re.compile(
-    r"\bfaints? (?:easy|easily|a lot)\b|\bfainters?\b"
-    r"|\b(?:hx|history|prone|tends|tendency) (?:of |to )?(?:faint\w*|syncop\w*|pass(?:ing)? out"
-    r"|vaso ?vagal\w*)"
-    r"|\b(?:fainted|passed out|blacked out) (?:\w+ ){0,2}"
-    r"(?:last (?:time|visit|session|week|month|year)|once|(?:years|months|weeks) ago|in the past)\b"
-    r"|\blast (?:time|visit|session) (?:\w+ ){0,3}(?:fainted|passed out|blacked out)\b"
-)
-_NOW = re.compile(r"\b(?:now|just|still|right here|on the (?:table|floor)|wont wake|not waking)\b")
-
 # These cannot wait either, but where the desk asks for a code or a payer, or what needling helps.
 _SIGN = re.compile(
     r"\b(?:red (?:and |\w+ )?(?:warm|hot)|(?:warm|hot) (?:and )?(?:red|swollen)"
@@ -155,6 +145,14 @@ _AFTERWARDS = re.compile(
 # A breath that is short since the session is no matter of a claim, whatever else is asked.
 _SINCE = re.compile(r"\bsince (?:\w+ ){0,2}(?:needl\w+|dn|session|visit|treatment)\b|\bright now\b")
 _LUNG = "lung_signs"
+_BROKEN, _FAINTING, _STOPPED_EARLY = "broken_needle", "fainting", "stopped_early"
+
+# A piece in somebody cannot wait, whatever is asked of the bill.
+_WITHIN = re.compile(
+    r"\b(?:in|under|inside|into) (?:(?:a|an|the|his|her|my|our|their|this|one|some) )?(?:\w+ ){0,2}"
+    r"(?:calf|leg|arm|back|shoulder|hip|glutes?|butt|neck|muscles?|skin|thigh|foot|hand|trap|quad"
+    r"|knee|elbow|patients?|pts?|guys?|lady|him|her|me)\b"
+)
 _REPORT_TOPIC = "incident_report"
 _FAINTERS = "fainters"
 
@@ -243,7 +241,10 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
         return Advice(Care.GENERAL, _REPORT_TOPIC)
     advice = _alarm_in(plain)
     goes_on = advice and advice.topic == _LUNG and _SINCE.search(plain)
-    if advice and (goes_on or not terms & _OF_A_CLAIM):
+    is_within = advice and advice.topic == _BROKEN and _WITHIN.search(plain)
+    is_billed = advice and advice.topic == _FAINTING and faints.is_billed(plain)
+    is_over = is_billed and faints.is_over(plain)
+    if advice and not is_over and (goes_on or is_within or not terms & _OF_A_CLAIM):
         return advice
     if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
         return Advice(Care.ONE_PATIENT if held else Care.ALARM, held, also=also)
@@ -251,12 +252,12 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
         return Advice(Care.ONE_PATIENT, held, also=also)
     if held and terms & (_CONDITIONS.keys() - _OF_ONE) and not terms & _OF_THE_DESK_ALONE:
         return Advice(Care.GENERAL, held, also=also)
-    return None
+    return Advice(Care.GENERAL, _STOPPED_EARLY) if is_billed else None
 
 
 def _alarm_in(plain: str) -> Advice | None:
     """What cannot wait; a faint that is past can, and is told to the clinician."""
-    if _FAINTED_BEFORE.search(plain) and not _NOW.search(plain):
+    if faints.was_before(plain):
         return Advice(Care.ONE_PATIENT, _FAINTERS)
     alarms = (topic for topic, alarm in _ALARMS if alarm.search(plain))
     for topic in alarms:

@@ -280,6 +280,13 @@ def test_what_a_platform_resolved_is_blanked_and_what_was_typed_is_not():
     assert "sam" not in mentions.blank_staff("clinic", "alerts hand 3 to @‹sam›")
 
 
+def test_the_handle_of_whoever_called_is_blanked_and_no_name_beside_it():
+    assert "sam" not in mentions.blank_callers("premera covered called by @sam on 11/20")
+    assert "sam" not in mentions.blank_callers("premera covered, @‹sam› called")
+    for named in ("called by maria garcia", "called @maria", "for @maria, by call"):
+        assert mentions.blank_callers(named) == named
+
+
 @pytest.mark.parametrize(
     ("command", "text", "slot"),
     [

@@ -1,0 +1,67 @@
+"""What leads a card where more is asked than it answers: to act, of a first visit, of a payer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from models.coverage.aspect import Aspect
+from models.coverage.state import NAMES
+from models.coverage.topic import TopicKind
+from models.reply import Line, Reply
+from models.understanding.reading import PAYER_WORDS, Answerer, Reading, Route, names_payer
+
+# What nobody but a person can do, asked of the bot: "book me a course", "can you call aetna".
+_TO_ACT = re.compile(
+    r"^\W*(?:(?:hi|hey|hello|ok|please|pls|plz|can you|can u|could you|will you)\W+)*"
+    r"(?:(?:book|reserve|register|enroll|schedule|sign) (?:me|us|her|him|my|our)\b"
+    r"|(?:please|pls|plz|can you|can u|could you|will you)\W+(?:please |pls )?"
+    r"(?:call|phone|ring|email|fax|file|submit|book|schedule)\b)",
+    re.IGNORECASE,
+)
+_NO_HAND = Line("I book, file, call and send nothing: that is for your team.")
+
+# What no state's rule here speaks of, by the words that ask it.
+_NOT_IN_RULES = (
+    (
+        "needling at a first visit",
+        re.compile(
+            r"\b(?:first|initial) (?:visit|appointment|session|treatment)\b"
+            r"|\b(?:same )?(?:day|visit) (?:of|as|like) (?:the |an? |their )?(?:initial )?eval\w*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "how often it may be done",
+        re.compile(
+            r"\bhow (?:often|frequently) (?:(?:can|may|could|should|do|does|is|a|an|the|we|i|pts?"
+            r"|therapists?|it|dry|you) ){0,4}(?:needl\w*|dn|done|allowed)\b"
+            r"|\bneedl\w* (?:\w+ ){0,3}times (?:a|per) (?:week|month)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_PAYER = Line("Whether insurance pays depends on the payer and the code, not on this: name it.")
+_OF_PAY = PAYER_WORDS - {"company", "companies", "plan", "plans"}
+
+
+def said_first(reply: Reply, found: Route, reading: Reading) -> Reply:
+    """The card, led by what of the question it cannot answer."""
+    return replace(reply, lines=(*_unanswered(found, reading), *reply.lines))
+
+
+def _unanswered(found: Route, reading: Reading) -> Iterator[Line]:
+    kind = found.topics[0].kind if found.topics else None
+    if _TO_ACT.search(reading.text) and kind is not TopicKind.BOT:
+        yield _NO_HAND
+    asks = set(reading.state.aspects) <= {Aspect.COVERED}
+    if asks and found.answerer is Answerer.STATE and len(reading.state.states) == 1:
+        where = NAMES[reading.state.states[0]]
+        yield from (
+            Line(f"I hold no rule of {where} on {what}: ask its board.")
+            for what, words in _NOT_IN_RULES
+            if words.search(reading.text)
+        )
+    if kind is TopicKind.CLINICAL and reading.words & _OF_PAY and not names_payer(reading):
+        yield _PAYER

@@ -1,0 +1,34 @@
+"""When a word that could be a state's name is none: letters, verbs, a district of schools."""
+
+from __future__ import annotations
+
+from models.understanding.names import NameMatch
+from models.understanding.remaining_text import RemainingText
+from models.understanding.states.two_letters import stands_among_names
+
+_SCHOOLS = frozenset("school schools student students superintendent teacher teachers".split())
+
+
+def is_short(text: RemainingText, match: NameMatch) -> bool:
+    """Two letters are read apart from names, with more care."""
+    return match.end - match.start == 1 and len(text.words[match.start].plain) <= 2  # noqa: PLR2004
+
+
+def is_joined(text: RemainingText, match: NameMatch) -> bool:
+    """Whether letters of two states would be one's abbreviation: "ok and la" is no Okla."""
+    typed = [word.plain for word in text.words[match.start : match.end]]
+    return "and" in typed[1:-1] and all(len(word) <= len("and") for word in typed)
+
+
+def is_of_schools(text: RemainingText, match: NameMatch) -> bool:
+    """Whether a district is one of schools, and not that of Columbia."""
+    typed = [word.plain for word in text.words[match.start : match.end]]
+    return typed[-1:] == ["district"] and not _SCHOOLS.isdisjoint(w.plain for w in text.typed)
+
+
+def is_verb(text: RemainingText, match: NameMatch) -> bool:
+    """Whether an abbreviation is a word beside a payer: "did we miss"."""
+    word = text.words[match.start]
+    alone = match.end - match.start == 1 and word.plain in {"miss", "cal", "mont"}
+    is_place = word.typed.istitle() or text.before(match.start) == "in"
+    return alone and not (is_place or stands_among_names(text, match.start))

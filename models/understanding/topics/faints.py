@@ -1,0 +1,35 @@
+"""When a faint is past: some time ago, or over, with only its bill left to ask about."""
+
+from __future__ import annotations
+
+import re
+
+# Somebody who fainted some time ago, or does easily, lies on no table now.
+_FAINTED_BEFORE = re.compile(
+    r"\bfaints? (?:easy|easily|a lot)\b|\bfainters?\b"
+    r"|\b(?:hx|history|prone|tends|tendency) (?:of |to )?(?:faint\w*|syncop\w*|pass(?:ing)? out"
+    r"|vaso ?vagal\w*)"
+    r"|\b(?:fainted|passed out|blacked out) (?:\w+ ){0,2}"
+    r"(?:last (?:time|visit|session|week|month|year)|once|(?:years|months|weeks) ago|in the past)\b"
+    r"|\blast (?:time|visit|session) (?:\w+ ){0,3}(?:fainted|passed out|blacked out)\b"
+)
+_NOW = re.compile(r"\b(?:now|just|still|right here|on the (?:table|floor)|wont wake|not waking)\b")
+
+# What is left to ask of a session that a faint ended.
+_BILLED = re.compile(r"\bbill(?:ed|able|ing|s)?\b|\bcharged?\b|\bcode\b")
+_OVER = re.compile(r"\b(?:fine|ok|okay|recovered|better|came to|all good)\b")
+
+
+def was_before(plain: str) -> bool:
+    """Whether somebody fainted some time ago, or does easily."""
+    return _FAINTED_BEFORE.search(plain) is not None and not _NOW.search(plain)
+
+
+def is_billed(plain: str) -> bool:
+    """Whether it asks of the bill."""
+    return _BILLED.search(plain) is not None
+
+
+def is_over(plain: str) -> bool:
+    """Whether whoever fainted is said to be well again."""
+    return _OVER.search(plain) is not None
