@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from handlers.clinic import all_alerts
 from handlers.clinic.change_setting import refuse_person, refuse_staff
 from handlers.clinic.find_alert import find_alert
 from handlers.command import Request, Services
 from handlers.session import limit_names
 from handlers.session.find_chart import by
-from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze
+from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze, Wake
 from models.alerts.alert import OVER, Alert, AlertState
 from models.alerts.delivery import DeliveryState
 from models.alerts.hours import after_working, next_open
@@ -49,7 +50,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if asked.verb is AlertVerb.SHOW and asked.number is None:
         return await _list(request, services, asked.remaining)
     if asked.verb is AlertVerb.RETRY and asked.remaining.casefold() == "all":
-        return await _retry_all(request, services)
+        return await all_alerts.send_again(request, services)
+    if asked.verb is AlertVerb.ACKNOWLEDGE and asked.remaining.casefold() == "all":
+        return await all_alerts.take(request, services)
     alert, asked = await find_alert(asked, request, services)
     if asked.verb is AlertVerb.SHOW:
         return await _life(alert, request, services)
@@ -60,13 +63,23 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         await refuse_person(request, services, act.to)
     acting = services.outbox.act
     done = await acting(request.clinic.id, alert.id, act, by(request), whole=asked.whole)
-    return await _receipt(done, request, services)
+    woken = f"It is told again {_from(act.at, request)}." if isinstance(act, Wake) else ""
+    return await _receipt(done, request, services, woken)
+
+
+def _from(at: datetime, request: Request) -> str:
+    return "now" if at <= request.at else f"from {when(at, request.clinic.time_zone)}"
 
 
 def _act(asked: AlertRequest, alert: Alert, request: Request) -> Act:
     match asked.verb:
         case AlertVerb.SNOOZE:
             return _snooze(asked, alert, request)
+        case AlertVerb.WAKE:
+            opens = next_open(
+                request.clinic.preferences.hours, request.clinic.time_zone, request.at
+            )
+            return Wake(opens)
         case AlertVerb.HAND_OVER:
             return _hand_over(asked, alert, request)
         case AlertVerb.RETRY:
@@ -208,25 +221,12 @@ def _waits(alert: Alert, request: Request) -> str:
     return f", waits {until}" if until else ""
 
 
-async def _retry_all(request: Request, services: Services) -> Reply:
-    await refuse_staff(request.member, services, "Sending alerts again")
-    failed = await services.outbox.alerts(request.clinic.id, [AlertState.FAILED], _MOST)
-    for alert in failed:
-        await services.outbox.act(request.clinic.id, alert.id, Retry(), by(request))
-    sent = f"{phrases.count(len(failed), 'alert')} will be sent again now."
-    return Reply(
-        headline="Alerts",
-        lines=(Line(sent if failed else "No alert has failed, so none is sent again."),),
-        choices=(Choice("The open alerts", "/clinic alerts"),),
-    )
-
-
-async def _receipt(alert: Alert, request: Request, services: Services) -> Reply:
+async def _receipt(alert: Alert, request: Request, services: Services, said: str = "") -> Reply:
     """What was done, in a line: who has it now stands on the alert itself, for everybody."""
     about = await _about(alert, request, services)
     return Reply(
         headline=alerts.headline(about),
-        lines=(Line(alerts.receipt(about)),),
+        lines=(Line(said or alerts.receipt(about)),),
         choices=(Choice("The open alerts", "/clinic alerts"),),
     )
 

@@ -11,14 +11,11 @@ from models.errors import NotUnderstood
 from models.privacy.alias_text import lookalike
 from models.reply import Choice
 from models.understanding.commands import alert_commands, log_lists
-from models.understanding.commands.alert_commands import AlertRequest, AlertVerb
+from models.understanding.commands.alert_commands import OF_ONE, AlertRequest
 from models.wording import phrases
 
 _MOST = 500
 _OFFERED = 5
-_OF_ONE = {AlertVerb.ACKNOWLEDGE, AlertVerb.RETRY}
-"""Verbs behind whose number nothing stands."""
-
 _OPEN_ALERTS = Choice("The open alerts", "/clinic alerts")
 
 
@@ -105,7 +102,7 @@ def _is_alias(word: str, alert: Alert) -> bool:
 def _which(meant: Sequence[Alert], asked: AlertRequest) -> NotUnderstood:
     """The question for one of several; what was typed stays in each button where it is heard."""
     begin = f"/clinic alerts {asked.verb.value}"
-    tail = "" if asked.verb in _OF_ONE else f" {asked.remaining}"
+    tail = "" if asked.verb in OF_ONE else f" {asked.remaining}"
     return NotUnderstood(
         "Which alert?" if meant else "No alert is open.",
         "Name its number; it stands at the foot of each alert." if meant else "",

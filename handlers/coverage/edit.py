@@ -17,9 +17,10 @@ from handlers.coverage import rule_limit_refusals
 from handlers.coverage.one_payer import Again, one_payer
 from handlers.coverage.rule_caller import with_caller
 from handlers.coverage.rule_draft import EDIT, RuleDraft
-from handlers.coverage.rule_entered import EnteredRule, leading_again
+from handlers.coverage.rule_entered import entered_at, leading_again
 from handlers.coverage.rule_exceptions import of_exception
 from handlers.session.find_chart import by
+from models.clinic.clinic import Clinic
 from models.clinic.rule import ClinicRule
 from models.clinic.rule_leads import is_replaced, replaced
 from models.clinic.rules_in_force import ClinicRules
@@ -81,7 +82,7 @@ async def answer(request: Request, services: Services) -> Reply:
     kept = counted_as(payer.id, services.book)
     rules = await services.rules.enter(request.clinic.id, rule, kept, by(request))
     services.forget()
-    return _entered(payer, setting, rules, request.clinic.rules, services.book)
+    return _entered(payer, setting, rules, request.clinic, services.book)
 
 
 def _asks(question: Question, setting: RuleSetting) -> NotUnderstood:
@@ -206,13 +207,13 @@ async def _withdraw(payer: Payer, number: int, request: Request, services: Servi
 
 
 def _entered(
-    payer: Payer, setting: RuleSetting, rules: ClinicRules, before: ClinicRules, book: FactBook
+    payer: Payer, setting: RuleSetting, rules: ClinicRules, clinic: Clinic, book: FactBook
 ) -> Reply:
     """What was kept, which rule leads now, and what others entered meanwhile."""
     stands = rules.of_payer(payer.id)
     rule = stands[-1]
-    entered = EnteredRule(rule, payer, rules, book)
-    others = [r for r in stands[:-1] if r.number > before.version and r.by != rule.by]
+    entered = entered_at(clinic, rule, payer, rules, book)
+    others = [r for r in stands[:-1] if r.number > clinic.rules.version and r.by != rule.by]
     lines = [clinic_rules.line(rule, book), *entered.lines()]
     if setting.has_typed_reference:
         lines.append(Line("Of the reference only that one was noted: its number is not kept."))

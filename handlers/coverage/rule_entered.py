@@ -7,13 +7,14 @@ one, and the facts may lead a rule.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
 from handlers.coverage.own_rules import contrary
 from handlers.coverage.rule_draft import EDIT
 from handlers.coverage.rule_limit_refusals import counts_the_same, dropped
+from models.clinic.clinic import Clinic
 from models.clinic.rule import ClinicRule
 from models.clinic.rule_leads import Lead, ahead, are_all, displaced, replaced
 from models.clinic.rule_rank import is_outranked, leads
@@ -21,18 +22,24 @@ from models.clinic.rules_in_force import ClinicRules
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import SAYS_NOTHING, Circumstances, find
+from models.coverage.profession import NAMES, Profession
 from models.reply import Choice, Line
 from models.wording import clinic_rules, phrases
 
 
 @dataclass(frozen=True, slots=True)
 class EnteredRule:
-    """A rule that was just kept, and all that the clinic holds by now."""
+    """A rule that was just kept, all that the clinic holds by now, and what it says of itself.
+
+    `profession` and `state` are the clinic's own: by them its questions are answered.
+    """
 
     rule: ClinicRule
     payer: Payer
     rules: ClinicRules
     book: FactBook
+    profession: Profession | None = None
+    state: str | None = None
 
     @property
     def leads_all(self) -> bool:
@@ -123,6 +130,15 @@ class EnteredRule:
             line=scope.line,
         )
 
+    def _as_the_clinic_asks(self) -> Circumstances:
+        """The same question with what the rule leaves open and the clinic has told of itself."""
+        asked = self._asked()
+        return replace(
+            asked,
+            profession=asked.profession or self.profession,
+            state=asked.state or self.state,
+        )
+
     def _other(self) -> tuple[ClinicRule, bool] | None:
         """The first rule for more or other claims that says the opposite, and whether it leads.
 
@@ -161,7 +177,7 @@ class EnteredRule:
 
     def _held(self) -> str:
         """That the facts lead it, and why; empty where they do not."""
-        rule, asked = self.rule, self._asked()
+        rule, asked = self.rule, self._as_the_clinic_asks()
         position = find(self.book.positions_of(self.payer.id), asked).leading
         if position is None or position.verdict in SAYS_NOTHING or rule.verdict in SAYS_NOTHING:
             return ""
@@ -172,7 +188,20 @@ class EnteredRule:
             why = "a call leads nothing that is held"
             why = why if not rule.is_written else "a law or a board ranks above it"
         verdict = phrases.VERDICTS[position.verdict].words.lower().replace(":", ",")
-        return f"The facts that I hold still lead: {verdict}; {why}. Yours stands beside them."
+        whom = ""
+        if position.billed_by and asked.profession and not rule.scope.profession:
+            whom = f" when {phrases.an(NAMES[asked.profession])} bills it, as at your clinic"
+        return (
+            f"The facts that I hold still lead: {verdict}{whom}; {why}. Yours stands beside them."
+        )
+
+
+def entered_at(
+    clinic: Clinic, rule: ClinicRule, payer: Payer, rules: ClinicRules, book: FactBook
+) -> EnteredRule:
+    """A rule that a clinic has just kept, beside all its rules by now."""
+    own = Profession(clinic.profession) if clinic.profession else None
+    return EnteredRule(rule, payer, rules, book, own, clinic.state)
 
 
 def leading_again(rules: ClinicRules, gone: ClinicRule) -> Iterator[Line]:

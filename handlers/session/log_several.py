@@ -42,9 +42,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     listed = log_lists.read(text, await services.charts.aliases(request.clinic.id))
     if len(listed) < 2:  # noqa: PLR2004 -- one is no list
         return await log.answer(request, services, text)
-    log_questions.ask_day(listed, request)
     log_questions.ask_of_whom(listed)
     log_questions.ask_how_far(listed, request.today)
+    log_questions.ask_day(listed, request)  # last: its buttons say of each alias what is logged
     logs = _SeveralLogs(request, services)
     await logs.prepare(listed)
     return await logs.log_all()

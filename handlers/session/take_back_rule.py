@@ -5,7 +5,6 @@ from __future__ import annotations
 from handlers.clinic import change_setting, facts_owner
 from handlers.command import Request, Services
 from handlers.coverage import rule_entered
-from handlers.coverage.rule_entered import EnteredRule
 from handlers.session.take_back_setting import doer
 from models.clinic.rule import ClinicRule
 from models.clinic.rules_in_force import ClinicRules
@@ -48,7 +47,8 @@ async def rule(request: Request, services: Services, deed: Deed, name: str) -> R
         by_now.append(Line(f"It holds again, {numbered}."))
         entered = rules.numbered(rules.version)
         if payer and entered:
-            by_now += EnteredRule(entered, payer, rules, services.book).lines()
+            now = rule_entered.entered_at(request.clinic, entered, payer, rules, services.book)
+            by_now += now.lines()
     services.forget()
     shown = Choice("Its rules", f"/coverage edit {payer.name}") if payer else None
     return Reply(

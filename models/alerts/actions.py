@@ -25,6 +25,13 @@ class Snooze:
 
 
 @dataclass(frozen=True, slots=True)
+class Wake:
+    """A snooze ends early: the alert is posted again now, or when the clinic opens."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class HandOver:
     """The alert is given to a member, who is to acknowledge it before the instant `patience`."""
 
@@ -37,11 +44,12 @@ class Retry:
     """The alert is sent once more, after it could not be delivered."""
 
 
-Act = Acknowledge | Snooze | HandOver | Retry
+Act = Acknowledge | Snooze | Wake | HandOver | Retry
 
 _PAST = {
     Acknowledge: "acknowledged",
     Snooze: "snoozed",
+    Wake: "woken",
     HandOver: "handed over",
     Retry: "sent again",
 }
@@ -64,6 +72,8 @@ def apply_action(alert: Alert, act: Act, by: DoneBy) -> Alert:
         case Snooze(until):
             snoozed = _moved(alert, AlertState.SNOOZED, until, by)
             return alert if replace(snoozed, taken_at=alert.taken_at) == alert else snoozed
+        case Wake(at):
+            return _woken(alert, at)
         case HandOver(to, patience):
             handed = replace(_moved(alert, AlertState.HANDED_OVER, patience, by), handed_to=to)
             before = replace(handed, taken_at=alert.taken_at, look_at=alert.look_at)
@@ -104,6 +114,14 @@ def _acknowledged(alert: Alert, by: DoneBy) -> Alert:
         f"That alert for {alert.alias} is taken already.",
         f"{person(alert.taken_by)} has it. Hand it over if somebody else is to see to it.",
     )
+
+
+def _woken(alert: Alert, at: datetime) -> Alert:
+    if alert.state is not AlertState.SNOOZED:
+        raise NotUnderstood(
+            f"That alert for {alert.alias} is not snoozed.", "There is nothing to wake."
+        )
+    return replace(alert, ref=replace(alert.ref, is_timed=True), look_at=at)
 
 
 def _retried(alert: Alert, by: DoneBy) -> Alert:

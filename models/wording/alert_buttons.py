@@ -38,4 +38,6 @@ def choices(alert: Alert, standing: Standing | None) -> Iterator[Choice]:
     if not is_taken:
         for label, how in _SNOOZES:
             yield Choice(label, f"{act} snooze {alert.named} {how}", Weight.MORE)
+    if alert.state is AlertState.SNOOZED:
+        yield Choice("End the snooze", f"{act} wake {alert.named}", Weight.MORE)
     yield Choice("Hand over…", f"{act} hand {alert.named}", Weight.MORE)

@@ -373,3 +373,35 @@ async def test_nothing_is_done_or_offered_with_the_alert_of_another_alias(
     alert = await alerted.services.outbox.alert(1, 1)
     assert alert is not None
     assert alert.state is AlertState.SENT
+
+
+async def test_a_snooze_is_ended_by_a_word_and_by_its_button(alerted: App) -> None:
+    await alerted.answer(AMY, "/clinic alerts snooze 1 2 days")
+    shown = await alerted.answer(AMY, "/clinic alerts 1")
+    (wake,) = [choice.command for choice in shown.choices if choice.label == "End the snooze"]
+    for typed in (wake, "/clinic alerts unsnooze BLUE-7"):
+        assert "It is told again now." in said(await alerted.answer(AMY, typed))
+    await alerted.answer(AMY, "/clinic alerts ack 1")
+    assert "is not snoozed" in said(await alerted.answer(AMY, "/clinic alerts wake 1"))
+
+
+async def test_what_is_woken_while_the_clinic_is_closed_says_when_it_is_told(alerted: App) -> None:
+    await alerted.answer(AMY, "/clinic alerts snooze 1 2 days")
+    await alerted.answer(BOSS, "/clinic quiet 00:00-23:59 sure")
+    told = said(await alerted.answer(AMY, "/clinic alerts unsnooze 1"))
+    assert "It is told again from " in told
+
+
+async def test_all_that_nobody_has_is_taken_at_once(alerted: App) -> None:
+    for name in ("RED-2", "RED-4"):
+        await alerted.answer(AMY, f"/session new {name}")
+        await alerted.answer(AMY, f"/caps set {name} 1 visit per lifetime")
+        await alerted.answer(AMY, f"/session log {name}")
+    await alerted.answer(BOSS, "/clinic alerts ack RED-4")
+    told = said(await alerted.answer(AMY, "/clinic alerts ack all"))
+    assert "You have 2 alerts more." in told
+    assert "1 other is snoozed, or with somebody: left so." in told
+    again = said(await alerted.answer(AMY, "/clinic alerts ack all"))
+    assert "No alert is open that nobody has." in again
+    mine = said(await alerted.answer(AMY, "/clinic alerts acknowledged"))
+    assert all(name in mine for name in ("BLUE-7", "RED-2", "RED-4"))

@@ -137,3 +137,20 @@ async def test_a_list_with_a_day_written_out_behind_each_is_not_asked_for_it(
     await clinic.say("/session new ELM-3")
     await clinic.say("/session log OAK-12 on 12/30/2026; ELM-3 on 12/29/2026")
     assert await days_of(clinic, "OAK-12", "ELM-3") == [[date(2026, 12, 30)], [date(2026, 12, 29)]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("OAK-12 97140, ELM-3", "Does what stands behind OAK-12 hold for ELM-3 too?"),
+        ("OAK-12, ELM-3 no show", "No-show: OAK-12 and ELM-3, or ELM-3 alone?"),
+    ],
+)
+async def test_what_words_hold_for_is_asked_before_the_day(
+    clinic: ClinicDesk, typed: str, asked: str
+) -> None:
+    await clinic.say("/session new ELM-3")
+    reply = await clinic.say(f"/session log {typed}")
+    assert reply.headline == asked
+    reply = await clinic.say(reply.choices[0].command)
+    assert "Which day is it at your clinic?" in reply.headline

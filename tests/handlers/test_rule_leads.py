@@ -89,6 +89,18 @@ async def test_where_the_facts_lead_the_rule_that_is_told_too(desk: ClinicDesk) 
     assert letter.badge
 
 
+@pytest.mark.parametrize("profession", ["PT", "LAC", ""])
+async def test_what_leads_an_entered_rule_is_what_the_clinic_is_answered(
+    pack: FactBook, profession: str
+) -> None:
+    desk = ClinicDesk(pack, profession or None)
+    told = await edit(desk, "medicare covered 20560 by call")
+    shown = await verdict(desk, "medicare 20560")
+    assert f"The facts that I hold still lead: {shown.lower()}" in told.sentences
+    is_of_who_bills = "when a physical therapist bills it, as at your clinic" in told.sentences
+    assert is_of_who_bills is (profession == "PT")
+
+
 async def test_a_rule_taken_back_says_which_leads_again(desk: ClinicDesk) -> None:
     await edit(desk, "humana not covered by call on 11/18, 6 visits per calendar year")
     await edit(desk, "humana covered by call on 11/20, no limit")

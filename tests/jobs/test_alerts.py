@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from jobs import escalate, recount_due, route_alerts, send_alerts
-from models.alerts.actions import Acknowledge, HandOver, Snooze
+from models.alerts.actions import Acknowledge, HandOver, Snooze, Wake
 from models.alerts.alert import AlertState
 from models.mention import person
 from models.period import Period
@@ -291,6 +291,22 @@ async def test_a_snoozed_alert_comes_again_after_its_time(day: ClinicDay) -> Non
     await day.tick(seconds=2)
     assert len(day.team) == 3  # the alert, the digest of the morning, and the alert again
     assert "You asked to be told again." in said(day.team[-1])
+
+
+@pytest.mark.parametrize("days", [1, None], ids=["a day", "until the next visit"])
+async def test_an_alert_that_is_woken_comes_again_at_once(day: ClinicDay, days: int | None) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=2)
+    (alert,) = await day.alerts()
+    until = day.now + timedelta(days=days) if days else None
+    await day.post.act(day.clinic.id, alert.id, Snooze(until), day.by)
+    await day.tick(seconds=2)
+    await day.post.act(day.clinic.id, alert.id, Wake(day.now), day.by)
+    await day.tick(seconds=2)
+    assert len(day.team) == 2
+    assert "You asked to be told again." in said(day.team[-1])
+    assert [a.state for a in await day.alerts()] == [AlertState.SENT]
 
 
 async def test_a_snooze_until_the_next_visit_ends_with_it(day: ClinicDay) -> None:

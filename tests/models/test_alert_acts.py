@@ -7,7 +7,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze, apply_action, name_of
+from models.alerts.actions import (
+    Acknowledge,
+    Act,
+    HandOver,
+    Retry,
+    Snooze,
+    Wake,
+    apply_action,
+    name_of,
+)
 from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
 from models.errors import NotUnderstood
 from models.visits.chart import DoneBy
@@ -105,11 +114,26 @@ def test_an_alert_that_did_not_fail_is_not_sent_once_more(state: AlertState) -> 
         apply_action(note(state), Retry(), PAM)
 
 
+@pytest.mark.parametrize("until", [LATER, None], ids=["an instant", "the next visit"])
+def test_a_snooze_is_ended_and_still_says_whose_it_was(until: datetime | None) -> None:
+    asleep = apply_action(note(), Snooze(until), PAM)
+    after = apply_action(asleep, Wake(NOON), ANN)
+    assert (after.state, after.look_at, after.ref.is_timed) == (AlertState.SNOOZED, NOON, True)
+    assert after.taken_by == "U7"
+
+
+@pytest.mark.parametrize("state", [AlertState.SENT, AlertState.NOTED, AlertState.ACKNOWLEDGED])
+def test_only_what_is_snoozed_is_woken(state: AlertState) -> None:
+    with pytest.raises(NotUnderstood, match="is not snoozed"):
+        apply_action(note(state), Wake(NOON), PAM)
+
+
 def test_the_audit_names_each_act() -> None:
-    acts = (Acknowledge(), Snooze(None), HandOver("@‹U8›", LATER), Retry())
+    acts = (Acknowledge(), Snooze(None), Wake(NOON), HandOver("@‹U8›", LATER), Retry())
     assert [name_of(act) for act in acts] == [
         "alert acknowledged",
         "alert snoozed",
+        "alert woken",
         "alert handed over",
         "alert sent again",
     ]

@@ -23,6 +23,7 @@ class AlertVerb(StrEnum):
     SHOW = "show"
     ACKNOWLEDGE = "ack"
     SNOOZE = "snooze"
+    WAKE = "wake"
     HAND_OVER = "hand"
     RETRY = "retry"
 
@@ -31,9 +32,13 @@ _VERBS = {
     **{verb.value: verb for verb in AlertVerb},
     **dict.fromkeys(["acknowledge", "acknowledged", "take", "mine", "ok"], AlertVerb.ACKNOWLEDGE),
     **dict.fromkeys(["sleep", "later", "remind"], AlertVerb.SNOOZE),
+    **dict.fromkeys(["unsnooze", "waken", "awake", "unsleep"], AlertVerb.WAKE),
     **dict.fromkeys(["handover", "assign", "give", "pass"], AlertVerb.HAND_OVER),
     **dict.fromkeys(["resend", "send", "again"], AlertVerb.RETRY),
 }
+OF_ONE = frozenset({AlertVerb.ACKNOWLEDGE, AlertVerb.WAKE, AlertVerb.RETRY})
+"""Verbs behind whose number nothing stands."""
+
 _OPEN = (
     *sorted(WAITING),
     AlertState.FAILED,
@@ -100,7 +105,7 @@ def read(text: str) -> AlertRequest:
     """The verb, the number and the rest; without a verb it is to be shown."""
     first, _, rest = text.strip().partition(" ")
     verb = _verb(first)
-    if verb is None:
+    if verb is None or (not rest and first.casefold() in _FILTERS):  # "acknowledged" is a state too
         rest, verb = text, AlertVerb.SHOW
     numbered = _NUMBER.search(rest, 0, _end_of_numbers(verb, rest))
     if numbered is None:
@@ -123,7 +128,7 @@ def _end_of_numbers(verb: AlertVerb, rest: str) -> int:
 def _refuse_more(verb: AlertVerb, more: str) -> None:
     """Raise `NotUnderstood` for words behind the number that no verb may drop."""
     words = [word.strip(".,;:!?()").casefold() for word in more.split()]
-    is_of_one = verb in {AlertVerb.ACKNOWLEDGE, AlertVerb.RETRY}
+    is_of_one = verb in OF_ONE
     strange = [w for w in words if w and w not in _OF_ONE] if is_of_one else denials(more)
     if strange and verb is not AlertVerb.SHOW:
         raise NotUnderstood(

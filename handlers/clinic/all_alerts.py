@@ -1,0 +1,59 @@
+"""/clinic alerts ack all, retry all: what is done with every alert that it can be done with."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from handlers.clinic.change_setting import refuse_staff
+from handlers.command import Request, Services
+from handlers.session.find_chart import by
+from models.alerts.actions import Acknowledge, Retry
+from models.alerts.alert import OVER, AlertState
+from models.errors import NotUnderstood
+from models.mention import person
+from models.reply import Choice, Line, Reply
+from models.wording import phrases
+
+_MOST = 500
+_WITH_NOBODY = {AlertState.NOTED, AlertState.SENT, AlertState.UNCERTAIN, AlertState.FAILED}
+_NOTHING_TO_TAKE = "No alert is open that nobody has."
+
+
+async def take(request: Request, services: Services) -> Reply:
+    """Take every alert that nobody has, and those that were handed to whoever asks."""
+    going_on = [state for state in AlertState if state not in OVER]
+    open_ = await services.outbox.alerts(request.clinic.id, going_on, _MOST)
+    me, user = person(request.member.user), by(request).actor
+    mine = [
+        alert
+        for alert in open_
+        if alert.state in _WITH_NOBODY
+        or (alert.state is AlertState.HANDED_OVER and alert.handed_to == me)
+    ]
+    has = sum(a.state is AlertState.ACKNOWLEDGED and a.taken_by == user for a in open_)
+    others = len(open_) - len(mine) - has
+    for alert in mine:
+        with suppress(NotUnderstood):  # over by now, or somebody was faster
+            await services.outbox.act(request.clinic.id, alert.id, Acknowledge(), by(request))
+    are = "is" if others == 1 else "are"
+    rest = f"{phrases.count(others, 'other')} {are} snoozed, or with somebody: left so."
+    taken = f"You have {phrases.count(len(mine), 'alert')} more." if mine else _NOTHING_TO_TAKE
+    return Reply(
+        headline="Alerts",
+        lines=(Line(taken), *([Line(rest)] if others else [])),
+        choices=(Choice("The open alerts", "/clinic alerts"),),
+    )
+
+
+async def send_again(request: Request, services: Services) -> Reply:
+    """Send every alert again that failed."""
+    await refuse_staff(request.member, services, "Sending alerts again")
+    failed = await services.outbox.alerts(request.clinic.id, [AlertState.FAILED], _MOST)
+    for alert in failed:
+        await services.outbox.act(request.clinic.id, alert.id, Retry(), by(request))
+    sent = f"{phrases.count(len(failed), 'alert')} will be sent again now."
+    return Reply(
+        headline="Alerts",
+        lines=(Line(sent if failed else "No alert has failed, so none is sent again."),),
+        choices=(Choice("The open alerts", "/clinic alerts"),),
+    )
