@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +24,10 @@ from models.visits.chart import Chart
 from models.visits.limit import MOST_VISITS, LimitKind, Unit
 from models.visits.standing import Standing
 from models.wording import phrases
+
+_SERIAL = re.compile(
+    r"\bauth(?:ori[sz]ation)?\s+(?:no\.?\s*|number\s+|#\s*)?(?P<serial>[0-9]{1,3})\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ def limit_meant(
     wanted: BalanceRequest, found: dict[str, Standing], chart: Chart, number: int, as_of: date
 ) -> str:
     """The name of the limit that is meant. Raises `NotUnderstood` where it is not clear."""
+    _refuse_not_begun(wanted.limit, chart, as_of)
     fitting = limit_names.fitting(wanted.limit, found) if wanted.limit else list(found)
     if len(fitting) == 1:
         return fitting[0]
@@ -84,6 +90,22 @@ def limit_meant(
         ],
         field=FieldName.LIMIT,
     )
+
+
+def _refuse_not_begun(typed: str, chart: Chart, as_of: date) -> None:
+    """Raise for an authorization that is named by its number and begins after the day."""
+    named = _SERIAL.search(typed)
+    if named is None:
+        return
+    for granted in chart.history.authorizations:
+        first = granted.period.first
+        if first and first > as_of and int(named["serial"]) == granted.serial:
+            raise NotUnderstood(
+                f"Authorization {granted.serial} of {chart.alias} begins on {phrases.day(first)}, "
+                f"and nothing is counted of it on {phrases.day(as_of)}.",
+                "Compare it from then on. Nothing was noted.",
+                field=FieldName.LIMIT,
+            )
 
 
 def used_of(told: ToldCount, standing: Standing, *, is_left: bool) -> ToldCount:

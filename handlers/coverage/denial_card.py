@@ -33,6 +33,9 @@ POLICY, FITS = "The policy on needling", "It fits the policy on needling"
 OWN, OWN_FITS = "Your clinic's own rule", "It fits your clinic's own rule"
 """The same where the clinic's own rule leads, which is no policy of the payer's."""
 
+AGAINST_OWN = "It contradicts your clinic's own rule"
+"""The same where the rule says that the payer covers what was denied."""
+
 NOT_HELD = "I hold nothing on"
 """How the sentence begins that names remarks of which no topic speaks."""
 
@@ -50,6 +53,8 @@ _REFUSES = tuple(
     f"{phrases.VERDICTS[verdict].words}."
     for verdict in (Verdict.NOT_COVERED, Verdict.INVESTIGATIONAL)
 )
+
+_PAYS = f"{phrases.VERDICTS[Verdict.COVERED].words}."
 
 
 def is_about(topic: Topic, denials: tuple[str, ...]) -> bool:
@@ -139,11 +144,13 @@ class OneDenial:
 
         Of what came too late or is to be sent once more that is until when it has to be in.
         """
-        policy = (self._policy(), *self.contrary)
+        own = self._policy()
+        is_against = own.text.startswith(AGAINST_OWN)  # one appeals: until when comes before it
+        policy = (own,) if is_against else (own, *self.contrary)
         means, steps = (*self._meanings(), *self._pair()), self._steps()
         held, windows = self._window()
         beside = windows and appeals.beside(self.payer, self.book, is_held=bool(held))
-        end = (*self._bearer(), *beside)
+        end = (*self._bearer(), *beside, *(self.contrary if is_against else ()))
         if self._is_undecided:
             return (*means, *steps, *self._claims(), *policy, *end)
         if self._is_late:
@@ -187,6 +194,8 @@ class OneDenial:
         is_own = any(text.startswith(clinic_rules.LINE) for text in others)
         fits, says = (OWN_FITS, OWN) if is_own else (FITS, POLICY)
         start = fits if follows else says
+        if is_own and reasons & _OF_POLICY and verdict.startswith(_PAYS):
+            start = AGAINST_OWN
         return replace(self.row, text=" ".join([f"{start}: {verdict}", *dates]))
 
     def _bearer(self) -> tuple[Line, ...]:

@@ -161,7 +161,7 @@ def answered(name: str, reply: Reply, book: FactBook) -> VerdictRow:
         _verdict_words(reply),
         by_day or phrases.sentence(_dated(reply, book)),
         reply.lines[0].text if reply.lines else "",
-        () if whose else _cites(reply),
+        _cites(reply),
         whose,
     )
 
@@ -186,7 +186,12 @@ def is_decided(reply: Reply) -> bool:
 
 
 def _cites(reply: Reply) -> tuple[str, ...]:
-    """The sources of the first line that has any: of the verdict, where an aspect leads."""
+    """The sources of the first line that has any: of the verdict, where an aspect leads.
+
+    What follows from the clinic's own rule has none: no page says it.
+    """
+    if own_rules.whose(reply):
+        return ()
     return next((line.cites for line in reply.lines if line.cites), ())
 
 

@@ -201,9 +201,12 @@ def _wanted(typed: TypedRequest, chart: Chart, today: date) -> VisitRequest:
             field=FieldName.ON,
         )
     if sent < today - _BEHIND:
+        noun = "units" if typed.in_units else "visits"
+        day = phrases.typed_day(today)
+        as_of_today = f"/session request {chart.alias} {typed.number} {noun} sent {day}"
         raise NotUnderstood(
             f"{weekday(sent)} is more than half a year ago.",
-            f"Look at the year once more. Nothing was saved. Write it so: {example}",
+            f"Look at the year once more. Nothing was saved. Sent today it is: {as_of_today}",
             field=FieldName.ON,
         )
     payer = chart.payer_on(sent)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.visits.authorization import Authorization, FurtherGrant, allot, uncovered
 from models.visits.count_reasons import COUNTING, WHY_UNCOVERED, Counted, Reason
-from models.visits.further_visits import before_authorization, opens_by_authorization
+from models.visits.further_visits import (
+    before_authorization,
+    is_staged_by_authorization,
+    needing_none,
+    opens_by_authorization,
+)
 from models.visits.history import History
-from models.visits.limit import Effect, Limit
+from models.visits.limit import Effect, Limit, Unit
 from models.visits.standing import Standing, past_windows, standing
 
 
@@ -19,6 +24,7 @@ def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Stan
 
     No authorization has to cover a visit that a limit opens without one, unless it is beyond what
     another limit opens so: needling beyond three treatments wants one, whatever therapy is open.
+    Where it opens a stage of a limit, the visits before the stage do not draw on it either.
 
     A limit that an authorization replaces is left out while one holds. An authorization that has
     ended stays, with nothing left, until a later one for the same sessions has begun. One that is
@@ -37,27 +43,62 @@ def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Stan
     return (*of_limits, *_authorized(history, on, _needing_none(of_limits, history, on)))
 
 
-def _needing_none(of_limits: Iterable[Standing], history: History, on: date) -> set[int]:
-    """The sessions that limits let pay without an authorization, and none counts beyond these."""
-    free, beyond = set[int](), set[int]()
-    for one in of_limits:
-        if not opens_by_authorization(one.limit):
-            continue
+@dataclass(frozen=True, slots=True)
+class _NeedingNone:
+    """The sessions that limits let pay without an authorization, and none counts beyond these.
+
+    Those `before_stages` come before what an authorization opens of a limit, and draw on none.
+    `staged` are such limits.
+    """
+
+    sessions: frozenset[int]
+    before_stages: frozenset[int]
+    staged: tuple[Standing, ...]
+
+    def left_before(self, authorization: Authorization) -> int:
+        """How many visits are open before an authorization is drawn on; none of one in units."""
+        if authorization.unit is Unit.TIMED_UNIT:
+            return 0
+        rooms = (
+            max(needing_none(one.limit) - one.used, 0)
+            for one in self.staged
+            if one.limit.pool.overlaps(authorization.pool) and one.window.holds(one.on)
+        )
+        return min(rooms, default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What each session draws on, by number; those that nothing covers, and that need none."""
+
+    allotted: Mapping[int, tuple[str, ...]]
+    bare: Collection[int]
+    none: Collection[int]
+
+
+def _needing_none(of_limits: Iterable[Standing], history: History, on: date) -> _NeedingNone:
+    opening = [one for one in of_limits if opens_by_authorization(one.limit)]
+    staged = tuple(one for one in opening if is_staged_by_authorization(one.limit))
+    free, before, beyond = set[int](), set[int](), set[int]()
+    for one in opening:
         for window in (one, *past_windows(one.limit, history, on)):
             within = set(before_authorization(window.limit, window.counted, window.carried))
             free |= within
+            before |= within if one in staged else set()
             beyond |= {row.session for row in window.counted if row.reason in COUNTING} - within
         free |= {s.number for s in history.sessions if one.limit.pool.only_opens(s)}
-    return free - beyond
+    return _NeedingNone(frozenset(free - beyond), frozenset(before - beyond), staged)
 
 
-def _authorized(history: History, on: date, free: Collection[int]) -> Iterator[Standing]:
+def _authorized(history: History, on: date, none: _NeedingNone) -> Iterator[Standing]:
     """The authorizations that count on a day, each with the sessions allotted to it alone."""
     held = history.authorizations
     counting = [a for a in held if a.has_begun(on) and not _is_succeeded(a, held, on)]
-    allotted = allot(held, history.sessions) if counting else {}
-    bare = uncovered(held, history.sessions).difference(free) if counting else frozenset()
-    found = [(a, _one_authorized(a, history, on, allotted, bare)) for a in counting]
+    drawing = [s for s in history.sessions if s.number not in none.before_stages]
+    allotted = allot(held, drawing) if counting else {}
+    bare = uncovered(held, history.sessions).difference(none.sessions) if counting else frozenset()
+    drawn = _Drawn(allotted, bare, none.before_stages)
+    found = [(a, _one_authorized(a, history, on, drawn)) for a in counting]
     for authorization, standing_alone in found:
         in_force = [
             _further(other, max(other_standing.left, 0), authorization)
@@ -73,7 +114,8 @@ def _authorized(history: History, on: date, free: Collection[int]) -> Iterator[S
             if not other.has_begun(on) and other.takes_all_of(authorization)
         ]
         to_come.sort(key=lambda other: other.period.first or date.min)
-        yield replace(standing_alone, further=(*in_force, *to_come))
+        free = none.left_before(authorization)
+        yield replace(standing_alone, further=(*in_force, *to_come), free=free)
 
 
 def _further(other: Authorization, left: int, beside: Authorization) -> FurtherGrant:
@@ -84,22 +126,26 @@ def _one_authorized(
     authorization: Authorization,
     history: History,
     on: date,
-    allotted: Mapping[int, tuple[str, ...]],
-    bare: Collection[int],
+    drawn: _Drawn,
 ) -> Standing:
-    """An authorization by itself; what draws on another is listed and adds nothing."""
-    others = [
-        s
+    """An authorization by itself; what draws on another, or on none, is listed and adds nothing."""
+    not_drawn = {
+        s.number: Reason.NEEDS_NONE if s.number in drawn.none else Reason.OTHER_AUTHORIZATION
         for s in history.sessions
         if authorization.covers(s)
-        and authorization.id not in allotted.get(s.number, (authorization.id,))
-    ]
-    mine = tuple(s for s in history.sessions if s not in others)
+        and not s.voided
+        and authorization.id not in drawn.allotted.get(s.number, ())
+    }
+    mine = tuple(s for s in history.sessions if s.number not in not_drawn)
     own = standing(authorization.limit, replace(history, sessions=mine), on)
-    rows = [Counted(s.number, s.on, 0, Reason.OTHER_AUTHORIZATION) for s in others]
+    rows = [
+        Counted(s.number, s.on, 0, not_drawn[s.number])
+        for s in history.sessions
+        if s.number in not_drawn
+    ]
     rows += [
         replace(row, reason=WHY_UNCOVERED[row.reason])
-        if row.reason in WHY_UNCOVERED and row.session in bare
+        if row.reason in WHY_UNCOVERED and row.session in drawn.bare
         else row
         for row in own.counted
     ]

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     NO_UNITS = "no_units"  # no timed unit was billed
     IN_BALANCE = "in_balance"  # a total told as of its day or later holds it
     OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
+    NEEDS_NONE = "needs_none"  # a limit lets it pay without this authorization
     AUTHORIZED = "authorized"  # an authorization covers it, which stands in for this limit
     UNCOVERED = "uncovered"  # no authorization covers its day
     UNCOVERED_CASE = "uncovered_case"  # none covers its case on that day
@@ -38,7 +39,7 @@ REFUSALS = frozenset(
     {
         *(Reason.VOIDED, Reason.SELF_PAY, Reason.POSTSURGICAL),
         *(Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_CASE),
-        *(Reason.OTHER_AUTHORIZATION, Reason.OTHER_PAYER),
+        *(Reason.OTHER_AUTHORIZATION, Reason.NEEDS_NONE, Reason.OTHER_PAYER),
         *(Reason.UNCOVERED_CASE, Reason.UNCOVERED_CODE),
     }
 )
@@ -81,6 +82,7 @@ WORDS: dict[Reason, str] = {
     Reason.NO_UNITS: "no timed unit",
     Reason.IN_BALANCE: "held in the balance",
     Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
+    Reason.NEEDS_NONE: "one of those that need no authorization",
     Reason.AUTHORIZED: "drawn on an authorization",
     Reason.UNCOVERED: "no authorization covers it",
     Reason.UNCOVERED_CASE: "no authorization covers its case",

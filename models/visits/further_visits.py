@@ -78,16 +78,28 @@ def _freed(limit: Limit, history: History, on: date, count: BalanceTotal) -> int
 
 def opens_by_authorization(limit: Limit) -> bool:
     """Whether a limit holds visits that need no authorization, and others that do."""
-    is_staged = any(stage.needs is Needs.AUTHORIZED for stage in limit.stages)
-    return is_staged or limit.on_authorization in {Effect.ADDS, Effect.FREES}
+    return is_staged_by_authorization(limit) or limit.on_authorization in {
+        Effect.ADDS,
+        Effect.FREES,
+    }
+
+
+def is_staged_by_authorization(limit: Limit) -> bool:
+    """Whether an authorization opens so many more of it, behind those that need none."""
+    return any(stage.needs is Needs.AUTHORIZED for stage in limit.stages)
+
+
+def needing_none(limit: Limit) -> int:
+    """How many visits such a limit holds that need no authorization."""
+    stages = takewhile(lambda stage: stage.needs is not Needs.AUTHORIZED, limit.stages)
+    return limit.number + sum(stage.more for stage in stages)
 
 
 def before_authorization(
     limit: Limit, counted: Iterable[Counted], carried: Iterable[Balance]
 ) -> Iterator[int]:
     """The sessions that such a limit counts among the visits that need none."""
-    stages = takewhile(lambda stage: stage.needs is not Needs.AUTHORIZED, limit.stages)
-    room = limit.number + sum(stage.more for stage in stages)
+    room = needing_none(limit)
     used = sum(balance.used for balance in carried)
     for row in counted:
         used += row.amount

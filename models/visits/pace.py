@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import count, pairwise
+from itertools import count, pairwise, takewhile
 
 from models.visits.count_reasons import COUNTING, Counted, Reason
 from models.visits.outlook import Outlook
@@ -32,6 +32,7 @@ _WEEK = 7
 _TOOK_PLACE = {
     *COUNTING,
     *(Reason.OUTSIDE, Reason.UNCOVERED, Reason.IN_BALANCE, Reason.NO_UNITS),
+    *(Reason.NEEDS_NONE, Reason.OTHER_AUTHORIZATION),
 }
 
 
@@ -39,12 +40,13 @@ _TOOK_PLACE = {
 class Pace:
     """How often a patient comes: the basis of a forecast.
 
-    `days` are those of the visits since the last break, in order, at least two; `amount` is what a
-    visit uses up, in the limit's unit.
+    `days` are those of the visits since the last break, in order, at least two; the last `booked`
+    of them are booked only. `amount` is what a visit uses up, in the limit's unit.
     """
 
     days: tuple[date, ...]
     amount: Fraction
+    booked: int = 0
 
     @property
     def gap(self) -> Fraction:
@@ -56,6 +58,11 @@ class Pace:
     def visits(self) -> int:
         """How many visits the pace is taken from."""
         return min(len(self.days), _GAPS + 1)
+
+    @property
+    def booked_visits(self) -> int:
+        """How many of these are booked only."""
+        return min(self.booked, self.visits)
 
     @property
     def first(self) -> date:
@@ -94,7 +101,24 @@ def pace_of(standing: Standing, booked: Sequence[date] = ()) -> Pace | None:
     rows = [row for row in standing.counted if row.reason in _TOOK_PLACE and row.on <= standing.on]
     visits = sorted({row.on for row in rows})
     days, recent = _since_break(sorted({*visits, *booked})), visits[-_GAPS - 1 :]
-    return Pace(days, _amount(rows, recent)) if len(days) > 1 else None
+    ahead = len(set(booked).intersection(days).difference(visits))
+    return Pace(days, _amount(rows, recent), ahead) if len(days) > 1 else None
+
+
+def keeping_on(pace: Pace, booked: Sequence[date]) -> tuple[date, ...]:
+    """Those booked days, in order, that go on at a pace: the visits until the first farther one.
+
+    A gap of more than twice the longest, and two weeks, is none of a pace: visits come between that
+    nobody booked yet.
+    """
+    longest = max(2 * max(_gaps(pace.days)), SHORTEST.days)
+    days = [pace.last, *booked]
+    return tuple(
+        later
+        for earlier, later in takewhile(
+            lambda gap: (gap[1] - gap[0]).days <= longest, pairwise(days)
+        )
+    )
 
 
 def expected_days(pace: Pace, on: date, outlook: Outlook) -> Iterator[date]:

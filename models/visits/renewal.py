@@ -44,7 +44,8 @@ def carry(standing: Standing, days: Iterable[date], amount: Fraction) -> Carried
         _Grant(o.period, Fraction(o.left), is_to_come=not o.has_begun(standing.on))
         for o in standing.further
     )
-    grants = sorted([own, *others], key=lambda grant: grant.period.last or date.max)
+    ending_first = sorted([own, *others], key=lambda grant: grant.period.last or date.max)
+    grants = [_needing_none(standing), *ending_first]
     last_paid, by_later = None, False
     for day in days:
         paying = next((g for g in grants if g.left > 0 and g.period.holds(day)), None)
@@ -57,13 +58,19 @@ def carry(standing: Standing, days: Iterable[date], amount: Fraction) -> Carried
     return Carried(last_paid, is_unpaid=False, by_later=by_later)
 
 
+def _needing_none(standing: Standing) -> _Grant:
+    """The visits that a limit lets pay before any authorization is drawn on."""
+    return _Grant(Period(), Fraction(standing.free), is_to_come=False)
+
+
 class DrawnFirst:
-    """What other authorizations take of the visits to come before one's turn is."""
+    """What else takes of the visits to come before one's turn is: what needs none, and others."""
 
     def __init__(self, standing: Standing) -> None:
         first = [other for other in standing.further if other.comes_first]
         first.sort(key=lambda other: other.period.last or date.max)
-        self._grants = [_Grant(o.period, Fraction(o.left), is_to_come=False) for o in first]
+        others = [_Grant(o.period, Fraction(o.left), is_to_come=False) for o in first]
+        self._grants = [_needing_none(standing), *others]
 
     def takes(self, day: date, amount: Fraction) -> bool:
         """Whether one of them has room for a visit, which draws on it then. Days are in order."""

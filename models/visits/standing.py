@@ -43,8 +43,9 @@ class Standing:
     of something that counts now. What the end of a window took away has `lapsed`: `allowed` stays
     what was granted. `further` are the other authorizations for all of its sessions, those in force
     and those that begin on a later day. A window that a first visit opens `has_begun` once there
-    was one. `to_open` are authorizations of later days that open more of a limit. `outlook` is what
-    is known of the days to come.
+    was one. `to_open` are authorizations of later days that open more of a limit. `free` visits are
+    open before an authorization is drawn on: they need none. `outlook` is what is known of the days
+    to come.
     """
 
     limit: Limit
@@ -62,6 +63,7 @@ class Standing:
     further: tuple[FurtherGrant, ...] = ()
     has_begun: bool = True
     to_open: tuple[FurtherGrant, ...] = ()
+    free: int = 0
     outlook: Outlook = UNKNOWN
 
     @property
@@ -82,7 +84,7 @@ class Standing:
     @property
     def gives_way(self) -> bool:
         """Whether it is used up and others take its sessions: then it binds nobody."""
-        return self.left <= 0 and self.elsewhere > 0
+        return self.left <= 0 and self._besides > 0
 
     @property
     def is_aside(self) -> bool:
@@ -93,8 +95,13 @@ class Standing:
 
     @property
     def within_reach(self) -> int:
-        """How many more may be used now, by it and by those that take its sessions after it."""
-        return max(self.left, 0) + self.elsewhere if self.elsewhere else self.left
+        """How many more may be used now, by it and by whatever else its sessions draw on."""
+        return max(self.left, 0) + self._besides if self._besides else self.left
+
+    @property
+    def _besides(self) -> int:
+        """What its sessions may draw on besides: other authorizations, or visits that need none."""
+        return self.elsewhere + self.free
 
     @property
     def opened(self) -> date:

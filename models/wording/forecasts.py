@@ -100,10 +100,20 @@ def _basis(expected: Forecast) -> str:
     pace = expected.pace
     days = f"{phrases.day(pace.first)} to {phrases.day(pace.last)}"
     if not expected.booked:
-        return f"{pace.visits} visits, {days}"
+        return f"{_visits_of(pace)}, {days}"
     booked = phrases.count(expected.booked, "booked visit")
     is_beyond = expected.about is None or expected.about > pace.last
     return f"{booked}, then the pace of {days}" if is_beyond else booked
+
+
+def _visits_of(pace: Pace) -> str:
+    """The visits of a pace, those that are only booked apart: "3 visits and 2 booked"."""
+    booked = pace.booked_visits
+    if not booked:
+        return phrases.count(pace.visits, "visit")
+    came = pace.visits - booked
+    of_both = f"{phrases.count(came, 'visit')} and {booked} booked"
+    return of_both if came else phrases.count(booked, "booked visit")
 
 
 def how_long(outlook: Outlook) -> str:

@@ -305,8 +305,9 @@ async def test_a_booking_draws_only_if_needled_on_a_payers_limit_that_no_code_lo
         await clinic.say(f"/session log FERN-44 {codes} on 11/{day}")
     await clinic.say("/caps book FERN-44 12/1 12/3")
     assert told in words(await week(clinic, "12/1 details"))
+    await clinic.say("/caps book FERN-44 12/7 12/8 12/9 12/10 12/14 12/15 12/16 12/17 12/21 12/22")
     forecast = words(await clinic.say("/caps FERN-44"))
-    assert ("booked, if others follow" in forecast) is ("if needled" not in told)
+    assert ("visits booked: about" in forecast) is ("if needled" not in told)
 
 
 async def test_therapy_that_was_logged_silences_no_limit_that_bookings_would_pass_if_needled(

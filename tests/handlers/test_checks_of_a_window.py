@@ -41,3 +41,14 @@ async def test_a_day_that_was_booked_in_another_month_is_no_lead(desk: ClinicDes
     told = words(await desk.say("/caps check OAK-6 7 as of 11/20/26 from portal"))
     assert "Oct 28" not in told
     assert "Sep 29" not in told
+
+
+async def test_an_authorization_that_begins_later_is_said_to(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new FERN-44 payer humana")
+    await desk.say("/session authorize FERN-44 6 visits from 11/1/26 until 11/30/26")
+    await desk.say("/session authorize FERN-44 10 visits from 12/1/26 until 2/28/27")
+    told = words(await desk.say("/caps check FERN-44 5 used of authorization 2 from portal"))
+    assert "Authorization 2 of FERN-44 begins on Dec 1, 2026" in told
+    first = words(await desk.say("/caps check FERN-44 5 used of authorization 1 from portal"))
+    assert "begins on" not in first

@@ -65,6 +65,8 @@ _SAYS: dict[str, set[str]] = {
     "for today": {"day"},
     "Log it for Nov": {"day"},
     "Note it today": {"day"},
+    "No-show today": {"day"},
+    "Cancelled for Nov": {"no", "show"},
     "Close it today": {"day"},
     "without units": {"4", "40", "units"},
     "complexity": {"eval"},

@@ -140,8 +140,9 @@ async def test_visits_that_another_authorization_takes_first_use_up_none_of_one_
 ) -> None:
     await clinic.say("/session authorize OAK-6 16 visits from 11/1/26 until 12/31/26 instead of 1")
     await clinic.say("/session authorize OAK-6 4 visits from 11/1/26 until 1/31/27 as well")
-    await clinic.log("OAK-6", NOV_16)
-    await clinic.say("/caps book OAK-6 12/1 12/3 12/8 12/15 12/17")
+    for day in ("11/3", "11/10", "11/17"):
+        await clinic.say(f"/session log OAK-6 20560 on {day}")
+    await clinic.say("/caps book OAK-6 11/24 12/1 12/3 12/8 12/15 12/17")
     told = words(await clinic.say("/caps OAK-6 details"))
     assert "about Thu Jan 14, 2027" in told, "the fourth behind December, of number 3"
     assert "about Tue Dec 15, 2026" not in told

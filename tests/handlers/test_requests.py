@@ -572,3 +572,11 @@ async def test_a_second_day_of_a_denial_is_asked_about_and_never_called_noted(
     assert (await held(clinic))[0].decided == date(2026, 11, 18)
     await clinic.say(button(asked, "It was denied Nov 20, 2026").replace(" on 2026-11-20", ""))
     assert (await held(clinic))[0].decided == date(2026, 11, 23)
+
+
+async def test_a_day_of_long_ago_is_refused_with_the_number_that_was_typed(
+    clinic: ClinicDesk,
+) -> None:
+    refused = words(await clinic.say("/session request OAK-12 8 visits sent 12/1/25"))
+    assert "/session request OAK-12 8 visits sent 11/23/2026" in refused
+    assert "12 visits" not in refused

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers import COMMANDS
 from models.coverage.fact_book import FactBook
 from tests.handlers.clinic_desk import ClinicDesk, button, edit, press
 
@@ -244,3 +245,21 @@ async def test_a_rule_is_of_one_payer(desk: ClinicDesk) -> None:
     asked = await edit(desk, "premera, cigna covered by call")
     assert asked.headline == "That names 2 payers."
     assert desk.clinic.rules.entries == ()
+
+
+async def test_a_denial_against_the_clinics_own_rule_says_so_and_until_when_to_contest_it(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT", COMMANDS)
+    await desk.say("/coverage edit aetna not covered by call on 11/18/2026", manager=True)
+    fits = await desk.say("/denial aetna 20560 CO-50")
+    (own,) = [line for line in fits.lines if "own rule: Not covered" in line.text]
+    assert (own.text.startswith("It fits"), own.cites) == (True, ())
+    await desk.say("/coverage edit aetna covered by letter of 11/20/2026", manager=True)
+    told = await desk.say("/denial aetna 20560 CO-50")
+    texts = [line.text for line in told.lines]
+    assert told.lines[1].text.startswith("It contradicts your clinic's own rule: Covered.")
+    assert told.lines[1].cites == ()
+    contest = next(n for n, text in enumerate(texts) if text.startswith("To contest it"))
+    call = next(n for n, text in enumerate(texts) if "by a call" in text)
+    assert contest < call

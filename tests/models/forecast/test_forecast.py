@@ -179,7 +179,7 @@ def as_booked(number: int, booked: str, days: str = TUESDAYS_AND_THURSDAYS) -> F
             7, BOOKED, "2026-05-19", "2026-05-19", "2026-05-27", id="one more than is booked"
         ),
         pytest.param(
-            2, "2026-05-11 2026-05-25", "2026-05-25", "2026-05-25", "2026-05-30",
+            2, "2026-05-01 2026-05-11", "2026-05-11", "2026-05-11", "2026-05-14",
             id="bookings come first, however often the patient came",
         ),
         pytest.param(
@@ -208,6 +208,36 @@ def test_bookings_say_what_too_few_visits_do_not() -> None:
     found = as_booked(3, "2026-04-28 2026-04-30", days="2026-04-23")
     assert found
     assert (found.about, found.booked) == (date(2026, 4, 30), 2)
+
+
+@pytest.mark.parametrize("booked", ["2026-05-26", "2026-06-30", "2026-05-26 2026-06-30"])
+def test_a_booking_far_ahead_does_not_stand_for_the_visits_before_it(booked: str) -> None:
+    alone, found = as_booked(12, ""), as_booked(12, booked)
+    assert alone and found
+    assert (found.about, found.ask_by) == (alone.about, alone.ask_by)
+    assert found.booked == 0
+
+
+def test_a_booking_far_ahead_takes_the_place_of_an_expected_visit() -> None:
+    weeks = weekly(6, "2026-03-19")  # Thursdays, the last of them on Apr 23
+    found = as_booked(6 + 6, "2026-05-20", days=weeks)  # a Wednesday
+    assert found
+    assert found.about == date(2026, 6, 4)
+
+
+@pytest.mark.parametrize(
+    ("days", "booked"),
+    [
+        pytest.param("", "2026-04-28 2026-04-30", id="never seen"),
+        pytest.param("2026-04-21 2026-04-23", BOOKED, id="two visits"),
+    ],
+)
+def test_no_pace_is_made_of_bookings(days: str, booked: str) -> None:
+    came, to_come = len(days.split()), len(booked.split())
+    found = as_booked(came + to_come, booked, days=days)
+    assert found
+    assert found.about == day(booked.rsplit(maxsplit=1)[-1])
+    assert as_booked(came + to_come + 1, booked, days=days) is None
 
 
 def test_a_booking_of_the_day_lies_ahead_until_its_visit_is_logged() -> None:

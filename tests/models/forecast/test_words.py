@@ -87,6 +87,13 @@ def test_the_basis_is_told(left: int, booked: str, basis: str) -> None:
     assert forecasts.in_full(expected).endswith(f" Basis: {basis}.")
 
 
+def test_what_is_booked_is_not_called_a_visit() -> None:
+    expected = forecast(stands(400, "2026-04-28 2026-04-30"))
+    assert expected
+    said = forecasts.in_full(expected)
+    assert said.endswith(" Basis: 3 visits and 2 booked, Apr 16, 2026 to Apr 30, 2026.")
+
+
 @pytest.mark.parametrize(
     ("left", "decisions", "plan_open", "said"),
     [

@@ -1,0 +1,76 @@
+"""Visits that need no authorization draw on none: against a payer that pays them one by one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.period import Period
+from models.visits.all_standings import standings
+from models.visits.authorization import Authorization
+from models.visits.count_reasons import Reason
+from models.visits.forecast import forecast
+from models.visits.history import History
+from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
+from models.visits.session import Session
+from models.visits.standing import binding
+from models.visits.window import Lifetime
+
+FIRST, LAST = date(2026, 11, 10), date(2026, 12, 31)
+FREE = 3
+LIMIT = Limit("", (), "wa", FREE, Lifetime(), Unit.TREATMENT, stages=(Stage(3, Needs.AUTHORIZED),))
+GRANT = Authorization("1", 3, Period(FIRST, LAST), serial=1)
+
+days = st.lists(
+    st.integers(0, 40).map(lambda n: date(2026, 11, 1) + timedelta(days=n)),
+    unique=True,
+    max_size=8,
+)
+
+
+def paid_one_by_one(came: list[date], on: date) -> int:
+    """How many more the payer pays on a day: three without asking, then three granted."""
+    free, granted = FREE, GRANT.number
+    for day in sorted(came):
+        if free:
+            free -= 1
+        elif FIRST <= day <= LAST:
+            granted -= 1
+    return free + (max(granted, 0) if FIRST <= on <= LAST else 0)
+
+
+@settings(max_examples=300)
+@given(days)
+def test_no_visit_that_needs_none_draws_on_an_authorization(came: list[date]) -> None:
+    on = date(2026, 12, 15)
+    history = History(
+        tuple(Session(n, day) for n, day in enumerate(came, start=1)), authorizations=(GRANT,)
+    )
+    found = standings([LIMIT], history, on)
+    bound = binding(found)
+    assert bound
+    granted = next(s for s in found if s.limit.kind is LimitKind.AUTHORIZATION)
+    late = [day for day in sorted(came)[FREE:] if day >= FIRST]
+    assert granted.used == len(late)
+    assert {row.on for row in granted.counted if row.reason is Reason.NEEDS_NONE} == {
+        day for day in sorted(came)[:FREE] if day >= FIRST
+    }
+    is_passed = len(came) > FREE + GRANT.number or any(day < FIRST for day in sorted(came)[FREE:])
+    if not is_passed:
+        assert bound.within_reach == paid_one_by_one(came, on)
+        assert (bound.limit, bound.left) == (LIMIT, paid_one_by_one(came, on))
+
+
+@pytest.mark.parametrize("used", [0, 1, 2])
+def test_what_needs_none_is_used_before_an_authorization_runs_out(used: int) -> None:
+    came = [FIRST + timedelta(days=7 * n) for n in range(4)]
+    history = History(
+        tuple(Session(n, day) for n, day in enumerate(came, start=1)), authorizations=(GRANT,)
+    )
+    of_limit, of_grant = standings([LIMIT], history, came[2 - used])
+    assert of_grant.free == used
+    one, other = forecast(of_limit), forecast(of_grant)
+    assert (one and one.about) == (other and other.about)
