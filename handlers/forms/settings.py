@@ -69,7 +69,7 @@ def _commands(filled: Filled) -> tuple[str, ...]:
     return (
         *((f"/clinic channel {channel}",) if channel else ()),
         f"/clinic warn {warnings}",
-        f"/clinic digest {f'{digest} {filled[FieldName.DAYS]}' if digest else 'off'}",
+        f"/clinic digest {f'{digest} {filled[FieldName.DAYS]} sure' if digest else 'off'}",
         f"/clinic quiet {f'{begin} to {end}' if begin else 'off'}",
         _OPENS,
     )

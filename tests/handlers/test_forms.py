@@ -206,7 +206,7 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
             (
                 "/clinic channel #‹C1›",
                 "/clinic warn at 3, 1 left, 14 days",
-                "/clinic digest 08:00 Monday Friday",
+                "/clinic digest 08:00 Monday Friday sure",
                 "/clinic quiet 18:00 to 07:30",
                 "/clinic settings",
             ),
@@ -512,6 +512,8 @@ async def test_each_step_of_the_form_is_noted_as_it_says(pack: FactBook, step: s
     await clinic.say("/session new OAK-1 payer medicare")
     if step != "from":
         await clinic.say("/session plan-of-care OAK-1 from 2026-11-02")
+    if step == "recertified":
+        await clinic.say("/session plan-of-care OAK-1 certified 2026-11-10")
     form, fields = FORMS["plan"], FORMS["plan"].fields(FormContext(pack, TODAY))
     values = filled(fields, {F.ALIAS: "OAK-1", F.STEP: step, F.ON: "2026-11-20"})
     assert form.faults(fields, values) == {}

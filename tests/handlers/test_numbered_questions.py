@@ -114,7 +114,6 @@ async def test_a_question_of_no_denial_is_answered_under_denial(
     [
         "claim in texas came back",
         "is 20561 97140 bundled",
-        "california",
         "does cigna bundle 20561 with 97140?",
         "can we appeal 20561 with 97140?",
     ],
