@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.command import Request, Services
@@ -19,11 +20,13 @@ from models.coverage.position_changes import ChangeKind, PositionChange
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.dates import relative_days
-from models.wording import clinic_rules, phrases
+from models.wording import clinic_rules, glance, phrases
 from models.wording.sourced import sourced
 
 _USUAL = timedelta(days=30)
 _MOST = 15  # payers
+_AT_ONCE = 4  # of them in sight
+_OF_ONE = 3  # changes in sight, where one payer alone has some
 _VERB = re.compile(r"\Achanges\b", re.IGNORECASE)
 _WEEKDAY = re.compile(
     rf"\b(?:since|from|after|on)?\s{{0,3}}(?P<day>(?:last\s{{1,3}})?{calendar_words.WEEKDAY})\b",
@@ -58,8 +61,8 @@ async def answer(request: Request, services: Services) -> Reply:
         )
     book, rules = services.book, request.clinic.rules
     payers = {payer.id for payer in question.payers} or await _payers(request, services)
-    sections = [_section(id_, first, request.today, rules, book) for id_ in payers]
-    told = sorted((s for s in sections if s and s.lines), key=lambda section: section.title)
+    found = (_of_payer(id_, first, request.today, rules, book) for id_ in payers)
+    told = sorted((each for each in found if each.rows), key=lambda each: each.sorts_by)
     named = phrases.either([payer.name for payer in question.payers], "and")
     return _say(told, first, book, named)
 
@@ -70,33 +73,77 @@ async def _payers(request: Request, services: Services) -> set[str]:
     return {*await services.charts.payers(request.clinic.id), *(e.scope.payer for e in entered)}
 
 
-def _say(sections: list[Section], first: date, book: FactBook, named: str) -> Reply:
-    """The changes by payer; `named` are those that were asked for."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A change in words, and how it is sorted: the newest first, those to come behind all."""
+
+    line: Line
+    order: tuple[bool, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """What changed of one payer, the newest first."""
+
+    name: str
+    rows: tuple[_Row, ...]
+
+    @property
+    def sorts_by(self) -> tuple[bool, int, str]:
+        """By the newest of its changes."""
+        return (*self.rows[0].order, self.name)
+
+    def section(self, told: int) -> Section:
+        """The changes but for those that are told above."""
+        return Section(self.name, tuple(row.line for row in self.rows[told:]))
+
+
+def _say(changed: list[_Changed], first: date, book: FactBook, named: str) -> Reply:
+    """The newest change of each payer, the others one click away; `named` were asked for."""
     whose = named or "payers that your patients have, or that you have rules on"
-    lines = [] if sections else [Line(f"Nothing of {whose}.")]
-    if hidden := len(sections) - _MOST:
-        lines += [Line(f"And {hidden} payers more: name one.")] if hidden > 0 else []
+    told = _OF_ONE if len(changed) == 1 else 1
+    shown = changed[:_AT_ONCE]
+    lines = [line for each in shown for line in _newest(each, told)]
+    lines = lines or [Line(f"Nothing of {whose}.")]
+    if hidden := len(changed) - len(shown):
+        lines.append(Line(f"And {phrases.count(hidden, 'payer')} more under Details."))
+    further = [each.section(told if each in shown else 0) for each in changed[:_MOST]]
     reply = Reply(
         headline=f"What changed since {phrases.day(first)}",
         lines=tuple(lines),
-        sections=tuple(sections[:_MOST]),
+        sections=tuple(section for section in further if section.lines),
         choices=(Choice("Who pays", "/coverage all 20560"),),
         small_print="Positions by when I held them, and by dates of service; rules by when you "
         "entered them.",
     )
-    return sourced(reply, book)
+    return glance.folded(sourced(reply, book))
 
 
-def _section(
-    payer: str, first: date, today: date, rules: ClinicRules, book: FactBook
-) -> Section | None:
-    """What changed of one payer; None of a payer that the book knows no more."""
+def _newest(changed: _Changed, told: int) -> Iterator[Line]:
+    """The first changes of a payer in a line each, and how many there are besides."""
+    rest = len(changed.rows) - told
+    for number, row in enumerate(changed.rows[:told], 1):
+        whose = f"{changed.name}: " if number == 1 else ""
+        more = f" {rest} more under Details." if rest > 0 and number == told else ""
+        yield Line(f"{whose}{row.line.text}{more}", row.line.cites)
+
+
+def _of_payer(payer: str, first: date, today: date, rules: ClinicRules, book: FactBook) -> _Changed:
+    """What changed of one payer; nothing of one that the book knows no more."""
     known = book.payers.get(payer)
     if known is None:
-        return None
+        return _Changed("", ())
     held = position_changes.since(book.positions_of(payer), first)
-    positions = (Line(_text(change, today), change.position.cites) for change in held)
-    return Section(known.name, (*_own(payer, first, rules, book), *positions))
+    rows = [_Row(line, _order(on, today)) for on, line in _own(payer, first, rules, book)][::-1]
+    rows += [
+        _Row(Line(_text(change, today), change.position.cites), _order(change.on, today))
+        for change in held
+    ]
+    return _Changed(known.name, tuple(sorted(rows, key=lambda row: row.order)))
+
+
+def _order(on: date, today: date) -> tuple[bool, int]:
+    return on > today, -on.toordinal()
 
 
 def _text(change: PositionChange, today: date) -> str:
@@ -116,12 +163,15 @@ def _turn(change: PositionChange, today: date) -> str:
     return words[change.turn]
 
 
-def _own(payer: str, first: date, rules: ClinicRules, book: FactBook) -> Iterator[Line]:
-    """What the clinic entered and took back."""
+def _own(
+    payer: str, first: date, rules: ClinicRules, book: FactBook
+) -> Iterator[tuple[date, Line]]:
+    """What the clinic entered and took back, in that order, with the day."""
     for entry in rules.entries:
         rule = rules.rule_of(entry)
         if entry.known_on < first or rule is None or rule.scope.payer != payer:
             continue
         did = "your clinic entered" if rule is entry else "your clinic took back"
         said = clinic_rules.said(rule, book)
-        yield Line(f"{phrases.day(entry.known_on)}: {did} rule {rule.number}: {said}.")
+        on = entry.known_on
+        yield on, Line(f"{phrases.day(on)}: {did} rule {rule.number}: {said}.")

@@ -36,11 +36,28 @@ def told(reply: Reply) -> dict[str, list[str]]:
 async def test_own_rules_are_told_as_they_were_entered_and_taken_back(desk: ClinicDesk) -> None:
     for text in ("premera not covered 20560 by call", "premera withdraw 1"):
         await desk.say(f"/coverage edit {text}", by="boss", manager=True)
-    (lines,) = told(await desk.say("/coverage changes")).values()
-    assert [line.partition(" rule ")[0] for line in lines[:2]] == [
+    reply = await desk.say("/coverage changes")
+    assert [line.text.partition(" rule ")[0] for line in reply.lines[:2]] == [
+        "Premera: Nov 23, 2026: your clinic took back",
         "Nov 23, 2026: your clinic entered",
-        "Nov 23, 2026: your clinic took back",
     ]
+
+
+async def test_the_newest_change_is_in_sight_and_the_rest_is_counted(desk: ClinicDesk) -> None:
+    for verdict in ("covered", "not covered", "covered", "not covered", "covered"):
+        text = f"/coverage edit premera {verdict} 20560 by call"
+        assert not (await desk.say(text, by="boss", manager=True)).refused
+    reply = await desk.say("/coverage changes")
+    assert "rule 5: " in reply.lines[0].text
+    assert "rule 3: " in reply.lines[2].text
+    rest = told(reply)["Premera"]
+    assert reply.lines[2].text.endswith(f"{len(rest)} more under Details.")
+    assert [line.partition(" rule ")[2][:2] for line in rest[:2]] == ["2:", "1:"]
+    await desk.say("/coverage edit cigna covered 20560 by call", by="boss", manager=True)
+    both = [line.text for line in (await desk.say("/coverage changes")).lines]
+    assert both[0].startswith("Cigna: Nov 23, 2026: your clinic entered rule 6: ")
+    assert both[1].startswith("Premera: Nov 23, 2026: your clinic entered rule 5: ")
+    assert both[1].endswith(f"{len(rest) + 2} more under Details.")
 
 
 async def test_a_payer_that_no_patient_has_is_not_told_of(desk: ClinicDesk) -> None:
@@ -53,7 +70,8 @@ async def test_a_payer_of_a_patient_is_told_of_with_its_sources(desk: ClinicDesk
     await desk.say("/session new BLUE-47K payer medicare for chronic low back pain")
     reply = await desk.say("/coverage changes since 1/1/2020")
     assert reply.headline == "What changed since Jan 1, 2020"
-    assert any("began to hold" in line for line in told(reply)["Medicare Part B"])
+    rest = told(reply).get("Medicare Part B", [])
+    assert any("began to hold" in line for line in [*(each.text for each in reply.lines), *rest])
     assert reply.sources
 
 
@@ -70,9 +88,9 @@ async def test_the_day_since_when_is_told_as_people_tell_it(
 
 async def test_a_payer_that_is_named_is_told_of_alone(desk: ClinicDesk) -> None:
     await desk.say("/session new BLUE-47K payer medicare for chronic low back pain")
-    assert list(told(await desk.say("/coverage changes bcbsnc since 2015-01-01"))) == [
-        "Blue Cross NC"
-    ]
+    reply = await desk.say("/coverage changes bcbsnc since 2015-01-01")
+    assert reply.lines[0].text.startswith("Blue Cross NC: ")
+    assert set(told(reply)) <= {"Blue Cross NC"}
 
 
 @pytest.mark.parametrize(
