@@ -68,7 +68,7 @@ class _NeedingNone:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
+class _DrawnBefore:
     """What each session draws on, by number; those that nothing covers, and that need none."""
 
     allotted: Mapping[int, tuple[str, ...]]
@@ -97,7 +97,7 @@ def _authorized(history: History, on: date, none: _NeedingNone) -> Iterator[Stan
     drawing = [s for s in history.sessions if s.number not in none.before_stages]
     allotted = allot(held, drawing) if counting else {}
     bare = uncovered(held, history.sessions).difference(none.sessions) if counting else frozenset()
-    drawn = _Drawn(allotted, bare, none.before_stages)
+    drawn = _DrawnBefore(allotted, bare, none.before_stages)
     found = [(a, _one_authorized(a, history, on, drawn)) for a in counting]
     for authorization, standing_alone in found:
         in_force = [
@@ -126,7 +126,7 @@ def _one_authorized(
     authorization: Authorization,
     history: History,
     on: date,
-    drawn: _Drawn,
+    drawn: _DrawnBefore,
 ) -> Standing:
     """An authorization by itself; what draws on another, or on none, is listed and adds nothing."""
     not_drawn = {

@@ -251,12 +251,11 @@ class PayerNames:
     ) -> tuple[str, ...]:
         """The state whose letters beside a payer of it might be a profession: "medicaid PA"."""
         is_medicaid = line in {LineOfBusiness.MEDICAID, LineOfBusiness.WORKERS_COMPENSATION}
-        for word in left.words:
+        letters = [w for w in left.words if w.plain in _ALSO_PROFESSIONS and w.place]
+        meant = names or (self._guesses.with_guess([], copy(left))[0] if letters else [])
+        payers = [self._payers[id_] for name in meant for id_ in name.ids]
+        for word in letters:
             code = word.plain.upper()
-            if word.plain not in _ALSO_PROFESSIONS or not word.place:
-                continue
-            meant = names or self._guesses.with_guess([], copy(left))[0]
-            payers = [self._payers[id_] for name in meant for id_ in name.ids]
             before = left.typed[word.place - 1]
             is_named = not names and any(before in name.words for name in meant)
             is_read = is_named or before not in left.words
