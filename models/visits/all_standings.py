@@ -60,7 +60,7 @@ class _NeedingNone:
     def left_before(self, authorization: Authorization, drawn: Standing) -> int:
         """How many visits are open before an authorization is drawn on; none of one in units.
 
-        None either where a session drew on it that such a limit does not count: others like it will.
+        None either where a session drew on it that such a limit does not count: more like it will.
         """
         if authorization.unit is Unit.TIMED_UNIT:
             return 0
