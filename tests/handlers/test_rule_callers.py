@@ -182,7 +182,7 @@ async def test_who_is_taken_for_the_caller_is_told_so_at_once(desk: ClinicDesk) 
     assumed = "You are noted as who called: if a colleague did, write called by @amy."
     entered_by_call = await edit(desk, "premera not covered 20560 by call")
     assert assumed in [line.text for line in entered_by_call.lines]
-    for typed in ("covered 20561 called by me", "covered 20561 called by @kim", "covered by portal"):
+    for typed in ("covered called by me", "covered 20561 called by @kim", "covered by portal"):
         reply = await edit(desk, f"premera {typed}")
         assert not reply.refused
         assert assumed not in [line.text for line in reply.lines], typed
