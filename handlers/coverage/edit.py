@@ -40,6 +40,7 @@ _SEVERAL = re.compile(r"\b(?:and|or|plus)\b|[,;/&+]", re.IGNORECASE)
 _NUMBER = re.compile(r"\b[0-9]{1,6}\b")
 _OFFERED = 5
 _SHOWN = 8
+_TAKEN_FOR_CALLER = Line("You are noted as who called: if a colleague did, write called by @amy.")
 """So many rules on one payer are listed, the newest; its history has all."""
 
 
@@ -215,6 +216,8 @@ def _entered(
     entered = entered_at(clinic, rule, payer, rules, book)
     others = [r for r in stands[:-1] if r.number > clinic.rules.version and r.by != rule.by]
     lines = [clinic_rules.line(rule, book), *entered.lines()]
+    if not (rule.is_written or setting.caller):
+        lines.append(_TAKEN_FOR_CALLER)
     if setting.has_typed_reference:
         lines.append(Line("Of the reference only that one was noted: its number is not kept."))
     if rule.limit and entered.counts:
