@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from jobs import digest_changes, digest_counts, digest_late, digest_new_year, digest_payers
+from jobs.digest_charts import DigestCharts
 from jobs.digest_gist import SHOWN, DigestList, DigestRow, counted, folded
 from models.alerts.alert import WAITING, Alert, AlertState
 from models.clinic import verification
@@ -54,21 +55,20 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
     `is_instead`: the clinic's channel did not take it.
     """
     on = clinic.today(at)
+    charts = DigestCharts(clinic, on, services)
     over, near = await digest_counts.close(clinic, on, services)
     counts_over = [digest_counts.count_row(row, services) for row in over]
-    counts_near = [
-        await digest_counts.count_and_ask(clinic, row, on, services) for row in near[: SHOWN + 1]
-    ]
+    counts_near = [await digest_counts.count_and_ask(row, charts) for row in near[: SHOWN + 1]]
     reported = await services.fact_reports.reported(clinic.id)
     lists = [
         DigestList("Over a limit", counts_over, "/caps over"),
         DigestList("Near a limit", counts_near, "/caps"),
         DigestList(
             digest_late.TITLE,
-            counted(await digest_late.texts(clinic, on, due, services)),
+            counted(await digest_late.texts(due, charts)),
             "/caps",
         ),
-        *await digest_counts.of_ends(clinic, on, services),
+        *await digest_counts.of_ends(charts),
         *await _of_bookings(clinic, on, services),
         *await _of_plans(clinic, on, services),
         *await _of_requests(clinic, on, services),
@@ -99,7 +99,7 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
         headline=f"This morning · {standings.weekday(on)}",
         lines=(Line(alert_words.INSTEAD),) if is_instead else (),
         cautions=(
-            *await _refusals(clinic, [*over, *near], on, services),
+            *await _refusals([*over, *near], charts),
             *alert_words.caution(is_repeat=is_repeat),
         ),
         choices=(
@@ -132,17 +132,16 @@ async def watched(
     )
 
 
-async def _refusals(
-    clinic: Clinic, rows: Sequence[BoardRow], on: date, services: Services
-) -> list[Line]:
+async def _refusals(rows: Sequence[BoardRow], charts: DigestCharts) -> list[Line]:
     """The line that the front desk reads beside a count where the payer does not pay the clinic."""
+    clinic, book = charts.clinic, charts.services.book
     told: dict[str, Line] = {}
     for row in rows[: 2 * SHOWN]:
-        if not may_refuse(row.payer, clinic, services.book):
+        if not may_refuse(row.payer, clinic, book):
             continue
-        chart = await services.charts.find(clinic.id, row.alias)
+        chart = await charts.find(row.alias)
         condition = chart.condition if chart else None
-        if refusal := find_refusal(row.payer, condition, clinic, services.book, on):
+        if refusal := find_refusal(row.payer, condition, clinic, book, charts.on):
             told[refusal.in_short] = Line(refusal.in_short)
     return list(told.values())
 

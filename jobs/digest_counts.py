@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from jobs.digest_charts import DigestCharts
 from jobs.digest_gist import SHOWN, DigestList, DigestRow
 from models.clinic.clinic import Clinic
 from models.ports import BoardRow, EndingAuthorization, Slice
 from models.services import Services
-from models.visits import counting
 from models.visits.limit import LimitKind
-from models.visits.standing import Standing, binding
+from models.visits.standing import binding
 from models.wording import forecasts, phrases, standings
 
 _NONE_LEFT = (0, "")  # the board goes on here behind those who are over
@@ -47,12 +47,12 @@ def count_row(row: BoardRow, services: Services) -> DigestRow:
     return DigestRow(_count(row, services), row.alias, standings.number_left(row.left or 0))
 
 
-async def count_and_ask(clinic: Clinic, row: BoardRow, on: date, services: Services) -> DigestRow:
+async def count_and_ask(row: BoardRow, charts: DigestCharts) -> DigestRow:
     """The count of an alias, and by when to ask for more where that can be told."""
-    tightest = binding(await _standings(clinic, row.alias, on, services))
+    tightest = binding(await charts.standings(row.alias))
     asks = forecasts.ask_by(tightest) if tightest else ""
     in_short = forecasts.ask_by_in_short(tightest) if tightest else ""
-    counted_row = count_row(row, services)
+    counted_row = count_row(row, charts.services)
     return DigestRow(
         ". ".join(filter(None, [counted_row.text, asks])),
         row.alias,
@@ -60,30 +60,22 @@ async def count_and_ask(clinic: Clinic, row: BoardRow, on: date, services: Servi
     )
 
 
-async def _end_and_ask(
-    clinic: Clinic, ending: EndingAuthorization, on: date, services: Services
-) -> DigestRow:
+async def _end_and_ask(ending: EndingAuthorization, charts: DigestCharts) -> DigestRow:
     """The end of an authorization, and by when to ask for the next where that can be told."""
-    current = await _standings(clinic, ending.alias, on, services)
+    current = await charts.standings(ending.alias)
     of_it = (s for s in current if s.limit.kind is LimitKind.AUTHORIZATION)
     asks = next((forecasts.ask_by(s) for s in of_it if s.window.last == ending.last), "")
     text = ". ".join(filter(None, [_end(ending), asks]))
     return DigestRow(text, ending.alias, phrases.day(ending.last))
 
 
-async def _standings(
-    clinic: Clinic, alias: str, on: date, services: Services
-) -> tuple[Standing, ...]:
-    chart = await services.charts.find(clinic.id, alias)
-    return counting.current(chart, services.book, on) if chart else ()
-
-
-async def of_ends(clinic: Clinic, on: date, services: Services) -> list[DigestList]:
+async def of_ends(charts: DigestCharts) -> list[DigestList]:
     """Whose authorization ends soon with visits left."""
+    clinic, on = charts.clinic, charts.on
     days = max(clinic.preferences.warnings.ends, default=0)
     until = on + timedelta(days=days)
-    ending = await services.charts.ending(clinic.id, (on, until), SHOWN + 1)
-    rows = [await _end_and_ask(clinic, one, on, services) for one in ending]
+    ending = await charts.services.charts.ending(clinic.id, (on, until), SHOWN + 1)
+    rows = [await _end_and_ask(one, charts) for one in ending]
     return [DigestList("Authorizations that end", rows, "/caps")]
 
 

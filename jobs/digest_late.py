@@ -5,14 +5,14 @@ No alert is raised of them: nobody can be asked for visits of days that are past
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
+from jobs.digest_charts import DigestCharts
 from models.alerts.hours import last_digest
 from models.clinic.clinic import Clinic
 from models.services import Services
 from models.visits.chart import Chart
-from models.visits.counting import current
 from models.visits.ended_windows import EndedWindows
 from models.visits.standing import Standing
 from models.wording import ended_windows
@@ -28,12 +28,13 @@ _LATELY = timedelta(days=365)
 _LOGGED = "session logged"
 
 
-async def texts(clinic: Clinic, on: date, due: datetime, services: Services) -> list[str]:
+async def texts(due: datetime, charts: DigestCharts) -> list[str]:
     """A line for each such window of what was logged since the digest before the one of `due`."""
     told: list[str] = []
-    for alias, days in (await _logged(clinic, due, services)).items():
-        if chart := await services.charts.find(clinic.id, alias):
-            told += _of_chart(chart, days, on, clinic, services)
+    for alias, days in (await _logged(charts.clinic, due, charts.services)).items():
+        if chart := await charts.find(alias):
+            over = {s.limit.id for s in await charts.standings(alias) if s.left < 0}
+            told += _of_chart(chart, days, over, charts)
     return told
 
 
@@ -54,20 +55,20 @@ async def _logged(
 
 
 def _of_chart(
-    chart: Chart, logged: Mapping[int, date], on: date, clinic: Clinic, services: Services
+    chart: Chart, logged: Mapping[int, date], over: Collection[str], charts: DigestCharts
 ) -> list[str]:
-    """What one alias's late visits passed, each window once."""
-    ended = EndedWindows(chart, services.book, on)
-    now = {s.limit.id for s in current(chart, services.book, on) if s.left < 0}
+    """What one alias's late visits passed, each window once; the limits that are `over` now."""
+    clinic, book = charts.clinic, charts.services.book
+    ended = EndedWindows(chart, book, charts.on)
     told: dict[tuple[str, date], str] = {}
     for session in chart.history.sessions:
         payer = chart.payer_on(session.on)
         if session.number not in logged or not clinic.preferences.warnings_for(payer).over:
             continue
         for standing in _passed(ended.of(session), logged[session.number], session.on):
-            if standing.limit.window.rolls and standing.limit.id in now:
+            if standing.limit.window.rolls and standing.limit.id in over:
                 continue  # it is over now: the digest and an alert say so
-            known = services.book.payers.get(payer or "")
+            known = book.payers.get(payer or "")
             whose = ended_windows.owner(standing, known.name if known else "")
             told[standing.limit.id, standing.opened] = (
                 f"{chart.alias}: {ended_windows.in_words(standing)} ({whose})"

@@ -114,6 +114,15 @@ async def test_more_visits_until_long_after_may_be_by_themselves(desk: ClinicDes
     ]
 
 
+async def test_one_that_is_over_grows_by_no_visit_without_a_last_day(desk: ClinicDesk) -> None:
+    await desk.say("/session new ELM-4 payer humana")
+    await desk.say("/session authorize ELM-4 10 visits from 9/1/26 until 10/31/26")
+    asked = await desk.say("/session extend ELM-4 by 4 visits")
+    assert asked.headline.startswith("Until when may the visits be used?")
+    told = words(await desk.say("/session extend ELM-4 1 by 4 visits until 12/31/26"))
+    assert "14 visits authorized, Sep 1, 2026 to Dec 31, 2026." in told
+
+
 async def test_of_two_it_is_asked_which_grows(desk: ClinicDesk) -> None:
     await desk.say("/session authorize ELM-9 5 visits from 12/1/26 until 1/31/27")
     asked = await desk.say("/session extend ELM-9 by 4 visits")

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jobs import digest, recount_due, send_alerts
+from jobs.digest_content import worded
 from models.alerts.actions import Acknowledge
 from models.alerts.alert import AlertState
 from models.alerts.hours import Hours
@@ -28,6 +29,7 @@ from models.storage.database import Database
 from models.understanding.canonical_command import OfUnlistedPayer
 from models.visits.authorization import Authorization
 from models.visits.cap import Cap, CapScope
+from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded
 from models.visits.limit import Limit
 from models.visits.window import CalendarYear
@@ -261,6 +263,29 @@ async def test_it_says_once_for_each_payer_that_the_clinic_is_not_paid(day: Clin
     assert [line.text for line in reply.cautions] == [
         "Cigna does not pay a physical therapist for needling: check who bills."
     ]
+
+
+async def test_each_chart_is_read_once_though_several_lists_name_it(
+    day: ClinicDay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clinic = replace(await day.records.clinic(day.clinic.id), profession="PT")
+    await near(day, payer="cigna")
+    until = day.today + timedelta(days=10)
+    granted = Authorization("1", 6, Period(day.today - timedelta(days=60), until))
+    await day.amend(BLUE, AuthorizationAdded(granted))
+    services = day.services("digest")
+    read, find = list[str](), services.charts.find
+
+    async def counted(clinic_id: int, alias: str) -> Chart | None:
+        read.append(alias)
+        return await find(clinic_id, alias)
+
+    monkeypatch.setattr(services.charts, "find", counted)
+    reply = await worded(clinic, day.now, services, day.now, is_repeat=False)
+    assert reply
+    assert {"Near a limit", "Authorizations that end"} <= sections(reply).keys()
+    assert reply.cautions
+    assert read == [BLUE]
 
 
 async def test_it_names_the_payer_of_who_is_near(day: ClinicDay) -> None:
