@@ -15,7 +15,7 @@ from handlers.clinic.change_setting import is_plain, refuse_staff
 from handlers.command import Request, Services
 from handlers.coverage import rule_limit_refusals
 from handlers.coverage.one_payer import Again, one_payer
-from handlers.coverage.rule_caller import with_caller
+from handlers.coverage.rule_caller import taken_for_caller, with_caller
 from handlers.coverage.rule_draft import EDIT, RuleDraft
 from handlers.coverage.rule_entered import entered_at, leading_again
 from handlers.coverage.rule_exceptions import of_exception
@@ -214,7 +214,7 @@ def _entered(
     rule = stands[-1]
     entered = entered_at(clinic, rule, payer, rules, book)
     others = [r for r in stands[:-1] if r.number > clinic.rules.version and r.by != rule.by]
-    lines = [clinic_rules.line(rule, book), *entered.lines()]
+    lines = [clinic_rules.line(rule, book), *entered.lines(), *taken_for_caller(rule, setting)]
     if setting.has_typed_reference:
         lines.append(Line("Of the reference only that one was noted: its number is not kept."))
     if rule.limit and entered.counts:

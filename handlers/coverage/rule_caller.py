@@ -10,6 +10,8 @@ from models.clinic.rule import ClinicRule
 from models.errors import Trouble
 from models.field_name import FieldName
 from models.mention import person
+from models.reply import Line
+from models.understanding.commands.rule_commands import RuleSetting
 
 
 async def with_caller(rule: ClinicRule, request: Request, services: Services) -> ClinicRule:
@@ -24,3 +26,10 @@ async def with_caller(rule: ClinicRule, request: Request, services: Services) ->
             trouble.field = FieldName.CALLED
             raise
     return replace(rule, called_by=rule.called_by or me)
+
+
+def taken_for_caller(rule: ClinicRule, setting: RuleSetting) -> tuple[Line, ...]:
+    """That whoever entered a rule on a call is taken for the caller, where nobody is named."""
+    if rule.is_written or setting.caller:
+        return ()
+    return (Line("You are noted as who called: if a colleague did, write called by @amy."),)

@@ -143,8 +143,10 @@ def _refuse_unread(
 
 
 def _how_told(setting: RuleSetting) -> tuple[Line, ...]:
-    """That a check keeps no source, where one was typed."""
-    told = Line("How you were told is not kept with a check, only who found it and when.")
+    """That a check keeps neither source nor caller, where one was typed."""
+    told = Line(
+        "How you were told is not kept with a check, nor who called: only who noted it, and when."
+    )
     return (told,) if setting.source else ()
 
 

@@ -249,7 +249,7 @@ def _wanted(
     alias, begins_on = chart.alias, typed.first or today
     days = f"from {phrases.typed_day(begins_on)} until {phrases.typed_day(begins_on + _QUARTER)}"
     command = closing.command if closing else f"/session authorize {alias}"
-    full = f"{command} {number} visits {days}"
+    full = f"{command} {number} {'units' if typed.in_units else 'visits'} {days}"
     if not typed.number or typed.number > MOST_VISITS:
         raise NotUnderstood(
             "How many visits are authorized?", f"Write it so: {full}", field=FieldName.VISITS

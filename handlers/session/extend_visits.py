@@ -35,6 +35,8 @@ def command(chart: Chart, more: MoreVisits, today: date) -> str | None:
         return None
     if old.has_ended(today) and more.until is None:
         raise _is_over(chart, old, more)
+    if more.is_more is False and more.number < old.number:  # nothing is extended to fewer
+        more = replace(more, is_more=None)
     may_stand_alone = more.is_more and not more.is_by and _by_themselves(old, more, today)
     if more.is_more is None or may_stand_alone:
         raise _of_how_many(chart, more, old, today)

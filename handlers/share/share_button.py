@@ -1,4 +1,4 @@
-"""The Share button, and what leaves an answer that everybody reads: days asked for, buttons."""
+"""The Share button, and what leaves an answer that everybody reads: days, names, buttons."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from models.mention import MENTION
 from models.reply import Choice, Details, Line, Reply, Weight
 from models.understanding.canonical_command import Canonical, OfAllPayers
 from models.wording import phrases
@@ -28,6 +29,9 @@ _ENDS = re.compile(r" ?It (?:ends on|cannot end before) [^.]{0,120}\.")
 """When a time to contest ends: whoever counts back from it has the day that was asked for."""
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+_BY_STAFF = re.compile(rf"(?:; called)? by {MENTION.pattern}(?:, who called)?")
+"""Who entered a rule of the clinic's own, called for it or took it back."""
 
 
 def shareable(
@@ -59,7 +63,7 @@ def _cites(reply: Reply) -> bool:
 
 
 def for_everyone(reply: Reply) -> Reply:
-    """The answer to a canonical command, without the days that were asked for.
+    """The answer to a canonical command, without the days that were asked for, and names of staff.
 
     A year names nobody (45 CFR 164.514(b)(2)(i)(C)), and says which rule was asked for. It stands
     for its day wherever the answer words one; where the rule is another within that year, the days
@@ -120,7 +124,8 @@ def _lines_in_public(lines: Iterable[Line], days: Mapping[date, str]) -> tuple[L
 
 
 def _in_public(text: str, days: Mapping[date, str]) -> str:
-    """A text with the words for each of these days in its place, and no end counted from them."""
+    """A text with words for each of these days, no end counted from them, and nobody's name."""
+    text = _BY_STAFF.sub("", text)
     for day, words in days.items():
         text = _ENDS.sub("", text)
         for worded in (phrases.day(day), phrases.long_day(day), day.isoformat()):

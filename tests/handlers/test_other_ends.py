@@ -86,6 +86,20 @@ async def test_it_grows_by_visits_until_its_end_or_another(
     assert "noted as number 2, instead of number 1" in reply
 
 
+@pytest.mark.parametrize("told", ["to 4 visits", "4 visits in all", "to 4 visits until 11/30/26"])
+async def test_fewer_visits_than_there_are_may_be_all_or_more(desk: ClinicDesk, told: str) -> None:
+    asked = await desk.say(f"/session extend ELM-9 {told}")
+    assert asked.headline == "4 visits in all until Nov 30, 2026, or 4 more?"
+    assert [choice.label for choice in asked.choices] == ["4 in all", "14 in all, 4 more"]
+    assert "0 of 10 visits used" in words(await desk.say("/caps ELM-9"))
+
+
+async def test_visits_that_extend_units_are_not_mixed_with_them(desk: ClinicDesk) -> None:
+    asked = await desk.say("/session extend ELM-9 by 4 units")
+    assert "/session authorize ELM-9 4 units from" in words(asked)
+    assert "4 visits" not in words(asked)
+
+
 async def test_more_visits_until_long_after_may_be_by_themselves(desk: ClinicDesk) -> None:
     asked = await desk.say("/session extend ELM-9 4 more visits until 1/31/27")
     assert [(c.label, c.command) for c in asked.choices] == [

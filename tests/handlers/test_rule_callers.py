@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.render import plain_text
@@ -158,3 +160,38 @@ async def test_names_of_staff_stand_in_history_and_details_and_in_nothing_at_a_g
     ):
         shown = plain_text.dress(glance.folded(await desk.glance(typed)))
         assert "kim" not in shown, typed
+
+
+@pytest.mark.parametrize("shared", ["coverage kelsey-seybold 20560", "coverage history premera"])
+async def test_what_everybody_reads_names_no_member_in_its_details(
+    desk: ClinicDesk, shared: str
+) -> None:
+    for payer in ("kelsey-seybold", "premera"):
+        await edit(desk, f"{payer} not covered 20560 called by @kim reference noted")
+    await edit(desk, "premera covered 20561 by call")
+    await edit(desk, "premera withdraw 3")
+    reply = await desk.say(f"/share {shared}", by="amy")
+    told = str(replace(reply, small_print=""))
+    assert "Entered Nov 23, 2026; a reference of the call was noted." in told
+    assert ("Taken back Nov 23, 2026." in told) == ("history" in shared)
+    assert "@" not in told
+    assert reply.small_print.startswith("Shared by @‹amy›")
+
+
+async def test_who_is_taken_for_the_caller_is_told_so_at_once(desk: ClinicDesk) -> None:
+    assumed = "You are noted as who called: if a colleague did, write called by @amy."
+    entered_by_call = await edit(desk, "premera not covered 20560 by call")
+    assert assumed in [line.text for line in entered_by_call.lines]
+    for typed in ("covered called by me", "covered 20561 called by @kim", "covered by portal"):
+        reply = await edit(desk, f"premera {typed}")
+        assert not reply.refused
+        assert assumed not in [line.text for line in reply.lines], typed
+
+
+async def test_a_check_says_that_who_called_is_not_kept(desk: ClinicDesk) -> None:
+    await edit(desk, "premera not covered 20560 by call")
+    reply = await press(desk, "/coverage verify premera still true called by @kim")
+    assert reply.lines[-1].text == (
+        "How you were told is not kept with a check, nor who called: only who noted it, and when."
+    )
+    assert "kim" not in str(reply)
