@@ -34,7 +34,7 @@ def _most(clinic: Clinic, row: BoardRow) -> int:
 
 def _count(row: BoardRow, services: Services) -> str:
     left = standings.number_left(row.left or 0)
-    more = f", {row.elsewhere} of them in another authorization" if row.elsewhere else ""
+    more = f", {row.besides} of them not of this authorization" if row.besides else ""
     visits = f"{left}{more}, {row.used} of {phrases.count(row.allowed or 0, 'visit')} used"
     known = services.book.payers.get(row.payer or "")
     payer = f" ({known.name})" if known else ""

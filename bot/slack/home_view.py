@@ -215,7 +215,7 @@ def _row(row: BoardRow, book: FactBook, today: date) -> str:
     mark = "" if tone is Tone.NEUTRAL else f"{MARKS[tone]} "
     left = f"{mark}{standings.number_left(row.left)}"
     resets = f" · resets {phrases.day(row.resets)}" if row.resets else ""
-    used = standings.used_of(row.used, row.allowed, row.elsewhere)
+    used = standings.used_of(row.used, row.allowed, row.besides)
     visits = " · ".join(filter(None, [used, bookings.on_board(row, today)]))
     return f"*{escape(row.alias)}*  {left}\n{visits} · {escape(name)}{resets}"
 

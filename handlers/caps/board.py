@@ -114,7 +114,7 @@ def _row(row: BoardRow, services: Services, today: date) -> Row:
         unlimited = " · ".join(filter(None, [more or "no limit known", booked]))
         return Row((row.alias, unlimited, name), command)
     left = standings.number_left(row.left)
-    used = standings.used_of(row.used, row.allowed, row.elsewhere)
+    used = standings.used_of(row.used, row.allowed, row.besides)
     owner = whose(row.limit, row.payer, name)
     resets = f" · resets {phrases.day(row.resets)}" if row.resets else ""
     unpaid = f"{row.unpaid} beyond an authorization" if row.unpaid else ""

@@ -42,8 +42,11 @@ class BoardRow:
     unpaid: int = 0
 
     @property
-    def elsewhere(self) -> int:
-        """How many of those left are of other authorizations than the one that binds."""
+    def besides(self) -> int:
+        """How many of those left are not of the limit that binds, but of authorizations beside it.
+
+        Or they come before it, as visits that need no authorization.
+        """
         if None in {self.used, self.allowed, self.left}:
             return 0
         own = max((self.allowed or 0) - (self.used or 0), 0)

@@ -18,6 +18,8 @@ from models.visits.history import History
 from models.visits.limit import Effect, Limit, Unit
 from models.visits.standing import Standing, past_windows, standing
 
+_NOT_OF_LIMIT = {Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_CASE}
+
 
 def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Standing, ...]:
     """Every limit that counts on a day: those given, then the authorizations.
@@ -55,16 +57,25 @@ class _NeedingNone:
     before_stages: frozenset[int]
     staged: tuple[Standing, ...]
 
-    def left_before(self, authorization: Authorization) -> int:
-        """How many visits are open before an authorization is drawn on; none of one in units."""
+    def left_before(self, authorization: Authorization, drawn: Standing) -> int:
+        """How many visits are open before an authorization is drawn on; none of one in units.
+
+        None either where a session drew on it that such a limit does not count: more like it will.
+        """
         if authorization.unit is Unit.TIMED_UNIT:
             return 0
+        numbers = {row.session for row in drawn.counted if row.counts}
         rooms = (
-            max(needing_none(one.limit) - one.used, 0)
+            0 if numbers & _not_of(one) else max(needing_none(one.limit) - one.used, 0)
             for one in self.staged
             if one.limit.pool.overlaps(authorization.pool) and one.window.holds(one.on)
         )
         return min(rooms, default=0)
+
+
+def _not_of(of: Standing) -> set[int]:
+    """The sessions that are of none of the visits that a limit counts."""
+    return {row.session for row in of.counted if row.reason in _NOT_OF_LIMIT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,7 @@ def _authorized(history: History, on: date, none: _NeedingNone) -> Iterator[Stan
             if not other.has_begun(on) and other.takes_all_of(authorization)
         ]
         to_come.sort(key=lambda other: other.period.first or date.min)
-        free = none.left_before(authorization)
+        free = none.left_before(authorization, standing_alone)
         yield replace(standing_alone, further=(*in_force, *to_come), free=free)
 
 

@@ -92,6 +92,9 @@ def _at_the_limit(standing: Standing, asked: str) -> Iterator[Line]:
     limit, stage = standing.limit, next(iter(standing.closed), None)
     if standing.elsewhere:
         yield Line(f"{standing.elsewhere} of them on another authorization.")
+    if standing.free:
+        are = "needs" if standing.free == 1 else "need"
+        yield Line(f"{standing.free} of them {are} no authorization.")
     opens = standings.opening(standing)
     if stage or opens:
         yield Line(opens or standings.stages(standing)[0])

@@ -91,9 +91,9 @@ def later(standing: Standing) -> str:
     )
 
 
-def used_of(used: int | None, allowed: int | None, elsewhere: int) -> str:
-    """A count in a row of the board: "5 of 6 used, 10 more authorized"."""
-    more = f", {elsewhere} more authorized" if elsewhere else ""
+def used_of(used: int | None, allowed: int | None, besides: int) -> str:
+    """A count in a row of the board: "5 of 6 used, 10 more besides"."""
+    more = f", {besides} more besides" if besides else ""
     return f"{used} of {allowed} used{more}"
 
 

@@ -228,3 +228,18 @@ async def test_it_is_still_asked_for_before_visits_that_come_before_its_first_da
     await clinic.say("/caps book SAGE-8 11/27 12/1 12/7")
     await clinic.say("/session authorize SAGE-8 3 visits from 12/5 until 12/31")
     assert "Ask for authorization now" in words(await clinic.say("/caps SAGE-8"))
+
+
+@pytest.mark.parametrize(
+    ("profession", "row"),
+    [("PT", "8 left · 0 of 5 used, 3 more besides"), ("DC", "none left · 5 of 5 used")],
+)
+async def test_what_needs_no_authorization_is_open_to_visits_of_its_kind_alone(
+    pack: FactBook, profession: str, row: str
+) -> None:
+    clinic = ClinicDesk(pack, profession)
+    await clinic.say("/session new OAK-6 payer wa lni")
+    await clinic.say("/session authorize OAK-6 5 visits from 2026-10-01 until 2026-12-31")
+    for day in days(date(2026, 10, 2), 5, every=7):
+        await clinic.say(f"/session log OAK-6 97110 on {day.isoformat()}")
+    assert f"OAK-6 · {row} · authorization" in words(await clinic.say("/caps"))

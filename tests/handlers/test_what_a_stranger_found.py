@@ -156,7 +156,7 @@ async def test_the_board_tells_what_another_authorization_has_left(clinic: Clini
     await clinic.say("/session authorize FERN-2 8 visits from 11/1/2026 until 1/31/2027 as well")
     await clinic.say("/session log FERN-2 20560 on 11/5/26")
     rows = {row[0]: row for row in board_rows(await clinic.say("/caps"))}
-    assert rows["FERN-2"][1] == "9 left · 1 of 2 used, 8 more authorized"
+    assert rows["FERN-2"][1] == "9 left · 1 of 2 used, 8 more besides"
 
 
 @pytest.mark.parametrize(

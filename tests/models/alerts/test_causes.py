@@ -238,6 +238,13 @@ def test_visits_on_another_authorization_are_said_beside_the_number() -> None:
     assert words(AlertKind.LEFT, 2, last).startswith("1 of them on another authorization.")
 
 
+def test_visits_that_need_no_authorization_are_said_beside_the_number() -> None:
+    staged = Limit("", (), "wa", 3, Lifetime(), stages=(Stage(3, Needs.AUTHORIZED),))
+    history = lived(granted(1, 2, -60, 20), came=(30, 20))
+    of_grant = standings([staged], history, TODAY)[-1]
+    assert words(AlertKind.LEFT, 3, of_grant).startswith("1 of them needs no authorization.")
+
+
 # ── What waits for the digest ──
 
 WEEKLY = tuple(range(2, 65, 7))
