@@ -6,26 +6,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from handlers.command import Request, Services
+from handlers.coverage import cautions
 from models import calendar_words
 from models.clinic.rule import ClinicRule
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage import position_changes
 from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
 from models.coverage.position_changes import ChangeKind, PositionChange
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.dates import relative_days
+from models.understanding.question import Question
 from models.wording import clinic_rules, glance, phrases
 from models.wording.sourced import sourced
 
 _USUAL = timedelta(days=30)
 _MOST = 15  # payers
-_AT_ONCE = 4  # of them in sight
+_AT_ONCE = 3  # of them in sight
 _OF_ONE = 3  # changes in sight, where one payer alone has some
 _VERB = re.compile(r"\Achanges\b", re.IGNORECASE)
 _WEEKDAY = re.compile(
@@ -48,7 +51,8 @@ async def answer(request: Request, services: Services) -> Reply:
             "I did not understand since which day.",
             "Type a date: /coverage changes since 11/1/2026",
         )
-    if text and not question.payers and question.on is None:
+    is_of_none = bool(question.unknown_payer) or question.on is None
+    if text and not question.payers and is_of_none:
         raise NotUnderstood(
             "I did not understand of which payer.",
             "Name a payer, a day, or neither: /coverage changes premera since 11/1/2026",
@@ -63,8 +67,7 @@ async def answer(request: Request, services: Services) -> Reply:
     payers = {payer.id for payer in question.payers} or await _payers(request, services)
     found = (_of_payer(id_, first, request.today, rules, book) for id_ in payers)
     told = sorted((each for each in found if each.rows), key=lambda each: each.sorts_by)
-    named = phrases.either([payer.name for payer in question.payers], "and")
-    return _say(told, first, book, named)
+    return _say(told, first, question, book)
 
 
 async def _payers(request: Request, services: Services) -> set[str]:
@@ -75,7 +78,7 @@ async def _payers(request: Request, services: Services) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A change in words, and how it is sorted: the newest first, those to come behind all."""
+    """A change in words, and how it is sorted: the newest first, then the next to come."""
 
     line: Line
     order: tuple[bool, int]
@@ -98,25 +101,47 @@ class _Changed:
         return Section(self.name, tuple(row.line for row in self.rows[told:]))
 
 
-def _say(changed: list[_Changed], first: date, book: FactBook, named: str) -> Reply:
-    """The newest change of each payer, the others one click away; `named` were asked for."""
-    whose = named or "payers that your patients have, or that you have rules on"
+def _say(changed: list[_Changed], first: date, question: Question, book: FactBook) -> Reply:
+    """The newest change of each payer, the others one click away."""
     told = _OF_ONE if len(changed) == 1 else 1
+    of = f" · {phrases.count(len(changed), 'payer')}" if len(changed) > _AT_ONCE else ""
     shown = changed[:_AT_ONCE]
     lines = [line for each in shown for line in _newest(each, told)]
-    lines = lines or [Line(f"Nothing of {whose}.")]
-    if hidden := len(changed) - len(shown):
-        lines.append(Line(f"And {phrases.count(hidden, 'payer')} more under Details."))
+    lines = lines or [Line(_nothing(question.payers, book))]
     further = [each.section(told if each in shown else 0) for each in changed[:_MOST]]
     reply = Reply(
-        headline=f"What changed since {phrases.day(first)}",
+        headline=f"What changed since {phrases.day(first)}{of}",
         lines=tuple(lines),
         sections=tuple(section for section in further if section.lines),
+        cautions=(*cautions.not_used(question), *_left_out(changed)),
         choices=(Choice("Who pays", "/coverage all 20560"),),
         small_print="Positions by when I held them, and by dates of service; rules by when you "
         "entered them.",
     )
     return glance.folded(sourced(reply, book))
+
+
+def _nothing(named: Sequence[Payer], book: FactBook) -> str:
+    """That nothing changed; of payers on which nothing is held that nothing could."""
+    if not named:
+        return "Nothing of payers that your patients have, or that you have rules on."
+    if any(book.positions_of(payer.id) for payer in named):
+        return f"Nothing of {_names(named)}."
+    return f"I hold no position of {_names(named)}, and you entered no rule."
+
+
+def _names(payers: Sequence[Payer]) -> str:
+    more = len(payers) - _AT_ONCE
+    rest = [f"{more} more"] if more > 0 else []
+    return phrases.either([*(payer.name for payer in payers[:_AT_ONCE]), *rest], "and")
+
+
+def _left_out(changed: Sequence[_Changed]) -> tuple[Line, ...]:
+    """How many payers have no room in the details either."""
+    hidden = len(changed[_MOST:])
+    if not hidden:
+        return ()
+    return (Line(f"{phrases.count(hidden, 'other payer')} not listed: name the one you want."),)
 
 
 def _newest(changed: _Changed, told: int) -> Iterator[Line]:
@@ -143,7 +168,7 @@ def _of_payer(payer: str, first: date, today: date, rules: ClinicRules, book: Fa
 
 
 def _order(on: date, today: date) -> tuple[bool, int]:
-    return on > today, -on.toordinal()
+    return on > today, abs((today - on).days)
 
 
 def _text(change: PositionChange, today: date) -> str:

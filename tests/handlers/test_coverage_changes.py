@@ -98,6 +98,7 @@ async def test_a_payer_that_is_named_is_told_of_alone(desk: ClinicDesk) -> None:
     [
         ("since plaza", "since which day"),
         ("plaza", "of which payer"),
+        ("plaza since 11/1/2026", "of which payer"),
         ("since 1/1/2027", "lies ahead"),
     ],
 )
@@ -111,6 +112,36 @@ async def test_what_the_clinic_entered_is_neither_shared_nor_remembered(desk: Cl
     reply = await desk.say("/coverage changes")
     assert not reply.canonical
     assert not reply.receipt
+
+
+async def test_a_word_that_was_not_understood_is_told(desk: ClinicDesk) -> None:
+    reply = await desk.say("/coverage changes premera foobar since 11/1/2026")
+    assert [line.text for line in reply.cautions] == ["I did not use “foobar”."]
+
+
+async def test_of_many_payers_all_are_counted_and_those_that_no_list_has(desk: ClinicDesk) -> None:
+    reply = await desk.say("/coverage changes blue cross since 2015-01-01")
+    changed = int(reply.headline.rpartition(" · ")[2].split()[0])
+    listed = {line.text.partition(":")[0] for line in reply.lines} | set(told(reply))
+    assert f"{changed - len(listed)} other payers not listed" in reply.cautions[0].text
+    gist = await desk.glance("/coverage changes blue cross since 2015-01-01")
+    assert "under Details" not in gist.lines[-1].text or gist.details
+
+
+async def test_of_a_payer_on_which_nothing_is_held_no_change_is_denied(desk: ClinicDesk) -> None:
+    reply = await desk.say("/coverage changes zing health")
+    assert reply.lines[0].text == "I hold no position of Zing Health, and you entered no rule."
+    desk.later(days=60)
+    reply = await desk.say("/coverage changes cigna since 1/20/2027")
+    assert reply.lines[0].text == "Nothing of Cigna."
+
+
+async def test_what_comes_next_is_told_before_what_comes_later(pack: FactBook) -> None:
+    later, sooner = date(2027, 6, 1), date(2027, 1, 1)
+    held = tuple(position(f"from {day}", first=day, cites=()) for day in (later, sooner))
+    book = replace(pack, positions={"premera": held})
+    reply = await ClinicDesk(book, "PT").say("/coverage changes premera since 11/23/2026")
+    assert [line.text.partition(": ")[2][:11] for line in reply.lines[:1]] == ["Jan 1, 2027"]
 
 
 ONE = position("one", first=date(2026, 3, 1), last=date(2026, 9, 30))

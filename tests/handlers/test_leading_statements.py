@@ -88,3 +88,16 @@ async def test_the_next_step_stands_before_the_payers_policy_where_it_is_asked(
     reply = await desk.glance("/ask uhc co-97 on 20561 what do we do")
 
     assert reply.lines[1].text.startswith("Check the edit")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("can the patient sue us", "It depends on your state"),
+        ("which box for the npi of the therapist", "The one who needled"),
+    ],
+)
+async def test_a_sentence_that_goes_on_from_another_never_leads(
+    desk: FrontDesk, typed: str, first: str
+) -> None:
+    assert (await desk.say(f"/ask {typed}")).lines[0].text.startswith(first)

@@ -24,7 +24,7 @@ _GOES_ON = re.compile(
     r"(?:It|They|Its|Their|This|That|These|Those|Then|Both|Others?|Else\w*|Also|Otherwise|So|And|But"
     r"|Who|Whether|Never|Not|Nor|No|Another\S*|Each|Of some|Some others|If (?:it|they)"
     r"|(?:For|In|With|Without) (?:the )?(?:others?|another|such|each)"
-    r"|The (?:same|others?|rest|right))\b|Before:"
+    r"|The (?:same|others?|rest|right)|I hold [^.]{0,60}\bon (?:it|them|that))\b|Before:"
 )
 
 
