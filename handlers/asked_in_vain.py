@@ -17,7 +17,8 @@ _TO_ACT = re.compile(
     r"^\W*(?:(?:hi|hey|hello|ok|please|pls|plz|can you|can u|could you|will you)\W+)*"
     r"(?:(?:book|reserve|register|enroll|schedule|sign) (?:me|us|her|him|my|our)\b"
     r"|(?:please|pls|plz|can you|can u|could you|will you)\W+(?:please |pls )?"
-    r"(?:call|phone|ring|email|fax|file|submit|book|schedule)\b)",
+    r"(?:call(?! (?:it|this|that|dn|dry|needling)\b)|phone|ring|email|fax|file|submit|book"
+    r"|schedule)\b)",
     re.IGNORECASE,
 )
 _NO_HAND = Line("I book, file, call and send nothing: that is for your team.")

@@ -21,8 +21,9 @@ _SPARED = re.compile(
 
 # What a clinic takes from a patient, gives to one, or has one sign for it.
 _CHARGED = re.compile(
-    r"\b(?:discount(?:s|ed|ing)?|groupons?|coupons?|gifts?|raffles?|kickbacks?"
-    r"|no[ -]?shows?|late cancel\w*|free (?:needling|sessions?|visits?|treatments?)"
+    r"\b(?:discount(?:s|ed|ing)?(?! (?:plan|card|program)s?\b)|groupons?|coupons?|gifts?"
+    r"|raffles?|kickbacks?|no[ -]?shows?|late cancel\w*"
+    r"|free (?:needling|sessions?|visits?|treatments?)"
     r"|sign\w* (?:a |the )?waivers?)\b",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from models.understanding.reading import (
     Route,
     names_payer,
 )
+from models.understanding.wrong_days import tells_wrong_day
 
 # Wordings by which the topics on these are found.
 _TWICE = "two visits same day both needled"
@@ -34,24 +35,16 @@ _TWO_SITTINGS = re.compile(
     re.IGNORECASE,
 )
 
-# Needles that are to be put in from afar; a consult, a course or oversight may well be by video.
 _FROM_AFAR = re.compile(
-    r"^(?!.*\b(?:superv|mentor|oversee|consult|eval|course|train|learn|class|follow|hours))"
-    r".*\b(?:needl\w*|tdn|dn)\b.{0,60}\b(?:over|by|via|through|thru|using|on) (?:a |the )?"
+    r"\b(?:needl\w*|tdn|dn)\b.{0,60}\b(?:over|by|via|through|thru|using|on) (?:a |the )?"
     r"(?:tele ?(?:health|med|medicine|visit|rehab)|video|zoom|facetime|webcam)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
-_DAY = (
-    r"(?:[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?"
-    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? [0-9]{1,2})(?![0-9/])"
-)
-_TWO_DAYS = re.compile(
-    r"\b(?:billed|billing|claim|submitted|sent|filed|charged|posted|put|keyed|entered|typed|note"
-    rf"|dos|date of service)\b[^?]{{0,60}}?\b{_DAY}[^?]{{0,15}}?"
-    r"(?:\binstead of|\b(?:but|when|should|shouldve|actually|really|supposed)\b[^?]{0,40}?"
-    r"\b(?:seen|came(?: in)?|visit|visited|treated|needled|happened|here|dos|day|be|been|say|said"
-    rf"|was|is|were|actually|really|instead of)\b)(?: (?:on|was|is|the|really|actually))* {_DAY}",
+# These may well be by video: nobody asks to needle from afar.
+_SHOWN = re.compile(
+    r"\b(?:superv|mentor|oversee|consult|consent|eval|course|train|learn|class|demo|watch|check"
+    r"|follow|hours|post|website)",
     re.IGNORECASE,
 )
 
@@ -76,9 +69,9 @@ def _told_of(reading: Reading) -> str:
     is_alone = is_alone and CodeMatter.TWO_THERAPISTS not in read.matters
     if is_of_needling and is_of_bills and is_alone and _TWO_SITTINGS.search(reading.text):
         return _TWICE
-    if _TWO_DAYS.search(reading.text):
+    if tells_wrong_day(reading.text):
         return _WRONG_DAY
-    if _FROM_AFAR.search(reading.text):
+    if _FROM_AFAR.search(reading.text) and not _SHOWN.search(reading.text):
         return _BY_VIDEO
     named = {code for group in read.described for code in group}
     is_of_rule = len(read.described) == 1 and not named & NEEDLING_CODES and named >= {*read.codes}

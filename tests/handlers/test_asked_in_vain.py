@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from models.coverage.fact_book import FactBook
+from models.coverage.state import ScopeRule
 from tests.handlers.front_desk import FrontDesk, words
 
 NO_HAND = "I book, file, call and send nothing: that is for your team."
+
+# To a treating provider, after a visit without referral: of needling at one it says nothing.
+_OF_ILLINOIS = "within 5 business days of the first visit"
 
 
 @pytest.mark.parametrize(
@@ -30,7 +37,14 @@ async def test_what_is_to_be_booked_is_of_no_month_that_is_past(desk: FrontDesk)
 
 
 @pytest.mark.parametrize(
-    "typed", ["does cigna cover 20561", "which states let us book needling for ohio pts"]
+    "typed",
+    [
+        "does cigna cover 20561",
+        "which states let us book needling for ohio pts",
+        "can you call dry needling manual therapy",
+        "can you call it 97140",
+        "book me an answer: how do i thank the bot",
+    ],
 )
 async def test_other_questions_ask_for_no_hand(desk: FrontDesk, typed: str) -> None:
     assert NO_HAND not in words(await desk.glance(f"/ask {typed}"))
@@ -54,11 +68,33 @@ async def test_what_no_rule_speaks_of_is_said_first(
     assert said.startswith(f"I hold no rule of {state} on ")
 
 
+def _cautions(rule: ScopeRule) -> list[str]:
+    return [caution.says for caution in rule.cautions]
+
+
+def test_no_states_rule_speaks_of_a_first_visit_or_of_how_often(pack: FactBook) -> None:
+    words = re.compile(
+        r"\b(?:first|initial) (?:visits?|appointments?|sessions?|treatments?|eval\w*)\b"
+        r"|\bsame[ -](?:day|visit)\b|\bhow often\b|\bfrequen\w*|\btimes (?:a|per)\b"
+        r"|\bper (?:day|week|month)\b",
+        re.IGNORECASE,
+    )
+    speak = {
+        place.id
+        for place in pack.states.values()
+        for rule in place.rules
+        for said in (rule.says, *(s.says for _, s in rule.requirements), *_cautions(rule))
+        if words.search(said) and _OF_ILLINOIS not in said
+    }
+    assert not speak
+
+
 @pytest.mark.parametrize(
     "typed",
     [
         "how often do i renew needling ce in ohio",
         "referral needed before first visit for needling in ohio",
+        "aetna first visit needling in ohio",
     ],
 )
 async def test_a_visit_or_how_often_of_else_is_not_meant(desk: FrontDesk, typed: str) -> None:

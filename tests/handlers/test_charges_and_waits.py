@@ -38,6 +38,20 @@ async def test_a_topic_answers_what_no_payers_or_states_facts_hold(
     assert reply.badge is None
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "how many days of auth does aetna give",
+        "how long is aetna auth for",
+        "does aetna discount card cover needling",
+        "cigna discount program dry needling covered",
+        "how many days until aetna pays after they approve 20560",
+    ],
+)
+async def test_what_a_payer_gives_is_asked_of_the_payer(desk: FrontDesk, typed: str) -> None:
+    assert (await desk.glance(f"/ask {typed}")).badge is not None
+
+
 async def test_a_charge_is_no_question_of_scope_beside_another_one(desk: FrontDesk) -> None:
     reply = await desk.glance("/ask can we waive medicaid copay in ohio and does oscar pay")
     assert "In general: Not freely." in reply.lines[0].text

@@ -36,6 +36,7 @@ async def test_two_sittings_of_a_day_are_one_unit(desk: FrontDesk, typed: str) -
         "needled this morning, still sore at night, normal?",
         "open in the morning or evening for needling?",
         "20561 in the am and 97140 in the pm same day",
+        "does aetna pay 20560 twice on the same day",
     ],
 )
 async def test_other_hours_are_no_second_sitting(desk: FrontDesk, typed: str) -> None:
@@ -51,6 +52,8 @@ async def test_other_hours_are_no_second_sitting(desk: FrontDesk, typed: str) ->
         "billed 8/1 instead of 8/2",
         "charged 20560 on 9/14 but he was seen 9/15",
         "the note is dated 5/6 but we needled on 5/7",
+        "date of service 3/4 but she was seen on 3/5",
+        "keyed 3/4 instead of 3/5",
     ],
 )
 async def test_a_claim_with_another_day_than_the_visit_is_corrected(
@@ -61,9 +64,20 @@ async def test_a_claim_with_another_day_than_the_visit_is_corrected(
 
 @pytest.mark.parametrize(
     "typed",
-    ["billed 20561 on 7/4 and it was denied 8/1", "claim of 3/2 paid, then taken back on 9/9"],
+    [
+        "billed 20561 on 7/4 and it was denied 8/1",
+        "claim of 3/2 paid, then taken back on 9/9",
+        "sent the request on 3/4 but visit is 3/9",
+        "claim filed 3/2, but the auth was 3/4",
+        "claim was filed 3/2 but the visit was 3/1",
+        "submitted 2/3 but the policy is 3/1",
+        "note due 3/4 when she was seen 3/1",
+        "charged 20560 9/14, when can she be seen 9/21",
+        "billed 1/2 units of 20560 but it was 2/3",
+        "she booked for 3/4 but came 3/9",
+    ],
 )
-async def test_a_day_of_the_payers_is_no_wrong_one(desk: FrontDesk, typed: str) -> None:
+async def test_a_day_of_something_else_is_no_wrong_one(desk: FrontDesk, typed: str) -> None:
     assert (await desk.glance(f"/ask {typed}")).headline != WRONG_DAY
 
 
@@ -84,6 +98,31 @@ async def test_one_code_of_needling_is_not_put_for_the_other_to_be_paid(
     reply = await desk.glance(f"/ask {typed}")
     assert reply.headline == SWAP
     assert any(line.text.startswith("No. A claim") for line in reply.lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("/ask CO-16 denied, billed 8/1 instead of 8/2", "What does denial code 16 mean"),
+        ("/cpt 20560 in the morning and 20560 in the afternoon", "20560"),
+        ("/coverage aetna 20560 twice on the same day", "Aetna · 20560"),
+    ],
+)
+async def test_a_denial_and_a_command_are_answered_first(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.glance(typed)).headline.startswith(headline)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "can we use 20561 instead of 97140 and get paid",
+        "is 20560 used instead of 20561 for two muscles",
+    ],
+)
+async def test_other_swaps_are_of_codes(desk: FrontDesk, typed: str) -> None:
+    assert (await desk.glance(f"/ask {typed}")).headline != SWAP
 
 
 async def test_counted_muscles_still_choose_the_code(desk: FrontDesk) -> None:
@@ -122,6 +161,18 @@ async def test_nobody_needles_from_afar(desk: FrontDesk, typed: str) -> None:
     reply = await desk.glance(f"/ask {typed}")
     assert reply.headline == BY_VIDEO
     assert reply.lines[0].text.startswith("Needling is done by hand")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "watched a needling demo on zoom, legal for pt in ohio",
+        "informed consent for needling by video ok?",
+        "dry needling course over zoom, legal in ohio",
+    ],
+)
+async def test_what_is_shown_from_afar_is_no_needling(desk: FrontDesk, typed: str) -> None:
+    assert (await desk.glance(f"/ask {typed}")).headline != BY_VIDEO
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ def test_one_payer_is_no_list(pack_reader: Reader, text: str, payer: str) -> Non
         pytest.param("va and nc medicaid", "nc va", id="va first"),
         pytest.param("nc, oh, and la medicaid", "nc oh la", id="letters that are words"),
         pytest.param("nc, virginia and ohio medicaid", "oh nc va", id="a state in the name"),
+        pytest.param("medicaid in nc and va", "nc va", id="and"),
     ],
 )
 def test_medicaid_of_several_states_is_each_states(
@@ -55,6 +56,23 @@ def test_medicaid_of_several_states_is_each_states(
         f"{state}_medicaid" for state in payers.split()
     ]
     assert question.states == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "payers"),
+    [
+        pytest.param("medicaid in ok, va and nc", "soonercare va_medicaid nc_medicaid", id="ok"),
+        pytest.param("medicaid in or, wa and ca", "ohp apple_health medi_cal", id="or"),
+        pytest.param(
+            "medicaid in ok, ohio and nc", "oh_medicaid nc_medicaid soonercare", id="full"
+        ),
+    ],
+)
+def test_no_state_behind_in_is_lost_before_a_comma(
+    pack_reader: Reader, text: str, payers: str
+) -> None:
+    named = pack_reader.read(text).payers_apart
+    assert sorted(of_state[0].id for of_state in named) == sorted(payers.split())
 
 
 def test_blue_plans_of_several_states_are_each_states(pack_reader: Reader) -> None:
@@ -69,6 +87,8 @@ def test_blue_plans_of_several_states_are_each_states(pack_reader: Reader) -> No
         pytest.param("nc medicaid and the va", ["nc_medicaid", "va"], id="behind the"),
         pytest.param("nc medicaid, va, tricare", ["nc_medicaid", "va", "tricare"], id="listed"),
         pytest.param("medicare, va, tricare", ["medicare", "va", "tricare"], id="programs"),
+        pytest.param("aetna, va, cigna", ["aetna", "va", "cigna"], id="between payers"),
+        pytest.param("triwest ccn va", ["va"], id="their own network"),
     ],
 )
 def test_the_veterans_program_is_no_state(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.coverage import state
 from models.understanding.payers.joined_payers import FEW, PayerJoiner, narrowed
+from models.understanding.payers.name_lists import in_lists
 from models.understanding.payers.named_payers import NamedPayers, PayerName, is_beside
 from models.understanding.payers.payer_hints import LISTS
 from models.understanding.payers.payer_index import PayerIndex
@@ -28,7 +29,8 @@ _OF_PLACE = frozenset({"of", "in"})
 def without_virginia(names: list[PayerName], left: RemainingText) -> list[PayerName]:
     """The names without "VA" where it is the state: beside a payer's name, or among states.
 
-    Beside those who serve veterans it is theirs: "triwest ccn va".
+    Beside those who serve veterans it is theirs: "triwest ccn va". So it is in a list of payers,
+    with one on either side: "aetna, va, cigna".
     """
     short = [name for name in names if [word.plain for word in name.words] == ["va"]]
     west = [va for va in short if not _WEST.isdisjoint(_before(va, left)[-1:])]
@@ -40,6 +42,8 @@ def without_virginia(names: list[PayerName], left: RemainingText) -> list[PayerN
         return names
     if any(set(other.ids) <= _FEDERAL for other in others):  # "nc medicaid, va and tricare"
         short = [va for va in short if va.words[0].place not in left.begins]
+    listed = [name for run in in_lists(names, left) for name in run[1:-1]]
+    short = [va for va in short if va not in listed or is_among_states(va, left)]
     states = [va for va in short if any(is_beside(va, other) for other in others)]
     states += [va for va in short if is_among_states(va, left)]
     return [name for name in names if name not in states]

@@ -23,7 +23,8 @@ _HEARD = re.compile(
 # What is waited for, or how long something lasts, is another matter.
 _OF_ELSE = re.compile(
     r"\b(?:appeal\w*|claims?|pay|pays|paid|payment|check|credential\w*|contract\w*|last|lasts"
-    r"|good|valid|expires?|keep|visits?|sessions?)\b",
+    r"|good|valid|expires?|keep|visits?|sessions?|days of auth\w*"
+    r"|how long (?:is|are) (?:\w+ ){0,3}auth\w*(?: for)?(?=\W*$))\b",
     re.IGNORECASE,
 )
 

@@ -131,7 +131,15 @@ class TwoLetters:
             return True
         if self._text.words[at].plain == "dc" and self._text.before(at) == "not":
             return any(self._text.words[s].plain == "washington" for s, _ in self._spans)
-        return self._text.before(at) in IN and (at_home or _is_told_in(self._text, at))
+        is_told = at_home or _is_told_in(self._text, at) or self._leads_list(at)
+        return self._text.before(at) in IN and is_told
+
+    def _leads_list(self, at: int) -> bool:
+        """Whether another state stands behind a comma: "in ok, va and tx"."""
+        behind = self._text.words[at + 1 : at + 2]
+        if not behind or behind[0].place not in self._text.begins:
+            return False
+        return at + 1 in self._held or behind[0].plain in _LETTERS - self._english
 
     def _begins_with_oregon(self, at: int) -> bool:
         """Whether a text begins with "or" and a license: no English does, "or dc"."""
