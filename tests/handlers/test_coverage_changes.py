@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -136,12 +137,26 @@ async def test_of_a_payer_on_which_nothing_is_held_no_change_is_denied(desk: Cli
     assert reply.lines[0].text == "Nothing of Cigna."
 
 
-async def test_what_comes_next_is_told_before_what_comes_later(pack: FactBook) -> None:
-    later, sooner = date(2027, 6, 1), date(2027, 1, 1)
-    held = tuple(position(f"from {day}", first=day, cites=()) for day in (later, sooner))
-    book = replace(pack, positions={"premera": held})
-    reply = await ClinicDesk(book, "PT").say("/coverage changes premera since 11/23/2026")
-    assert [line.text.partition(": ")[2][:11] for line in reply.lines[:1]] == ["Jan 1, 2027"]
+async def test_the_newest_leads_of_a_payer_and_of_all_and_what_comes_next_is_told_last(
+    pack: FactBook,
+) -> None:
+    turns = {
+        "cigna": (date(2026, 11, 1), date(2026, 11, 5)),
+        "premera": (date(2027, 6, 1), date(2027, 1, 1), date(2026, 11, 10)),
+    }
+    book = replace(
+        pack,
+        positions={
+            payer: tuple(position(f"{payer} {day}", first=day, cites=()) for day in days)
+            for payer, days in turns.items()
+        },
+    )
+    desk = ClinicDesk(book, "PT")
+    both = await desk.say("/coverage changes cigna and premera since 10/31/2026")
+    days = [re.findall(r"[A-Z][a-z]{2} \d{1,2}, \d{4}", line.text)[0] for line in both.lines]
+    assert days == ["Nov 10, 2026", "Nov 5, 2026"]
+    one = await desk.say("/coverage changes premera since 10/31/2026")
+    assert ["2027-01-01" in line.text for line in one.lines] == [False, True, False]
 
 
 ONE = position("one", first=date(2026, 3, 1), last=date(2026, 9, 30))
