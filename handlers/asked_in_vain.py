@@ -56,13 +56,16 @@ def _unanswered(found: Route, reading: Reading) -> Iterator[Line]:
     kind = found.topics[0].kind if found.topics else None
     if _TO_ACT.search(reading.text) and kind is not TopicKind.BOT:
         yield _NO_HAND
-    asks = set(reading.state.aspects) <= {Aspect.COVERED}
-    if asks and found.answerer is Answerer.STATE and len(reading.state.states) == 1:
-        where = NAMES[reading.state.states[0]]
-        yield from (
-            Line(f"I hold no rule of {where} on {what}: ask its board.")
-            for what, words in _NOT_IN_RULES
-            if words.search(reading.text)
-        )
+    if found.answerer is Answerer.STATE and set(reading.state.aspects) <= {Aspect.COVERED}:
+        yield from _not_in_rules(reading)
     if kind is TopicKind.CLINICAL and reading.words & _OF_PAY and not names_payer(reading):
         yield _PAYER
+
+
+def _not_in_rules(reading: Reading) -> Iterator[Line]:
+    states = reading.state.states
+    whose = f"no rule of {NAMES[states[0]]}" if len(states) == 1 else "no state's rule"
+    board = "its board" if len(states) == 1 else "the board"
+    for what, words in _NOT_IN_RULES:
+        if words.search(reading.text):
+            yield Line(f"I hold {whose} on {what}: ask {board}.")

@@ -76,7 +76,7 @@ class CardActions:
         shown = [choice for choice in choices if choice not in listed]
         shown.sort(key=lambda choice: choice.weight is Weight.MORE)
         buttons, row = [*map(self._button, shown)], ROW - taken
-        if buttons and len(others) >= row:
+        if len(others) >= row:
             return _rowed([*others, *buttons], row)
         return [*_rowed(buttons, row - len(others)), *others]
 

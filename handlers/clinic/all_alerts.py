@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
-from models.alerts.actions import Acknowledge, Retry
-from models.alerts.alert import OVER, AlertState
+from models.alerts.actions import Acknowledge, Act, Retry
+from models.alerts.alert import OVER, Alert, AlertState
 from models.errors import NotUnderstood
 from models.mention import person
 from models.reply import Choice, Line, Reply
@@ -32,15 +33,13 @@ async def take(request: Request, services: Services) -> Reply:
     ]
     has = sum(a.state is AlertState.ACKNOWLEDGED and a.taken_by == user for a in open_)
     others = len(open_) - len(mine) - has
-    for alert in mine:
-        with suppress(NotUnderstood):  # over by now, or somebody was faster
-            await services.outbox.act(request.clinic.id, alert.id, Acknowledge(), by(request))
+    taken = await _each(mine, Acknowledge(), request, services)
     are = "is" if others == 1 else "are"
     rest = f"{phrases.count(others, 'other')} {are} snoozed, or with somebody: left so."
-    taken = f"You have {phrases.count(len(mine), 'alert')} more." if mine else _NOTHING_TO_TAKE
+    told = f"You have {phrases.count(taken, 'alert')} more." if taken else _NOTHING_TO_TAKE
     return Reply(
         headline="Alerts",
-        lines=(Line(taken), *([Line(rest)] if others else [])),
+        lines=(Line(told), *([Line(rest)] if others else [])),
         choices=(Choice("The open alerts", "/clinic alerts"),),
     )
 
@@ -49,11 +48,20 @@ async def send_again(request: Request, services: Services) -> Reply:
     """Send every alert again that failed."""
     await refuse_staff(request.member, services, "Sending alerts again")
     failed = await services.outbox.alerts(request.clinic.id, [AlertState.FAILED], _MOST)
-    for alert in failed:
-        await services.outbox.act(request.clinic.id, alert.id, Retry(), by(request))
-    sent = f"{phrases.count(len(failed), 'alert')} will be sent again now."
+    sent = await _each(failed, Retry(), request, services)
+    told = f"{phrases.count(sent, 'alert')} will be sent again now."
     return Reply(
         headline="Alerts",
-        lines=(Line(sent if failed else "No alert has failed, so none is sent again."),),
+        lines=(Line(told if sent else "No alert has failed, so none is sent again."),),
         choices=(Choice("The open alerts", "/clinic alerts"),),
     )
+
+
+async def _each(alerts: Sequence[Alert], act: Act, request: Request, services: Services) -> int:
+    """Do it with each alert, and say with how many it was done."""
+    done = 0
+    for alert in alerts:
+        with suppress(NotUnderstood):  # over by now, or somebody was faster
+            await services.outbox.act(request.clinic.id, alert.id, act, by(request))
+            done += 1
+    return done

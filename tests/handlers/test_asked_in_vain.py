@@ -68,6 +68,25 @@ async def test_what_no_rule_speaks_of_is_said_first(
     assert said.startswith(f"I hold no rule of {state} on ")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "which states let PT needle at the first visit",
+        "how often may a PT needle in ohio and texas",
+    ],
+)
+async def test_of_several_states_what_no_rule_speaks_of_is_said_first(
+    desk: FrontDesk, typed: str
+) -> None:
+    said = (await desk.glance(f"/ask {typed}")).lines[0].text
+    assert said.startswith("I hold no state's rule on ")
+
+
+async def test_beside_a_condition_a_payer_that_is_named_is_answered(desk: FrontDesk) -> None:
+    reply = await desk.glance("/ask is needling in pregnancy ok, insurance is cigna")
+    assert "depends on the payer and the code" not in words(reply)
+
+
 def _cautions(rule: ScopeRule) -> list[str]:
     return [caution.says for caution in rule.cautions]
 

@@ -9,6 +9,7 @@ from tests.handlers.front_desk import FrontDesk, words
 GIFTS = "May I offer a free session, a discount or a gift, or waive a copay?"
 CASH = "Can I charge cash when the plan does not pay for dry needling?"
 DECIDES = "How long may a plan take to decide on an authorization?"
+NO_SHOW = "Do no-shows and late cancellations count against the visits?"
 SUPPLIES = "Can I bill the needles or supplies separately?"
 
 
@@ -25,6 +26,9 @@ SUPPLIES = "Can I bill the needles or supplies separately?"
         ("how long until we hear from aetna", DECIDES),
         ("how long does aetna take to decide on an auth", DECIDES),
         ("aetna hasnt answered our request yet", DECIDES),
+        ("20560 no show", NO_SHOW),
+        ("not a no-show", NO_SHOW),
+        ("late cancel", NO_SHOW),
         ("is the needle reimbursable separately", SUPPLIES),
         ("are needles billable on their own", SUPPLIES),
         ("can we always bill 20561", "How do I count muscles"),
@@ -50,6 +54,13 @@ async def test_a_topic_answers_what_no_payers_or_states_facts_hold(
 )
 async def test_what_a_payer_gives_is_asked_of_the_payer(desk: FrontDesk, typed: str) -> None:
     assert (await desk.glance(f"/ask {typed}")).badge is not None
+
+
+@pytest.mark.parametrize(
+    "typed", ["/coverage aetna waive copay", "/state ohio free needling sessions"]
+)
+async def test_a_command_answers_of_its_own(desk: FrontDesk, typed: str) -> None:
+    assert (await desk.glance(typed)).badge is not None
 
 
 async def test_a_charge_is_no_question_of_scope_beside_another_one(desk: FrontDesk) -> None:

@@ -119,6 +119,8 @@ async def test_a_denial_and_a_command_are_answered_first(
     [
         "can we use 20561 instead of 97140 and get paid",
         "is 20560 used instead of 20561 for two muscles",
+        "we billed 20560 instead of 20561 by mistake",
+        "use 97112 instead of 20561 so they pay",
     ],
 )
 async def test_other_swaps_are_of_codes(desk: FrontDesk, typed: str) -> None:
