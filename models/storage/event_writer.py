@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from models.storage import tables
 from models.storage.balances import withdraw_balance, write_balance, write_told_of
 from models.storage.checks import write_check
 from models.storage.plans import write_plan
@@ -12,15 +13,6 @@ from models.storage.pools import codes_column, pool_columns, region_column
 from models.storage.requests import write_request
 from models.storage.sql import execute
 from models.storage.statements import charts
-from models.storage.tables import (
-    AuthorizationRow,
-    BookingRow,
-    EpisodeRow,
-    ImprovingRow,
-    PayerPeriodRow,
-    SecondaryPayerRow,
-    SessionRow,
-)
 from models.visits import events
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart, DoneBy
@@ -47,10 +39,10 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:  # noqa: C901 
         case events.SessionLogged():
             await execute(charts.LOG_SESSION, **here, **_logged(event, by))
         case events.SessionVoided():
-            await SessionRow.filter(**here, number=event.number).update(**_voided(event, by))
+            await tables.SessionRow.filter(**here, number=event.number).update(**_voided(event, by))
         case events.AuthorizationAdded(added, replaces):
-            await AuthorizationRow.create(**here, **_authorized(added), **by_whom)
-            replaced = AuthorizationRow.filter(**here, serial__in=replaces)
+            await tables.AuthorizationRow.create(**here, **_authorized(added), **by_whom)
+            replaced = tables.AuthorizationRow.filter(**here, serial__in=replaces)
             await replaced.update(replaced_by=added.serial)
         case events.BalanceAdded(balance):
             await write_balance(balance, here, by_whom)
@@ -59,15 +51,15 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:  # noqa: C901 
         case events.SecondarySet() | events.SecondaryRestored():
             await _write_secondary(chart, here)
         case events.ImprovementNoted(on):
-            row = ImprovingRow(**here, on_date=on, noted_by=by.actor, noted_at=by.at)
+            row = tables.ImprovingRow(**here, on_date=on, noted_by=by.actor, noted_at=by.at)
             await row.save()
         case events.EpisodeOpened() | events.ChartClosed() | events.ChartReopened():
-            await EpisodeRow.filter(**here).delete()
+            await tables.EpisodeRow.filter(**here).delete()
             for episode in chart.history.episodes:
-                await EpisodeRow.create(**here, first_on=episode.first, last_on=episode.last)
+                await tables.EpisodeRow.create(**here, first_on=episode.first, last_on=episode.last)
         case events.VisitsBooked(days):
-            rows = [BookingRow(**here, on_date=day, **by_whom) for day in days]
-            await BookingRow.bulk_create(rows, ignore_conflicts=True)
+            rows = [tables.BookingRow(**here, on_date=day, **by_whom) for day in days]
+            await tables.BookingRow.bulk_create(rows, ignore_conflicts=True)
         case _:
             await _write_back(event, here, by)
 
@@ -77,46 +69,48 @@ async def _write_back(event: Event, here: dict[str, Any], by: DoneBy) -> None:
     match event:
         case events.SessionRestored(number, ordinal):
             stands = {"voided": "", "voided_by": None, "voided_at": None, "ordinal": ordinal}
-            await SessionRow.filter(**here, number=number).update(**stands)
+            await tables.SessionRow.filter(**here, number=number).update(**stands)
         case events.AuthorizationWithdrawn(serial):
             withdrawn = {"withdrawn_by": by.actor, "withdrawn_at": by.at}
-            await AuthorizationRow.filter(**here, serial=serial).update(**withdrawn)
-            await AuthorizationRow.filter(**here, replaced_by=serial).update(replaced_by=None)
+            await tables.AuthorizationRow.filter(**here, serial=serial).update(**withdrawn)
+            await tables.AuthorizationRow.filter(**here, replaced_by=serial).update(
+                replaced_by=None
+            )
         case events.AuthorizationRestored(serial, replaces):
             counts: dict[str, Any] = {"withdrawn_by": None, "withdrawn_at": None}
-            await AuthorizationRow.filter(**here, serial=serial).update(**counts)
-            replaced = AuthorizationRow.filter(**here, serial__in=replaces)
+            await tables.AuthorizationRow.filter(**here, serial=serial).update(**counts)
+            replaced = tables.AuthorizationRow.filter(**here, serial__in=replaces)
             await replaced.update(replaced_by=serial)
         case events.BalanceWithdrawn(balance):
             await withdraw_balance(balance, here)
         case events.CountsCompared():
             await write_check(event, here, by)
         case events.BookingsCancelled(days):
-            await BookingRow.filter(**here, on_date__in=days).delete()
+            await tables.BookingRow.filter(**here, on_date__in=days).delete()
         case PlanNoted() | PlanWithdrawn():
             await write_plan(event, here, by)
         case events.ImprovementWithdrawn(on):
-            await ImprovingRow.filter(**here, on_date=on).delete()
+            await tables.ImprovingRow.filter(**here, on_date=on).delete()
 
 
 async def _write_secondary(chart: Chart, here: dict[str, Any]) -> None:
     """Everyone who pays second, by date."""
-    await SecondaryPayerRow.filter(**here).delete()
+    await tables.SecondaryPayerRow.filter(**here).delete()
     for period in chart.secondary:
-        await SecondaryPayerRow.create(**here, payer=period.payer, first_on=period.first)
+        await tables.SecondaryPayerRow.create(**here, payer=period.payer, first_on=period.first)
 
 
 async def _write_payers(chart: Chart, here: dict[str, Any]) -> None:
     """Every payer of the chart by date, and the authorizations that stay with another one."""
-    await PayerPeriodRow.filter(**here).delete()
+    await tables.PayerPeriodRow.filter(**here).delete()
     for period in chart.payers:
-        await PayerPeriodRow.create(**here, payer=period.payer, first_on=period.first)
-    granted = AuthorizationRow.filter(**here, granted_by__isnull=False)
+        await tables.PayerPeriodRow.create(**here, payer=period.payer, first_on=period.first)
+    granted = tables.AuthorizationRow.filter(**here, granted_by__isnull=False)
     known = {row.key: row.granted_by for row in await granted}
     retired = (gone.authorization for gone in chart.retired_authorizations)
     for authorization in (*chart.history.authorizations, *retired):
         if authorization.granted_by != (known.get(authorization.id) or ""):
-            row = AuthorizationRow.filter(**here, key=authorization.id)
+            row = tables.AuthorizationRow.filter(**here, key=authorization.id)
             await row.update(granted_by=authorization.granted_by or None)
     await write_told_of(chart, here)
 

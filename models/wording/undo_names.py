@@ -15,7 +15,7 @@ from models.visits.cap_text import with_texts
 from models.visits.chart import Chart, DoneBy
 from models.visits.undo import authorization_serial
 from models.visits.window import Lifetime
-from models.wording import audit, cap_words, phrases, plan_of_care, standings
+from models.wording import audit, audit_settings, cap_words, phrases, plan_of_care, standings
 
 _Said = Mapping[str, Any]
 _Named = tuple[str, str]
@@ -177,7 +177,7 @@ def _settings(said: _Said, book: FactBook) -> _Named:
 
 def _label(name: str, pair: Mapping[str, str | None], book: FactBook) -> str:
     """What a setting is called; taking a payer off one's list is no watch on it."""
-    label = audit.label(name, lambda id_: _payer_name(id_, book))
+    label = audit_settings.label(name, lambda id_: _payer_name(id_, book))
     watched = preferences.watch_in(name)
     return f"unwatching {_payer_name(watched[0], book)}" if watched and not pair["to"] else label
 
