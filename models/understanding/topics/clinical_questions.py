@@ -153,6 +153,14 @@ _WITHIN = re.compile(
     r"(?:calf|leg|arm|back|shoulder|hip|glutes?|butt|neck|muscles?|skin|thigh|foot|hand|trap|quad"
     r"|knee|elbow|patients?|pts?|guys?|lady|him|her|me)\b"
 )
+
+# A needle that is out, and was found by somebody who had gone home.
+_FOUND_LATER = re.compile(
+    r"\b(?:found|finds|turned up|fell out|(?:pulled|took) (?:it|one) out|br(?:ought|ings) (?:it|one)"
+    r"|came back with)\b"
+)
+_IS_IN = re.compile(r"\b(?:still|stuck|(?:wont|cant|couldnt) (?:get|come|pull) \w*|broke\w*)\b")
+_FORGOTTEN = "forgotten_needle"
 _REPORT_TOPIC = "incident_report"
 _FAINTERS = "fainters"
 
@@ -261,6 +269,8 @@ def _alarm_in(plain: str) -> Advice | None:
         return Advice(Care.ONE_PATIENT, _FAINTERS)
     alarms = (topic for topic, alarm in _ALARMS if alarm.search(plain))
     for topic in alarms:
+        if topic == _BROKEN and _FOUND_LATER.search(plain) and not _IS_IN.search(plain):
+            return Advice(Care.ALARM, _FORGOTTEN)
         return Advice(Care.ALARM, topic, _REPORT_TOPIC if _REPORTS.search(plain) else None)
     return None
 
