@@ -166,9 +166,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
-        held = services.book.topics.get(care.topic or "")
-        leading = reading.leading_of(held) if held else None
-        return clinical_questions.for_clinician(care, reading.topic, services.book, leading)
+        return clinical_questions.for_clinician(care, reading, services.book)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = animals or topics.outright(reading, services.book) or route_of(reading, request)
@@ -188,6 +186,8 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         found = denial_beside_payer.of_strange_reason(found, reading, services.book)
         found = fitting_topics.of_payers(found, reading, surely_named(reading), services.book)
     reply = _worded(found, reading, request, services)
+    if may_be_of_care and found.answerer is Answerer.COVERAGE and names_payer(reading):
+        reply = clinical_questions.beside_payer(reply, reading.care)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
     reply = passed_over.with_hints(asked_in_vain.said_first(reply, found, reading), found, reading)

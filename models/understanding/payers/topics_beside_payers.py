@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from models.coverage.aspect import Aspect
+from models.coverage.profession import Profession
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.payers.verdict_or_topic import is_of_a_name, passes_over_payer
 from models.understanding.question import Question
@@ -113,7 +114,18 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     is_of_else = topic.aspects and Aspect.COVERED not in topic.aspects
     if question.condition and is_of_else and not question.aspects:  # nothing of it is asked
         return False
+    if _asks_if_one_may_bill(topic, reading):
+        return False
     return not is_verdict or len(ids) > 1 or is_of_them
+
+
+def _asks_if_one_may_bill(topic: Topic, reading: Reading) -> bool:
+    """Whether it is asked if a profession is paid, and the topic is on what else a payer asks."""
+    question = reading.question
+    if question.profession in {None, Profession.PT} or not topic.payers:
+        return False
+    asks = Aspect.COVERED in question.aspects and Aspect.COVERED not in topic.aspects
+    return asks and not reading.topic.is_its_own
 
 
 def _only_counts(topic: Topic, reading: Reading) -> bool:

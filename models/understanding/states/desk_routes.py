@@ -32,6 +32,7 @@ def of_the_desk(reading: Reading, home: Answerer | None) -> Route | None:
     if home is not None or not (reading.question.states or reading.state.city):
         return None
     is_priced = reading.question.codes and Aspect.PRICE in reading.question.aspects
+    is_priced = is_priced and not reading.of_paperwork  # "took back payments of 20561"
     if is_priced or not (reading.is_asked or len(reading.text.split()) >= _TELLS_ENOUGH):
         return None  # the card of a code says that the amount which is held is national
     if _is_of_nothing_held(reading):

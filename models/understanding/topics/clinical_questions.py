@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.understanding.topics import faints
+from models.understanding.topics import after_harm, faints
 from models.understanding.vocabulary import Vocabulary, words
 
 
@@ -153,14 +153,6 @@ _WITHIN = re.compile(
     r"(?:calf|leg|arm|back|shoulder|hip|glutes?|butt|neck|muscles?|skin|thigh|foot|hand|trap|quad"
     r"|knee|elbow|patients?|pts?|guys?|lady|him|her|me)\b"
 )
-
-# A needle that is out, and was found by somebody who had gone home.
-_FOUND_LATER = re.compile(
-    r"\b(?:found|finds|turned up|fell out|(?:pulled|took) (?:it|one) out|br(?:ought|ings) (?:it|one)"
-    r"|came back with)\b"
-)
-_IS_IN = re.compile(r"\b(?:still|stuck|(?:wont|cant|couldnt) (?:get|come|pull) \w*|broke\w*)\b")
-_FORGOTTEN = "forgotten_needle"
 _REPORT_TOPIC = "incident_report"
 _FAINTERS = "fainters"
 
@@ -257,6 +249,8 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
     if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
         return Advice(Care.ONE_PATIENT if held else Care.ALARM, held, also=also)
     if _is_of_one(plain, terms):
+        if after_harm.asks_for_reply(plain):
+            return Advice(Care.GENERAL, after_harm.UPSET)
         return Advice(Care.ONE_PATIENT, held, also=also)
     if held and terms & (_CONDITIONS.keys() - _OF_ONE) and not terms & _OF_THE_DESK_ALONE:
         return Advice(Care.GENERAL, held, also=also)
@@ -269,8 +263,8 @@ def _alarm_in(plain: str) -> Advice | None:
         return Advice(Care.ONE_PATIENT, _FAINTERS)
     alarms = (topic for topic, alarm in _ALARMS if alarm.search(plain))
     for topic in alarms:
-        if topic == _BROKEN and _FOUND_LATER.search(plain) and not _IS_IN.search(plain):
-            return Advice(Care.ALARM, _FORGOTTEN)
+        if topic == _BROKEN and after_harm.is_found_later(plain):
+            return Advice(Care.ALARM, after_harm.FORGOTTEN)
         return Advice(Care.ALARM, topic, _REPORT_TOPIC if _REPORTS.search(plain) else None)
     return None
 
