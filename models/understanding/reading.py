@@ -12,7 +12,6 @@ from models.coverage.aspect import Aspect
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.code_questions import CodeReading
-from models.understanding.introductions import without_introduction
 from models.understanding.key_words import mended
 from models.understanding.question import Question
 from models.understanding.reader import Reader
@@ -253,8 +252,8 @@ class Reading:
 
 
 def typed_words(text: str) -> list[str]:
-    """The words by which topics are found: without a greeting, letters of clinics spelled out."""
-    return words(spelled_out(without_introduction(text)))
+    """The words by which topics are found: letters of clinics spelled out."""
+    return words(spelled_out(text))
 
 
 class Readings:

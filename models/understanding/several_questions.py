@@ -6,7 +6,6 @@ import re
 
 from models.coverage.state import NAMES
 from models.understanding.denial_kinds import told_apart
-from models.understanding.introductions import without_introduction
 
 _ASKING = (
     r"(?:do(?! (?:it|manual|dry|dn|needling|some|the|exercises?|therex|e?-?stim|tpi|massage"
@@ -210,7 +209,7 @@ def split_questions(text: str) -> tuple[str, ...]:
         return apart
     if scoped := _SCOPE_AND.fullmatch(text):
         return scoped["scope"], scoped["other"]
-    told = _WHO_ASKS.sub("", without_introduction(_ON_BEHALF.sub("", text)))
+    told = _WHO_ASKS.sub("", _ON_BEHALF.sub("", text))
     asking = _ANNOUNCED.sub("", told)
     if joined := _joined(asking):
         return joined
