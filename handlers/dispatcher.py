@@ -24,6 +24,7 @@ from models.errors import NotUnderstood, Trouble
 from models.privacy.clean_text import clean
 from models.reply import Audience, Choice, Line, Reply
 from models.understanding import details_word
+from models.understanding.asking_words import asked_by_line
 from models.understanding.small_talk import is_small_talk, is_thanks
 from models.wording import glance
 from models.wording.recipient_faults import not_vouched
@@ -253,6 +254,8 @@ def _measured(request: Request, command: Command | None) -> Request:
     Raises `NotUnderstood` for a text that is longer than its command takes: nothing is cut off.
     """
     typed = clean(request.text)
+    if "\n" in typed and command is not None and command.tells_facts(typed):
+        typed = asked_by_line(typed)
     text = " ".join(typed.split())
     longest = command.longest_of(text) if command else SHORT
     if len(request.command) + len(text) > longest:

@@ -176,6 +176,11 @@ class Reading:
         return paperwork.answering(near, asked, self.text, self._topics) if asked else ()
 
     @property
+    def asks_of_paperwork(self) -> bool:
+        """Whether it asks of a notice, a deadline or a bill."""
+        return bool(paperwork.asked_in(self._terms))
+
+    @property
     def notice(self) -> str | None:
         """The id of the sure topic on a notice or a bill that it asks of, if it asks of one."""
         held = self.topic.sure if paperwork.asked_in(self._terms) else None

@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 
 from models.coverage.state import NAMES
+from models.understanding.asking_words import ASKING, asked_by_sentence
 from models.understanding.denial_kinds import told_apart
 
-_ASKING = (
-    r"(?:do(?! (?:it|manual|dry|dn|needling|some|the|exercises?|therex|e?-?stim|tpi|massage"
-    r"|in|at|or|for|with|who)\b)"
-    r"|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who|why"
-    r"|how|has|have)\b"
-)
 _BETWEEN = re.compile(
-    rf"\s{{1,3}}\+\s{{1,3}}(?={_ASKING})|\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={_ASKING})"
-    rf"|\s{{0,3}},\s{{1,3}}(?={_ASKING})",
+    rf"\s{{1,3}}\+\s{{1,3}}(?={ASKING})|\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={ASKING})"
+    rf"|\s{{0,3}},\s{{1,3}}(?={ASKING})",
     re.IGNORECASE,
 )
+
 # Without any of these a text asks one thing.
 _JOINS = re.compile(
-    r"[?;,&]| \+ |(?:and|also|plus|\bn|\bappeal or)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE
+    r"[?;,&]| \+ |\. |(?:and|also|plus|\bn|\bappeal or)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE
 )
 
 # These go on with what stood before: "does uhc cover 20560 and what about 20561", "new grad, how
@@ -64,7 +60,7 @@ _SOMEBODY = (
     r"|therapist|biller)"
 )
 _TELLS = re.compile(
-    rf"(?!{_ASKING}|in\b|if\b|when\b|who\b|any)"
+    rf"(?!{ASKING}|in\b|if\b|when\b|who\b|any)"
     r"(?:(?:\w[\w'/.-]* ){1,5}?"
     r"(?:has|had|wants?|did(?! [0-9])|says?|said|came|told|denied|got|gave|uses?|retired|quit"
     r"|swears?)\b"
@@ -99,7 +95,7 @@ _WHERE = re.compile(
 
 # Who asks, and how: "guy is asking me on the phone".
 _WHO_ASKS = re.compile(
-    rf"(?:[,.;]\s{{1,3}}|\s{{1,3}}\()(?!{_ASKING})[^,.;?]{{0,40}}"
+    rf"(?:[,.;]\s{{1,3}}|\s{{1,3}}\()(?!{ASKING})[^,.;?]{{0,40}}"
     r"\b(?:asking|on the phone|at the desk|wants to know|on hold)\b[^,.;?]{0,20}$",
     re.IGNORECASE,
 )
@@ -210,7 +206,7 @@ def split_questions(text: str) -> tuple[str, ...]:
     if scoped := _SCOPE_AND.fullmatch(text):
         return scoped["scope"], scoped["other"]
     told = _WHO_ASKS.sub("", _ON_BEHALF.sub("", text))
-    asking = _ANNOUNCED.sub("", told)
+    asking = asked_by_sentence(_ANNOUNCED.sub("", told))
     if joined := _joined(asking):
         return joined
     parts = [part.strip(" ,.;?") for part in _BETWEEN.split(asking)]
