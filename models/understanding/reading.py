@@ -183,8 +183,7 @@ class Reading:
     @property
     def notice(self) -> str | None:
         """The id of the sure topic on a notice or a bill that it asks of, if it asks of one."""
-        held = self.topic.sure if paperwork.asked_in(self._terms) else None
-        return held.id if held else None
+        return self.topic.sure.id if self.asks_of_paperwork and self.topic.sure else None
 
     def leading_of(self, topic: Topic, further: frozenset[str] = frozenset()) -> Statement | None:
         """The statement of a topic that speaks of what is asked; None where its first one does.
