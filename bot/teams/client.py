@@ -1,15 +1,14 @@
-"""Calls to Teams by Microsoft's SDK: hosts, time limits, what an error means, people looked up.
+"""Calls to Teams by Microsoft's SDK: hosts, time limits, people looked up.
 
 What is heard comes in by `endpoint.py`; what is said, asked for or not, leaves here, over
 `continue_conversation`, so that both take one way. The SDK retries nothing and has no limit of
-time; it would tell people the text of an exception, which here is raised instead.
+time; it would tell people the text of an exception, which here is raised instead. What is only
+read is asked for again after a moment.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
-import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, TypeVar, cast
@@ -31,7 +30,7 @@ from microsoft_agents.hosting.core.connector.conversations_base import Conversat
 
 from bot.loopback import web_host
 from bot.settings import TeamsSettings, is_loopback
-from bot.teams import roster
+from bot.teams import refusals, roster
 from bot.teams.activity import Account, ConversationScope
 from bot.teams.conversations import ConversationAddress
 from models.ports import Refusal, Undelivered
@@ -41,18 +40,10 @@ _AUDIENCE = "https://api.botframework.com"
 _CARD = "application/vnd.microsoft.card.adaptive"
 # Where Teams takes answers. The SDK's own list holds hosts at which anybody may rent a place.
 _HOSTS = ["smba.trafficmanager.net", "botframework.com", "teams.microsoft.com"]
-_CODE = re.compile(r"[A-Za-z]{1,60}")
 
-# Statuses and words of Teams: "Conversation basics" on learn.microsoft.com has the list.
-_KINDS = {403: Refusal.CHANNEL, 404: Refusal.DOUBTFUL}
-_UNAUTHORIZED, _TOO_LARGE, _SERVER_ERROR = 401, 413, 500
-_OF_THE_TENANT = frozenset({"BotDisabledByAdmin", "TenantNotFound", "ConversationTenantMismatch"})
-_OF_THE_MESSAGE = frozenset({"MessageSizeTooBig", "BadSyntax", "ActivityNotFoundInConversation"})
-
-BLOCKED = "403"
-"""How `Undelivered.why` begins where the bot was blocked, removed or uninstalled."""
-
-_TOO_MANY = 429
+_TRIES = 3
+_PAUSE = 0.3  # seconds before what is only read is asked for again
+_PATIENCE = 2.0  # seconds that it waits where Teams says for how long
 
 Message = dict[str, Any]
 """An activity to send: `card` makes one of a card, `line` of a sentence."""
@@ -78,7 +69,12 @@ def line(text: str) -> Message:
 class TeamsClient:
     """Speaks to Teams with the app's credentials, or to a test client with none."""
 
-    def __init__(self, teams: TeamsSettings, connections: Connections | None = None) -> None:
+    def __init__(
+        self,
+        teams: TeamsSettings,
+        connections: Connections | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self.hosts = OutboundHostValidator(
             _HOSTS, enabled=not teams.is_anonymous, include_default_microsoft_hosts=False
         )
@@ -87,6 +83,7 @@ class TeamsClient:
             connection_manager=self._connections, host_validator=self.hosts
         )
         self._adapter.on_turn_error = _raise
+        self._sleep = sleep
         self._people: FIFOCache[tuple[str, str], Account] = FIFOCache(4_096)
 
     def is_ours(self, service_url: str) -> bool:
@@ -140,7 +137,7 @@ class TeamsClient:
 
     async def member(self, address: ConversationAddress, id_: str) -> Account:
         """A member of a conversation, as Teams tells now. Raises `Undelivered`."""
-        return await self._do(
+        return await self._read(
             address, lambda conversations: roster.member(conversations, address, id_)
         )
 
@@ -159,7 +156,9 @@ class TeamsClient:
 
     async def members(self, address: ConversationAddress) -> tuple[Account, ...]:
         """Everybody in a conversation, page by page. Raises `Undelivered`."""
-        return await self._do(address, lambda conversations: roster.members(conversations, address))
+        return await self._read(
+            address, lambda conversations: roster.members(conversations, address)
+        )
 
     async def person(self, address: ConversationAddress, id_: str) -> Account:
         """Somebody of a conversation, by either id; without a name where Teams does not tell."""
@@ -183,11 +182,25 @@ class TeamsClient:
         for find in (roster.member, roster.among_all):
             look_up = partial(find, address=address, id_=id_)
             try:
-                if account_found := await self._do(address, look_up):
+                if account_found := await self._read(address, look_up):
                     return account_found, True
             except Undelivered as error:
                 is_sure = is_sure and error.is_missing
         return Account(id_), is_sure
+
+    async def _read(
+        self, address: ConversationAddress, work: Callable[[ConversationsBase], Awaitable[_Did]]
+    ) -> _Did:
+        """What Teams tells, asked for again where it fails to: to read twice does no harm."""
+        for _ in range(_TRIES - 1):
+            try:
+                return await self._do(address, work)
+            except Undelivered as error:
+                wait = _PAUSE if error.retry_after is None else error.retry_after
+                if error.kind is not Refusal.LATER or wait > _PATIENCE:
+                    raise
+            await self._sleep(wait)
+        return await self._do(address, work)
 
     async def _do(
         self, address: ConversationAddress, work: Callable[[ConversationsBase], Awaitable[_Did]]
@@ -206,7 +219,7 @@ class TeamsClient:
                     claims, _activity(address, event), turn
                 )
         except aiohttp.ClientResponseError as error:
-            raise _refused(error) from None  # its message holds what Teams answered
+            raise refusals.meaning(error) from None  # its message holds what Teams answered
         except aiohttp.ClientConnectorError as error:
             raise Undelivered(type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -239,34 +252,3 @@ def _activity(address: ConversationAddress, message: Message) -> Activity:
         "conversation": {"id": address.conversation, "tenantId": address.tenant},
     }
     return Activity.model_validate(message | about | {"from": {"id": address.bot}})
-
-
-def _refused(error: aiohttp.ClientResponseError) -> Undelivered:
-    """What a refusal means: gone for good, later, or a fault of the message."""
-    why = f"{error.status} {_code(error.message)}".strip()
-    if error.status < 400:  # noqa: PLR2004 - done, but said in a way that nobody can read
-        return Undelivered(why, uncertain=True)
-    if error.status == _TOO_MANY:
-        seconds = error.headers.get("Retry-After", "") if error.headers else ""
-        is_number = seconds.isascii() and seconds.isdigit()
-        return Undelivered(why, retry_after=float(seconds) if is_number else 1.0)
-    is_lost = error.status >= _SERVER_ERROR  # a gateway that gave up may have handed it on
-    return Undelivered(why, _kind(error.status, _code(error.message)), uncertain=is_lost)
-
-
-def _kind(status: int, code: str) -> Refusal:
-    """What a status and Teams' word beside it say of the next try."""
-    if code in _OF_THE_TENANT or status == _UNAUTHORIZED:
-        return Refusal.WORKSPACE
-    if code in _OF_THE_MESSAGE or status == _TOO_LARGE:
-        return Refusal.MESSAGE
-    return _KINDS.get(status, Refusal.LATER)
-
-
-def _code(body: str) -> str:
-    """The word by which Teams names an error, and nothing else of what it says."""
-    try:
-        code = json.loads(body)["error"]["code"]
-    except (ValueError, KeyError, TypeError):
-        return ""
-    return code if isinstance(code, str) and _CODE.fullmatch(code) else ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.recipient_check import RecipientCheck
-from bot.teams.client import BLOCKED, TeamsClient, card
+from bot.teams.client import TeamsClient, card
 from bot.teams.conversations import ConversationAddress, ConversationStore
+from bot.teams.refusals import BLOCKED
 from bot.teams.replies import Answering
 from models.clinic.clinic import Clinic
 from models.mention import MENTION
