@@ -1,4 +1,4 @@
-"""A rule of the clinic's own on one code of needling neither makes nor takes a word on the other."""
+"""A rule of the clinic's own on one code of needling says nothing of the other."""
 
 from __future__ import annotations
 
