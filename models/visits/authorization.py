@@ -94,8 +94,12 @@ class Authorization:
 
     def covers(self, session: Session) -> bool:
         """Whether a session lies on its dates and draws on its pool."""
-        is_of_case = self.pool.has_case(session)
-        return is_of_case and self.period.holds(session.on) and self.is_for(session)
+        is_of_day = self.pool.has_case(session) and self.period.holds(session.on)
+        return is_of_day and (self.is_for(session) or self._may_be_for(session))
+
+    def _may_be_for(self, session: Session) -> bool:
+        """Whether nobody told the codes of a session, and it may be of these."""
+        return not session.codes and self.pool.has_discipline(session) and not session.self_pay
 
     def overlaps(self, other: Authorization) -> bool:
         """Whether a session could draw on both."""
@@ -157,13 +161,14 @@ def allot(
     so that none lapses unused; if none has any left, on the one that ends last. Of several that end
     on one day the one entered first comes first. Sessions of one day draw on the same one. Voided
     sessions draw on none. A session of no told case may be of any: it draws, for each case, on what
-    it would draw on then, so that none promises a visit that may be used.
+    it would draw on then, so that none promises a visit that may be used. One of no told code is
+    taken for needling; where no needling is authorized, for what is.
     """
     ending_first = sorted(authorizations, key=_ending_first)
     drawn: dict[str, list[Session]] = {authorization.id: [] for authorization in ending_first}
     allotted: dict[int, tuple[str, ...]] = {}
     for session in sorted(sessions, key=lambda s: (s.on, s.number)):
-        covering = [a for a in ending_first if a.covers(session) and not session.voided]
+        covering = _covering(ending_first, session)
         chosen = {
             _with_room(of_case, drawn, session).id: None for of_case in _by_case(session, covering)
         }
@@ -172,6 +177,12 @@ def allot(
         if chosen:
             allotted[session.number] = tuple(chosen)
     return allotted
+
+
+def _covering(authorizations: Iterable[Authorization], session: Session) -> Sequence[Authorization]:
+    """Those that cover a session; where nobody told its codes, those of needling come first."""
+    covering = [a for a in authorizations if a.covers(session) and not session.voided]
+    return [a for a in covering if a.is_for(session)] or covering
 
 
 def _ending_first(authorization: Authorization) -> tuple[date, int, str]:
