@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given, settings
 
 from models.visits.all_standings import standings
-from models.visits.authorization import uncovered
+from models.visits.allotment import uncovered
 from models.visits.balance import Balance
 from models.visits.beyond_room import days_beyond_room
+from models.visits.binding import binding
 from models.visits.count_reasons import NONE_COVERS
 from models.visits.forecast import forecast
 from models.visits.limit import Effect, Limit, LimitKind, Needs, Stage
 from models.visits.program_window import CalendarWeek, FirstDays
-from models.visits.standing import Standing, binding, past_windows
+from models.visits.standing import Standing, past_windows
 from models.visits.window import CalendarYear, Window
 from tests.models.authorization_twin import Grant
 from tests.models.test_authorization_twins import Patient, a_patient
