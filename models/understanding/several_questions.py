@@ -7,6 +7,7 @@ import re
 from models.coverage.state import NAMES
 from models.understanding.denial_kinds import told_apart
 from models.understanding.introductions import without_introduction
+from models.words import holds_any
 
 _ASKING = (
     r"(?:do(?! (?:it|manual|dry|dn|needling|some|the|exercises?|therex|e?-?stim|tpi|massage"
@@ -19,10 +20,8 @@ _BETWEEN = re.compile(
     rf"|\s{{0,3}},\s{{1,3}}(?={_ASKING})",
     re.IGNORECASE,
 )
-# Without any of these a text asks one thing.
-_JOINS = re.compile(
-    r"[?;,&]| \+ |(?:and|also|plus|\bn|\bappeal or)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE
-)
+# Without any of these a text, in small letters, asks one thing.
+_JOINS = re.compile(r"[?;,&]| \+ |(?:and|also|plus|\bn|\bappeal or)\s|(?:co|pr|oa|pi)[ -]?[0-9]")
 
 # These go on with what stood before: "does uhc cover 20560 and what about 20561", "new grad, how
 # soon".
@@ -204,7 +203,7 @@ def split_questions(text: str) -> tuple[str, ...]:
     Whether each of them asks for something of its own is for the reader to say.
     """
     apart = _typed_to_several(text)
-    if not apart and (not _JOINS.search(text) or _DOUBTED_CODE.search(text)):
+    if not apart and (not _JOINS.search(text.lower()) or _DOUBTED_CODE.search(text)):
         apart = told_apart(text) or _of_commands(text) or (text,)
     if apart := apart or _of_denials(text) or _of_commands(text):
         return apart
@@ -246,10 +245,12 @@ def _of_commands(text: str) -> tuple[str, ...]:
 
 def _typed_to_several(text: str) -> tuple[str, ...]:
     """What is typed to several commands at once: "medicare /state florida"; else none."""
-    typed = tuple(filter(None, (part.strip(" ,;&") for part in _COMMAND.split(text))))
-    if "/" in text and 1 < len(typed) <= _MOST_PARTS:
-        return typed
-    both = _WITHOUT_SLASH.match(text)
+    if "/" in text:
+        typed = tuple(filter(None, (part.strip(" ,;&") for part in _COMMAND.split(text))))
+        if 1 < len(typed) <= _MOST_PARTS:
+            return typed
+    is_of_state = holds_any(text.lower(), ("state", "scope"))
+    both = _WITHOUT_SLASH.match(text) if is_of_state else None
     return (both["coverage"].strip(), both["state"]) if both else ()
 
 
@@ -264,7 +265,7 @@ def _joined(asking: str) -> tuple[str, ...]:
 
 def apart_from_place(text: str) -> str:
     """The one question of a text whose other part only says where: "..? we are in boise"."""
-    if not _JOINS.search(text):
+    if not _JOINS.search(text.lower()):
         return ""
     parts = [part for part in (part.strip(" ,.;?") for part in _BETWEEN.split(text)) if part]
     asked = [part for part in parts if not _WHERE.fullmatch(part)]
