@@ -22,7 +22,7 @@ from models import spelling
 from models.clinic.clinic import Platform
 from models.errors import NotUnderstood, Trouble
 from models.privacy.clean_text import clean
-from models.reply import Audience, Choice, Line, Reply
+from models.reply import Audience, Choice, Line, Reply, amended
 from models.understanding import details_word
 from models.understanding.asking_words import asked_by_line
 from models.understanding.small_talk import is_small_talk, is_thanks
@@ -245,7 +245,7 @@ def _openable(reply: Reply, request: Request, command: Command) -> Reply:
     if command.may_change(request.text) or len(asked) > command.longest_of(request.text):
         return reply
     shortened = glance.shortened(reply)
-    return replace(shortened, details_command=asked) if shortened.details else reply
+    return amended(shortened, details_command=asked) if shortened.details else reply
 
 
 def _whole(reply: Reply) -> Reply:
@@ -257,7 +257,7 @@ def _whole(reply: Reply) -> Reply:
         else choice
         for choice in opened.choices
     )
-    return replace(opened, choices=tuple(choices))
+    return amended(opened, choices=tuple(choices))
 
 
 def _measured(request: Request, command: Command | None) -> Request:

@@ -61,7 +61,6 @@ _ASKS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-
 # The group of a denial, with its number: "CO-50".
 _NUMBER_OF_REASON = re.compile(r"\b(CO|PR|OA|PI)[ -]?[0-9]{1,3}\b", re.IGNORECASE)
 
@@ -127,6 +126,10 @@ class Reading:
     def state(self) -> Question:
         """What it asks of a state."""
         return self._reader.read_state(self.text, self.today)
+
+    def asks_of_state(self, aspect: Aspect) -> bool:
+        """Whether it asks for an aspect of a state's rules; most texts hold no word of it."""
+        return self._reader.may_ask_of_state(aspect, self.words) and aspect in self.state.aspects
 
     @cached_property
     def topic(self) -> TopicMatch:

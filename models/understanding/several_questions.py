@@ -7,17 +7,27 @@ import re
 from models.coverage.state import NAMES
 from models.understanding.asking_words import ASKING, asked_by_sentence
 from models.understanding.denial_kinds import told_apart
+<<<<<<< HEAD
+=======
+from models.understanding.introductions import without_introduction
+from models.words import holds_any
+>>>>>>> main
 
 _BETWEEN = re.compile(
     rf"\s{{1,3}}\+\s{{1,3}}(?={ASKING})|\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={ASKING})"
     rf"|\s{{0,3}},\s{{1,3}}(?={ASKING})",
     re.IGNORECASE,
 )
+<<<<<<< HEAD
 
 # Without any of these a text asks one thing.
 _JOINS = re.compile(
     r"[?;,&]| \+ |\. |(?:and|also|plus|\bn|\bappeal or)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE
 )
+=======
+# Without any of these a text, in small letters, asks one thing.
+_JOINS = re.compile(r"[?;,&]| \+ |(?:and|also|plus|\bn|\bappeal or)\s|(?:co|pr|oa|pi)[ -]?[0-9]")
+>>>>>>> main
 
 # These go on with what stood before: "does uhc cover 20560 and what about 20561", "new grad, how
 # soon".
@@ -199,7 +209,7 @@ def split_questions(text: str) -> tuple[str, ...]:
     Whether each of them asks for something of its own is for the reader to say.
     """
     apart = _typed_to_several(text)
-    if not apart and (not _JOINS.search(text) or _DOUBTED_CODE.search(text)):
+    if not apart and (not _JOINS.search(text.lower()) or _DOUBTED_CODE.search(text)):
         apart = told_apart(text) or _of_commands(text) or (text,)
     if apart := apart or _of_denials(text) or _of_commands(text):
         return apart
@@ -241,10 +251,12 @@ def _of_commands(text: str) -> tuple[str, ...]:
 
 def _typed_to_several(text: str) -> tuple[str, ...]:
     """What is typed to several commands at once: "medicare /state florida"; else none."""
-    typed = tuple(filter(None, (part.strip(" ,;&") for part in _COMMAND.split(text))))
-    if "/" in text and 1 < len(typed) <= _MOST_PARTS:
-        return typed
-    both = _WITHOUT_SLASH.match(text)
+    if "/" in text:
+        typed = tuple(filter(None, (part.strip(" ,;&") for part in _COMMAND.split(text))))
+        if 1 < len(typed) <= _MOST_PARTS:
+            return typed
+    is_of_state = holds_any(text.lower(), ("state", "scope"))
+    both = _WITHOUT_SLASH.match(text) if is_of_state else None
     return (both["coverage"].strip(), both["state"]) if both else ()
 
 
@@ -259,7 +271,7 @@ def _joined(asking: str) -> tuple[str, ...]:
 
 def apart_from_place(text: str) -> str:
     """The one question of a text whose other part only says where: "..? we are in boise"."""
-    if not _JOINS.search(text):
+    if not _JOINS.search(text.lower()):
         return ""
     parts = [part for part in (part.strip(" ,.;?") for part in _BETWEEN.split(text)) if part]
     asked = [part for part in parts if not _WHERE.fullmatch(part)]
