@@ -7,27 +7,18 @@ import re
 from models.coverage.state import NAMES
 from models.understanding.asking_words import ASKING, asked_by_sentence
 from models.understanding.denial_kinds import told_apart
-<<<<<<< HEAD
-=======
-from models.understanding.introductions import without_introduction
 from models.words import holds_any
->>>>>>> main
 
 _BETWEEN = re.compile(
     rf"\s{{1,3}}\+\s{{1,3}}(?={ASKING})|\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={ASKING})"
     rf"|\s{{0,3}},\s{{1,3}}(?={ASKING})",
     re.IGNORECASE,
 )
-<<<<<<< HEAD
 
-# Without any of these a text asks one thing.
-_JOINS = re.compile(
-    r"[?;,&]| \+ |\. |(?:and|also|plus|\bn|\bappeal or)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE
-)
-=======
 # Without any of these a text, in small letters, asks one thing.
-_JOINS = re.compile(r"[?;,&]| \+ |(?:and|also|plus|\bn|\bappeal or)\s|(?:co|pr|oa|pi)[ -]?[0-9]")
->>>>>>> main
+_JOINS = re.compile(
+    r"[?;,&]| \+ |\. |(?:and|also|plus|\bn|\bappeal or)\s|(?:co|pr|oa|pi)[ -]?[0-9]"
+)
 
 # These go on with what stood before: "does uhc cover 20560 and what about 20561", "new grad, how
 # soon".
