@@ -34,7 +34,9 @@ _FILLS = frozenset(
     prefilled cloned clones prepopulated prepopulates""".split()
 )
 _NOTES = frozenset("note notes template templates chart charts emr ehr webpt system".split())
-_SETS_UP = frozenset("set setup setting configure build add default drop drops load template".split())
+_SETS_UP = frozenset(
+    "set setup setting configure build add default drop drops load template".split()
+)
 
 _CUPS = frozenset("cupping cups iastm graston moxa moxibustion".split())
 _BILLED = CODE_WORDS | frozenset("bill billed billing charge charged".split())

@@ -6,13 +6,12 @@ import re
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import TopicKind
-from models.understanding.charges_routes import of_charges
+from models.understanding.charges_routes import of_cash, of_charges
 from models.understanding.claim_routes import of_claims
 from models.understanding.codes.code_routes import (
     asks_whether_timed,
     counts_sides,
     of_acupuncture_or_needling,
-    of_cash,
     of_codes,
     of_codes_at_home,
     of_difference,
@@ -265,8 +264,7 @@ def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     match, question = reading.topic, reading.question
-    is_read = question.codes or question.unknown_payer or reading.codes.diagnoses
-    is_open = home is None or reading.is_asked or not is_read
+    is_open = home is None or reading.is_asked or not _is_read(reading)
     if match.sure and is_open:
         return topic_route(reading, "a topic is sure")
     is_of_pay = question.condition or question.codes or not reading.words.isdisjoint(_MONEY)
@@ -281,3 +279,9 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     if home is None and reading.state.other_profession and reading.words & NEEDLE_WORDS:
         return Route(Answerer.STATE, "asks of a profession without facts")
     return Route(home or Answerer.NOTHING, NOT_UNDERSTOOD)
+
+
+def _is_read(reading: Reading) -> bool:
+    """Whether codes, a payer that is not known, or a diagnosis is named."""
+    question = reading.question
+    return bool(question.codes or question.unknown_payer or reading.of_codes.named.diagnoses)

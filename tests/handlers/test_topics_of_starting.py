@@ -9,7 +9,7 @@ from tests.handlers.front_desk import FrontDesk
 STARTS = "What do we need before we start to needle?"
 PENDING = "May somebody needle while the license is pending?"
 ORDER = "How old may a referral or order be?"
-PURPOSE = "May a therapist needle for something other than muscles, such as wrinkles, anxiety or the ear?"
+PURPOSE = "such as wrinkles, anxiety or the ear?"
 FORGOTTEN = "whether it is all out"
 UPSET = "What do we answer a patient who is upset or complains after needling?"
 ACCUSED = (
