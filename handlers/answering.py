@@ -186,8 +186,6 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         found = denial_beside_payer.of_strange_reason(found, reading, services.book)
         found = fitting_topics.of_payers(found, reading, surely_named(reading), services.book)
     reply = _worded(found, reading, request, services)
-    if may_be_of_care and found.answerer is Answerer.COVERAGE and names_payer(reading):
-        reply = clinical_questions.beside_payer(reply, reading.care)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
     reply = passed_over.with_hints(asked_in_vain.said_first(reply, found, reading), found, reading)
@@ -228,6 +226,8 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
         of_refusers = found.why == OF_REFUSERS
         return who_pays.reply_to(reading.question, request, services, refusers=of_refusers)
     reply = coverage.reply_to(reading.question, request, services)
+    if is_free(request):
+        reply = clinical_questions.beside_payer(reply, reading.care)
     if beside_dental.WORDS & reading.words:
         reply = beside_dental.with_dental(reply, reading, book)
     return beside_modifiers.with_modifiers(reply, reading, book)

@@ -43,7 +43,8 @@ _BILLED = CODE_WORDS | frozenset("bill billed billing charge charged".split())
 
 _BILLS = frozenset("bill bills legislation".split())
 _OF_LAW = re.compile(
-    r"\b(?:a|any|the|that|this|new|some|what|which|no|pending) (?:\w+ ){0,2}?(?:bills?|legislation)\b"
+    r"\b(?:a|any|the|that|this|new|some|what|which|no|pending) (?:\w+ ){0,2}?"
+    r"(?:bills?|legislation)\b"
     r".*\b(?:(?:this|next|last|current|legislative) session|legislat(?:ure|ors?|ive)|senate|senator"
     r"|house|assembly|governor|committee|capitol|lobby\w*|introduced|passe[sd]|pass|pending|vote[sd]?"
     r"|sponsor\w*|lawmakers?)\b"
@@ -86,21 +87,33 @@ def of_desk_matters(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _told_of(reading: Reading) -> str:
     """The wording of the topic on what is told; empty where none is."""
+    return next((wording for wording, tells in _MATTERS if tells(reading)), "")
+
+
+def _fills_notes(reading: Reading) -> bool:
+    return bool(reading.words & _FILLS and reading.words & _NOTES)
+
+
+def _sets_up_codes(reading: Reading) -> bool:
+    is_of_system = reading.words & _SYSTEMS and reading.words & _SETS_UP
+    return bool(is_of_system) and reading.may_type_a_code
+
+
+def _bills_cups(reading: Reading) -> bool:
     words = reading.words
-    if words & _FILLS and words & _NOTES:
-        return _COPIED
-    if words & _SYSTEMS and words & _SETS_UP and reading.may_type_a_code:
-        return _SOFTWARE
-    if words & _CUPS and words & _BILLED and words & NEEDLE_WORDS:
-        return _CUPPING
-    if _asks_of_a_bill(reading):
-        return _LAW
-    if words & _RULES and _WHOSE_RULE.search(reading.text) and _is_of_places(reading):
-        return _WHOSE
-    is_changed = words & _MOVES and _FROM_TO.search(reading.text) and names_payer(reading)
-    if is_changed and reading.question.on and len(_DAY.findall(reading.text)) >= _TWO:
-        return _CHANGED
-    return ""
+    return bool(words & _CUPS and words & _BILLED and words & NEEDLE_WORDS)
+
+
+def _asks_whose_rule(reading: Reading) -> bool:
+    may_be = reading.words & _RULES and _WHOSE_RULE.search(reading.text)
+    return bool(may_be) and _is_of_places(reading)
+
+
+def _tells_two_plans(reading: Reading) -> bool:
+    """Whether a plan changed, and days before and after it are told."""
+    is_changed = reading.words & _MOVES and _FROM_TO.search(reading.text)
+    is_dated = is_changed and names_payer(reading) and reading.question.on
+    return bool(is_dated) and len(_DAY.findall(reading.text)) >= _TWO
 
 
 def _asks_of_a_bill(reading: Reading) -> bool:
@@ -110,3 +123,13 @@ def _asks_of_a_bill(reading: Reading) -> bool:
 
 def _is_of_places(reading: Reading) -> bool:
     return names_payer(reading) or len(reading.state.states) == _TWO or "state" in reading.words
+
+
+_MATTERS = (
+    (_COPIED, _fills_notes),
+    (_SOFTWARE, _sets_up_codes),
+    (_CUPPING, _bills_cups),
+    (_LAW, _asks_of_a_bill),
+    (_WHOSE, _asks_whose_rule),
+    (_CHANGED, _tells_two_plans),
+)

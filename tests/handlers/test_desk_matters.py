@@ -76,8 +76,8 @@ async def test_what_only_sounds_so_is_answered_as_before(
 @pytest.mark.parametrize(
     "typed",
     [
-        "they took back payments of 20561, notes by the PT who left for Ohio are thin, where to start",
         "payer took back payments of 20560, old PT who moved to Texas wrote the notes, what now",
+        "they took back payments of 20561, our PT who left for Ohio wrote the notes, what now",
         "took back all 20561 payments, says the notes are thin, the PT who wrote them went to Utah",
     ],
 )

@@ -99,7 +99,7 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     """Whether a sure topic answers better than the card of the payers that are named."""
     question = reading.question
     is_of_denial = Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects
-    if is_of_denial or _only_counts(topic, reading):
+    if is_of_denial or _only_counts(topic, reading) or _asks_if_one_may_bill(topic, reading):
         return False
     if topic.kind is TopicKind.BOT and Aspect.DATES in topic.aspects:
         return not is_of_one_name(question)  # the card says how old what it holds is
@@ -113,8 +113,6 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
         return False
     is_of_else = topic.aspects and Aspect.COVERED not in topic.aspects
     if question.condition and is_of_else and not question.aspects:  # nothing of it is asked
-        return False
-    if _asks_if_one_may_bill(topic, reading):
         return False
     return not is_verdict or len(ids) > 1 or is_of_them
 

@@ -8,8 +8,8 @@ FORGOTTEN = "forgotten_needle"
 UPSET = "reply_upset"
 
 _FOUND_LATER = re.compile(
-    r"\b(?:found|finds|turned up|fell out|(?:pulled|took) (?:it|one) out|br(?:ought|ings) (?:it|one)"
-    r"|came back with)\b"
+    r"\b(?:found|finds|turned up|fell out|(?:pulled|took) (?:it|one) out"
+    r"|br(?:ought|ings) (?:it|one)|came back with)\b"
 )
 _IS_IN = re.compile(r"\b(?:still|stuck|(?:wont|cant|couldnt) (?:get|come|pull) \w*|broke\w*)\b")
 

@@ -249,9 +249,9 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
     if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
         return Advice(Care.ONE_PATIENT if held else Care.ALARM, held, also=also)
     if _is_of_one(plain, terms):
-        if after_harm.asks_for_reply(plain):
-            return Advice(Care.GENERAL, after_harm.UPSET)
-        return Advice(Care.ONE_PATIENT, held, also=also)
+        of_one = Advice(Care.ONE_PATIENT, held, also=also)
+        replies = after_harm.asks_for_reply(plain)
+        return Advice(Care.GENERAL, after_harm.UPSET) if replies else of_one
     if held and terms & (_CONDITIONS.keys() - _OF_ONE) and not terms & _OF_THE_DESK_ALONE:
         return Advice(Care.GENERAL, held, also=also)
     return Advice(Care.GENERAL, _STOPPED_EARLY) if is_billed else None
