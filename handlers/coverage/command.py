@@ -36,6 +36,7 @@ from handlers.coverage import (
     other_billers,
     own_rules,
     payers_without_facts,
+    plans_of_a_name,
     several_billers,
     several_codes,
     several_payers,
@@ -112,8 +113,8 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
     rows = PayerRows(book, answer_alone, home, request.clinic.rules)
     if question.payers_apart:
         return several_payers.say(question, rows)
-    if several_payers.are_few(question, book):
-        return several_payers.say_plans(question, rows)
+    if plans_of_a_name.are_few(question, book):
+        return plans_of_a_name.say_plans(question, rows)
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
     return _in_table(question, request, book, answer_alone) or _of_payer(

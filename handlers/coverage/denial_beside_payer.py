@@ -16,7 +16,8 @@ from handlers.coverage.denial_card import (
     is_remark,
     remarks_held,
 )
-from handlers.coverage.payer_rows import PayerRows, shared_words
+from handlers.coverage.payer_rows import PayerRows
+from handlers.coverage.shared_names import shared_words
 from handlers.which_payer import offered
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook

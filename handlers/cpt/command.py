@@ -14,6 +14,7 @@ from handlers.cpt import (
     billing_questions,
     card,
     leading_lines,
+    mistyped_codes,
     muscles,
     pairs,
     payer_line,
@@ -56,11 +57,11 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     book = services.book
     if CodeMatter.SAME_MINUTES in question.matters and question.muscles:
         question = question._replace(minutes=None)
-    if mistyped := unknown_codes.mistyped(question, services):
+    if mistyped := mistyped_codes.mistyped(question, services):
         unused = tuple(word for word in question.unused if word != mistyped.typed)
         meant = question._replace(codes=mistyped.codes, unused=unused)
         if_meant = reply_to(meant, request, services)
-        return unknown_codes.asked_back(mistyped, if_meant, book)
+        return mistyped_codes.asked_back(mistyped, if_meant, book)
     groups = _groups(question, book)
     known = [code for group in groups for code in group if _is_known(code, book)]
     modifiers = _modifiers(question, book)

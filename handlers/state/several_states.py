@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.state import body_parts
-from handlers.state.card import SMALL_PRINT, StateCase, choices, dates_of, under_another
+from handlers.state.card import SMALL_PRINT, choices, dates_of
+from handlers.state.no_rule import under_another
+from handlers.state.state_case import StateCase
 from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
