@@ -52,7 +52,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         change = _change(wanted, days, services.book)
     events = list(wanted.events())
     if change is None and days != PayerDays(remaining=rest):
-        raise _whose_days(chart, days)
+        raise NotUnderstood(  # a day belongs to a payer: what is treated and the plan have none
+            "A day is told, and no payer that pays from then on. Nothing was saved.",
+            f"Name the payer before it: /session payer {chart.alias} <payer> {days.spell()}",
+            field=FieldName.PAYER,
+        )
     after = await amend(
         request,
         services,
@@ -133,15 +137,6 @@ def _twice(count: CountedChart) -> list[Line]:
         return []
     end = f"/session payer {chart.alias} none secondary from {today}"
     return [Line(f"{count.payer} is noted as second payer too, and counts once. End that: {end}")]
-
-
-def _whose_days(chart: Chart, days: PayerDays) -> NotUnderstood:
-    """A day belongs to a payer: what is treated and the plan have none."""
-    return NotUnderstood(
-        "A day is told, and no payer that pays from then on. Nothing was saved.",
-        f"Name the payer before it: /session payer {chart.alias} <payer> {days.spell()}",
-        field=FieldName.PAYER,
-    )
 
 
 def words(count: CountedChart) -> str:
