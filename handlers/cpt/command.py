@@ -206,7 +206,8 @@ def _plain(code: str, book: FactBook) -> Reply:
     counted = aspects.units(code, Question(), book)
     only = Line(f"I hold only Medicare's edits and units on {code}.")
     needling = tuple(card.together((code,), book))
-    return Reply(code, lines=(only, *counted), sections=(_section(needling),))
+    beside = Section("With other codes, one day", needling)
+    return Reply(code, lines=(only, *counted), sections=(beside,))
 
 
 def _several(codes: Sequence[str], book: FactBook) -> Reply:
@@ -223,10 +224,6 @@ def _several(codes: Sequence[str], book: FactBook) -> Reply:
         lines=(*reply.lines, only, *counted),
         choices=tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes[:5]),
     )
-
-
-def _section(lines: tuple[Line, ...]) -> Section:
-    return Section("With other codes, one day", lines)
 
 
 def _led(

@@ -38,6 +38,7 @@ from models.visits.limit import LimitKind, Unit
 from models.visits.standing import Standing
 from models.wording import phrases, standings
 
+_HOW = {None: "", True: "in all", False: "elsewhere"}
 _RECENT_WORDS = {None: "", True: "with recent", False: "without recent"}
 
 
@@ -134,7 +135,7 @@ def _told(
     refuse_unused(wanted.unused, outcome=f"saved for {told.alias}")
     told = replace(
         told,
-        how="" if wanted.is_left else _how(wanted.includes_ours),
+        how="" if wanted.is_left else _HOW[wanted.includes_ours],
         is_left=bool(wanted.is_left),
         units="units" if wanted.in_units else "",
         recent=_RECENT_WORDS[wanted.with_recent],
@@ -268,7 +269,3 @@ def _may_be_another(wanted: BalanceRequest, new: Balance, kept: Iterable[Balance
         return False
     mine = [b for b in kept if kind_of(b.source) is wanted.source.kind]
     return bool(mine) and not new.includes_ours and new not in mine
-
-
-def _how(includes_ours: bool | None) -> str:
-    return {True: "in all", False: "elsewhere"}[includes_ours] if includes_ours is not None else ""
