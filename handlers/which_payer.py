@@ -51,9 +51,9 @@ def named(group: Sequence[Payer]) -> str:
     return every if len(group) == 1 or len(every) <= _LABEL else short
 
 
-def kept(payers: Iterable[Payer], book: FactBook, home: str | None) -> list[Payer]:
+def kept(payers: Iterable[Payer], book: FactBook) -> list[Payer]:
     """The same for what is kept or counted: each once under which a chart is kept."""
-    return offered({book.kept(payer).id: book.kept(payer) for payer in payers}.values(), book, home)
+    return offered({book.kept(payer).id: book.kept(payer) for payer in payers}.values(), book, None)
 
 
 def asked_back(

@@ -167,7 +167,7 @@ def _payer(asking: BoardRequest, services: Services) -> Payer | None:
     over = "over " if asking.over else ""
     if len(question.payers) == 1 and not question.unknown_payer:
         return services.book.kept(question.payers[0])
-    meant = kept(question.payers, services.book, None)
+    meant = kept(question.payers, services.book)
     choices = [Choice(payer.name, f"/caps {over}{payer.name}") for payer in meant]
     if question.payers and not question.unknown_payer:
         raise NotUnderstood(*asked_back(question.payers, meant, services.book), choices)

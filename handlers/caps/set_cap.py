@@ -267,7 +267,7 @@ def _payer(setting: CapSetting, services: Services) -> Payer:
     if setting.number and setting.window and stray_words.may_be_dropped(strange):
         cap = Cap(CapScope.CLINIC, "", setting.number, setting.window, "", date.min)
         rest = cap_words.typed(cap_contents.counting(cap, setting))
-    meant = kept(question.payers, services.book, None)
+    meant = kept(question.payers, services.book)
     choices = [Choice(payer.name, f"/caps set {payer.name} {rest}".strip()) for payer in meant]
     if question.payers and not question.unknown_payer:
         which, fits = asked_back(question.payers, meant, services.book)

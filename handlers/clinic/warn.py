@@ -73,7 +73,7 @@ def _payer(reading: ThresholdsReading, services: Services, text: str) -> Payer:
     strange = (*question.codes, *question.unused)
     if len(question.payers) == 1 and not question.unknown_payer and not strange:
         return services.book.kept(question.payers[0])
-    meant = kept(question.payers, services.book, None)
+    meant = kept(question.payers, services.book)
     said = " ".join(
         word for word in text.split() if word.strip(",;") not in reading.remaining.split()
     )

@@ -86,7 +86,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
     offered = [
         Choice(payer.name, again(f"{payer.name}{for_}"))
-        for payer in kept(question.payers, services.book, None)
+        for payer in kept(question.payers, services.book)
     ]
     if not may_be_dropped(question.unused) or denials(question.unknown_payer):
         offered = []  # a button would drop words that may say something

@@ -18,10 +18,10 @@ ENOUGH = 5
 """So many decisions of a payer are needed before its usual time is told."""
 
 
-def amount(request: VisitRequest, number: int | None = None) -> str:
+def amount(request: VisitRequest) -> str:
     """How many are asked for: "12 visits"."""
     noun = "timed unit" if request.unit is Unit.TIMED_UNIT else "visit"
-    return phrases.count(request.number if number is None else number, noun)
+    return phrases.count(request.number, noun)
 
 
 def named(request: VisitRequest, book: FactBook) -> str:
