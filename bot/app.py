@@ -22,7 +22,17 @@ from handlers.dispatcher import Dispatcher
 from handlers.outcome import in_words
 from handlers.share.ask_again import AskedAgain
 from jobs import digest_content
-from models import content
+from models.content import (
+    load,
+    load_alias_terms,
+    load_aspects,
+    load_call_questions,
+    load_lexicon,
+    load_plan_words,
+    load_spanish,
+    load_topic_weights,
+    load_vocabulary,
+)
 from models.content.word_lists import load_lists
 from models.errors import RecordsUnreachable, Trouble
 from models.mention import spoken
@@ -138,15 +148,15 @@ def _print(posted: PostedMessage) -> None:
 
 def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = COMMANDS) -> App:
     """Build the app. Raises `FactsFault` or `SettingsFault`; opens no connection."""
-    book, records = content.load(), ClinicStore()
+    book, records = load(), ClinicStore()
     memberships, directories = MembershipCache(records, clock), Directories()
     request_log, job_runs, shared_answers = RequestLog(), JobRuns(), SharedAnswers()
     is_by_oauth = settings.slack is not None and settings.slack.is_installed_by_oauth
     services = Services(
         book=book,
-        reader=Reader(book, content.load_aspects(), content.load_plan_words()),
-        topics=Topics(book.topics, content.load_vocabulary(), content.load_topic_weights()),
-        spanish=content.load_spanish(),
+        reader=Reader(book, load_aspects(), load_plan_words()),
+        topics=Topics(book.topics, load_vocabulary(), load_topic_weights()),
+        spanish=load_spanish(),
         charts=ChartStore(
             counting.counter(book),
             counting.foresight(book),
@@ -171,11 +181,11 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         log_failure=request_log.failure,
         log_head=request_log.head,
         forget=memberships.forget,
-        identities=IdentityFinder(content.load_lexicon(), book.names()),
+        identities=IdentityFinder(load_lexicon(), book.names()),
         lists=load_lists(),
         directory=directories,
-        alias_terms=content.load_alias_terms(),
-        call_questions=content.load_call_questions(),
+        alias_terms=load_alias_terms(),
+        call_questions=load_call_questions(),
     )
     return App(
         settings=settings,
