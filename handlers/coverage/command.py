@@ -216,10 +216,7 @@ def _history(text: str) -> tuple[str, bool]:
 
 def _case(question: Question, request: Request) -> CoverageCase:
     """The question, with the clinic's own settings where it leaves something open."""
-    billed_by = question.profession
-    if billed_by is None and not question.other_profession:
-        own = request.clinic.profession
-        billed_by = Profession(own) if own else None
+    own = None if question.other_profession else request.clinic.biller
     return CoverageCase(
         payer=question.payers[0],
         question=question,
@@ -228,14 +225,14 @@ def _case(question: Question, request: Request) -> CoverageCase:
             until=question.until,
             code=question.codes[0] if question.codes else card.ANY_NEEDLING,
             condition=None if question.condition == UNCLEAR else question.condition,
-            profession=billed_by,
+            profession=question.profession or own,
             state=question.state or question.payers[0].only_state or request.clinic.state,
             line=question.line,
             as_known=question.as_known,
             other_biller=bool(question.other_profession),
         ),
         today=request.today,
-        by_default=question.profession is None and billed_by is not None,
+        by_default=question.profession is None and own is not None,
     )
 
 

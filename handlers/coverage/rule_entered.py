@@ -192,8 +192,7 @@ def entered_at(
     clinic: Clinic, rule: ClinicRule, payer: Payer, rules: ClinicRules, book: FactBook
 ) -> EnteredRule:
     """A rule that a clinic has just kept, beside all its rules by now."""
-    own = Profession(clinic.profession) if clinic.profession else None
-    return EnteredRule(rule, payer, rules, book, own, clinic.state)
+    return EnteredRule(rule, payer, rules, book, clinic.biller, clinic.state)
 
 
 def leading_again(rules: ClinicRules, gone: ClinicRule) -> Iterator[Line]:

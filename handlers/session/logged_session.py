@@ -12,7 +12,6 @@ from handlers.session.drawn_elsewhere import drawn_elsewhere
 from handlers.session.evaluations_left_out import evaluation_that_draws, other_care_that_draws
 from handlers.session.payer_dates import not_of_payer
 from handlers.session.units import units_taken
-from models.coverage.profession import Profession
 from models.reply import Choice, Line
 from models.understanding.commands.session_commands import LogRequest
 from models.visits import body_region
@@ -91,10 +90,8 @@ def _none_covers(count: CountedChart, session: Session) -> str:
 def drawn_by_others(logged: LoggedSession) -> list[tuple[Line, Choice]]:
     """That an evaluation or other care draws on the limit, with what mends it."""
     count, session = logged.count, logged.session
-    profession = count.request.clinic.profession
-    own = discipline_of(Profession(profession)) if profession else None
-    evaluation = evaluation_that_draws(count, session)
-    return evaluation or other_care_that_draws(count, session, own)
+    own = discipline_of(count.request.clinic.biller)
+    return evaluation_that_draws(count, session) or other_care_that_draws(count, session, own)
 
 
 def _why_not(count: CountedChart, session: Session) -> list[Line]:

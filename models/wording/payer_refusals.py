@@ -88,14 +88,8 @@ def find_refusal(
     """
     if not payer or payer not in book.payers:
         return None
-    profession = Profession(clinic.profession) if clinic.profession else None
-    asked = Circumstances(
-        on,
-        code=_ANY_NEEDLING,
-        condition=condition,
-        profession=profession,
-        state=clinic.state,
-    )
+    by, state = clinic.biller, clinic.state
+    asked = Circumstances(on, _ANY_NEEDLING, condition=condition, profession=by, state=state)
     position = find(book.positions.get(payer, ()), asked).leading
     own = clinic.rules.find(payer, asked)
     if rule := leading(own, position, asked, book):
@@ -104,8 +98,8 @@ def find_refusal(
     if position is None or position.verdict not in _NOT_PAID:
         return None
     is_open = (
-        (profession is None and bool(position.billed_by))
+        (by is None and bool(position.billed_by))
         or (condition is None and bool(position.treating or position.not_treating))
         or (clinic.state is None and bool(position.in_states))
     )
-    return PayerRefusal(book.payers[payer].name, position, profession, is_sure=not is_open)
+    return PayerRefusal(book.payers[payer].name, position, by, is_sure=not is_open)
