@@ -110,6 +110,11 @@ def too_few(decided: Sequence[VisitRequest], payer: str, *, is_urgent: bool = Fa
     )
 
 
+def of_several_states(payer: str) -> str:
+    """Said where decisions of several programs would make one average."""
+    return f"{payer} stands for programs of several states: how long each takes is not told."
+
+
 def _to(request: VisitRequest, book: FactBook) -> str:
     known = book.payers.get(request.payer or "")
     return f" to {known.name}" if known else ""
