@@ -93,8 +93,7 @@ def _change(wanted: PayerRequest, days: PayerDays, book: FactBook) -> PayerChang
     condition = book.conditions.get(wanted.condition or "")
     plan = f"plan {wanted.plan or 'none'}" if wanted.plan is not None else ""
     treated = f"for {condition.name}" if condition else ""
-    told = " ".join(filter(None, (plan, treated)))
-    return PayerChange(wanted.payer.id, wanted.payer.name, days, told)
+    return PayerChange(wanted.payer.id, wanted.payer.name, days, f"{plan} {treated}".strip())
 
 
 def _which_second(chart: Chart) -> NotUnderstood:
@@ -199,15 +198,13 @@ def _which(chart: Chart, services: Services, today: date) -> NotUnderstood:
     bounds = [id_ for one in (payer, second) if one for id_ in _conditions(one, services.book)]
     known = [services.book.conditions.get(id_) for id_ in dict.fromkeys(bounds)]
     names = [condition.name for condition in known if condition]
+    plans = plans_of(payer.id, services.book)
     return NotUnderstood(
         f"What is {chart.alias} treated for?",
         f"{payer.name} is set. Name the condition, or another payer: {start} <payer>",
         [
             *(Choice(phrases.sentence(name), f"{start} {payer.name} for {name}") for name in names),
-            *(
-                Choice(p, f"{start} {payer.name} plan {p}")
-                for p in plans_of(payer.id, services.book)
-            ),
+            *(Choice(plan, f"{start} {payer.name} plan {plan}") for plan in plans),
         ],
     )
 
