@@ -103,7 +103,7 @@ def read(
         offered = []  # a button would drop words that may say something
     pairs = second_named.both_ways(question.payers, text, for_, again) if offered else []
     payer = _one_payer(question, [*offered, *pairs], services.book)
-    second_named.refuse_program(payer, question.line, text, for_, again)
+    second_named.refuse_program(payer, question, text, for_, again)
     kind = _kind_of(question, payer) or worded
     payer = question.networks[0] if kind is PlanKind.SELF_FUNDED else payer
     _refuse_unkept(question, payer, offered)
