@@ -57,7 +57,10 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
     on = clinic.today(at)
     charts = DigestCharts(clinic, on, services)
     over, near = await digest_counts.close(clinic, on, services)
-    counts_over = [digest_counts.count_row(row, services) for row in over]
+    counts_over = [
+        digest_counts.count_row(row, services, await digest_counts.unit_of(row, charts))
+        for row in over
+    ]
     counts_near = [await digest_counts.count_and_ask(row, charts) for row in near[: SHOWN + 1]]
     reported = await services.fact_reports.reported(clinic.id)
     called_wrong = counted(fact_reports.in_line(f, services.book) for f in reported)

@@ -159,7 +159,8 @@ def words(count: CountedChart) -> str:
     parts += [f"pays second: {second}"] if second else []
     is_ruled = any(standing.limit.own_rule for standing in count.standings)
     unheld = count.payer and not is_ruled and not book.positions_of(chart.payer)
-    none = " I hold no facts on it, so none of its limits is counted." if unheld else ""
+    whom = count.payer if second else "it"
+    none = f" I hold no facts on {whom}, so none of its limits is counted." if unheld else ""
     return f"{', '.join(parts)}.{none}"
 
 

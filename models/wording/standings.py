@@ -30,6 +30,12 @@ _NOUNS = {
     Unit.TIMED_UNIT: "timed unit",
 }
 
+
+def noun(unit: Unit) -> str:
+    """What a unit is called: "visit", "treatment"."""
+    return _NOUNS[unit]
+
+
 _PLAIN: dict[type[Window], str] = {
     windows.CalendarYear: "calendar year",
     windows.CalendarMonth: "calendar month",
