@@ -100,13 +100,8 @@ def read(
     if not may_be_dropped(question.unused) or denials(question.unknown_payer):
         offered = []  # a button would drop words that may say something
     pairs = second_named.both_ways(question.payers, text, for_, again) if offered else []
-<<<<<<< HEAD
     payer = one_payer(question, [*offered, *pairs], services.book)
-    second_named.refuse_program(payer, question.line, text, for_, again)
-=======
-    payer = _one_payer(question, [*offered, *pairs], services.book)
     second_named.refuse_program(payer, question, text, for_, again)
->>>>>>> main
     kind = _kind_of(question, payer) or worded
     payer = question.networks[0] if kind is PlanKind.SELF_FUNDED else payer
     refuse_unkept(question, payer, offered)
