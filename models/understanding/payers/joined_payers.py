@@ -9,7 +9,13 @@ from itertools import pairwise
 from models.coverage import state
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.understanding.payers.name_lists import are_divided
-from models.understanding.payers.named_payers import NamedPayers, PayerName, is_beside
+from models.understanding.payers.named_payers import (
+    NamedPayers,
+    PayerName,
+    in_list,
+    is_beside,
+    runs,
+)
 from models.understanding.payers.networks import OF_CLAIMS
 from models.understanding.payers.other_plans import GENERIC, OtherPlans
 from models.understanding.payers.payer_index import PayerIndex
@@ -52,10 +58,30 @@ class PayerJoiner:
         begins: Collection[int],
     ) -> NamedPayers:
         """The payers that several names mean together; "aetna medicare" is Aetna's plan."""
+        if len(listed := runs(names)) > 1:
+            return in_list([self.joined(run, line, where, begins) for run in listed])
         if len(names) == 1:
-            (name,) = names
-            ids: Collection[str] = self._more_exact(name, line, where) or name.ids
-            return NamedPayers(tuple(self._payers[id_] for id_ in ids), name.words)
+            return self._alone(names[0], line, where)
+        return self._together(names, line, names[0].where or where, begins)
+
+    def _alone(
+        self, name: PayerName, line: LineOfBusiness | None, where: str | None
+    ) -> NamedPayers:
+        """The payers that one name means; of a program those of the state beside it."""
+        ids: Collection[str] = self._more_exact(name, line, where) or name.ids
+        if name.where and len(name.ids) > 1:
+            payers = tuple(self._payers[id_] for id_ in name.ids)
+            return narrowed(NamedPayers(payers, name.words), name.where, None)
+        return NamedPayers(tuple(self._payers[id_] for id_ in ids), name.words)
+
+    def _together(
+        self,
+        names: list[PayerName],
+        line: LineOfBusiness | None,
+        where: str | None,
+        begins: Collection[int],
+    ) -> NamedPayers:
+        """The payers that several names mean, of which none stands apart in a list."""
         words = tuple(word for name in names for word in name.words)
         said = [name for name in names if set(name.ids) <= _LINES_OF_NAMES.keys()]
         others = [name for name in names if name not in said]

@@ -1,0 +1,257 @@
+"""A program in a list of payers: behind a comma or "and" Medicare or work comp is one more of them.
+
+Beside a payer's name, without a mark between, it says which plan of that payer is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from models.coverage import state
+from models.coverage.payer import LineOfBusiness, Payer, PayerKind
+from models.understanding.names import NameMatch
+from models.understanding.payers.named_payers import PayerName
+from models.understanding.payers.networks import OF_CLAIMS
+from models.understanding.payers.payer_hints import COMPARES, LISTS, is_of_state
+from models.understanding.payers.payer_index import PayerIndex
+from models.understanding.payers.payer_lines import line_in
+from models.understanding.payers.payer_misspellings import keys
+from models.understanding.remaining_text import FILLER, RemainingText
+from models.words import Word, plain_words, split
+
+_MARKS = re.compile(r"[;!?\n+&]|,(?![0-9])|\.(?=\s)|(?<!\bw)/", re.IGNORECASE)
+_JOINS = LISTS | COMPARES | {"nor", "but", "then"}
+
+_MEDICARE = ("medicare",)
+_LINES = {LineOfBusiness.MEDICAID, LineOfBusiness.WORKERS_COMPENSATION}
+_OF_INJURY = {LineOfBusiness.AUTO}
+_KINDS = {
+    PayerKind.FEDERAL, PayerKind.MEDICAID, PayerKind.MEDICARE_CONTRACTOR, PayerKind.WORKERS_COMP,
+}  # fmt: skip
+
+# Behind a program's name they make it the plan of a payer: "aetna, medicare ppo".
+_OF_PLANS = frozenset(
+    """adv advantage hmo line lines option options plan plans ppo product products replacement supp
+    supplement""".split()
+)
+
+# A state by its letters, unless in small letters they are a word, and by its name.
+_CODES = {name.casefold(): code for code, name in state.NAMES.items()} | {
+    code.casefold(): code for code in state.NAMES
+}
+_ENGLISH = frozenset("co de hi id in la me oh ok or".split())
+_LENGTHS = (3, 2, 1)
+_IN = frozenset({"in", "of", "for"})
+
+# Behind a comma they speak of the payer before it: "aetna, is it medicare".
+_BACK = frozenset("it its that they this which".split())
+
+
+def find_in_lists(
+    left: RemainingText, known: PayerIndex, payers: Mapping[str, Payer]
+) -> list[NameMatch]:
+    """The names in a text, longest first; none goes on over a mark to the next payer of a list.
+
+    "bcbsnc, medicare" names two, and so does "fep and blue cross nc".
+    """
+    words = left.words
+    found = known.find_apart(words)
+    if not any(match.end - match.start > 1 for match in found):
+        return found
+    marks = _marks(left)
+    across = [m for m in found if any(_first(words, m) < at <= _last(words, m) for at in marks)]
+    if not across:
+        return found
+    ends = [at for at, word in enumerate(words) if at and _is_marked(words, at, marks)]
+    within = list(_within(words, ends, known))
+    listed = _Listed(payers, left)
+    divided = sorted(
+        {at for match in across for at in _divided(match, ends, within, words, listed)}
+    )
+    if not divided:
+        return found
+    again = list(_within(words, divided, known))
+    return sorted(again, key=lambda match: match.start - match.end)
+
+
+def _divided(
+    match: NameMatch,
+    ends: Sequence[int],
+    within: Sequence[NameMatch],
+    words: tuple[Word, ...],
+    listed: _Listed,
+) -> Iterator[int]:
+    """Where marks within a name make two names of it."""
+    if listed.is_in_full(PayerName(match.ids, words[match.start : match.end])):
+        return
+    for end in ends:
+        if not match.start < end < match.end:
+            continue
+        behind = next((m for m in within if m.start == end), None)
+        before = next((m for m in within if match.start < m.end <= end), None)
+        if behind is None:
+            continue
+        second = PayerName(behind.ids, words[behind.start : behind.end])
+        first = PayerName(before.ids, words[before.start : before.end]) if before else None
+        silent = (is_of_state(w.plain) or w.plain in _JOINS for w in words[match.start : end])
+        is_state = all(silent)
+        if (first and listed.are_two(first, second)) or (is_state and listed.is_program(second)):
+            yield end
+
+
+def _within(
+    words: tuple[Word, ...], ends: Collection[int], known: PayerIndex
+) -> Iterator[NameMatch]:
+    """The names in each phrase, at their places in all the words."""
+    for start, end in pairwise((0, *ends, len(words))):
+        for match in known.find_apart(words[start:end]):
+            yield NameMatch(match.start + start, match.end + start, match.ids)
+
+
+def _first(words: Sequence[Word], match: NameMatch) -> int:
+    return words[match.start].place
+
+
+def _last(words: Sequence[Word], match: NameMatch) -> int:
+    return words[match.end - 1].place
+
+
+def _is_marked(words: Sequence[Word], at: int, marks: Collection[int]) -> bool:
+    """Whether a mark stands between a word and the one before it."""
+    return any(words[at - 1].place < mark <= words[at].place for mark in marks)
+
+
+def _marks(left: RemainingText) -> frozenset[int]:
+    """The places of words that begin behind a mark of a list, or behind "and" and the like."""
+    phrases = _MARKS.split(left.text)
+    counted = accumulate(len(split(phrase)) for phrase in phrases[:-1])
+    return frozenset((*counted, *(w.place + 1 for w in left.typed if w.plain in _JOINS)))
+
+
+def with_listed(
+    names: Sequence[PayerName], left: RemainingText, known: PayerIndex, payers: Mapping[str, Payer]
+) -> list[PayerName]:
+    """The names, those told that begin another payer of a list, with the state of a program.
+
+    Of "cigna, medicaid nc" the second is NC Medicaid, and no plan of Cigna's.
+    """
+    listed = _Listed(payers, left)
+    if len(names) == 1 or not any(map(listed.is_program, names)):
+        return list(names)
+    marks = _marks(left)
+    in_order = sorted(names, key=lambda name: name.words[0].place)
+    placed = [listed.placed(name, known, marks) for name in in_order] if marks else in_order
+    apart = {
+        later: listed.is_apart(first, later, marks) for first, later in pairwise(placed) if marks
+    }
+    if not any(apart.values()):
+        return list(names)
+    return [replace(name, is_apart=apart.get(name, False)) for name in placed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Whether two names of one text are two payers of a list."""
+
+    payers: Mapping[str, Payer]
+    left: RemainingText
+
+    def is_program(self, name: PayerName) -> bool:
+        """Whether a name is that of Medicare, of a state's program or of work comp."""
+        if name.ids == _MEDICARE or line_in(name.words) in _LINES | _OF_INJURY:
+            return not self._is_plan(name)
+        return len(name.ids) == 1 and self.payers[name.ids[0]].kind in _KINDS
+
+    def _is_plan(self, name: PayerName) -> bool:
+        """Whether the words at the end of a name, or behind it, make it somebody's plan."""
+        behind = self.left.typed[name.words[-1].place + 1 :][:1]
+        return not _OF_PLANS.isdisjoint(w.plain for w in (name.words[-1], *behind))
+
+    def is_in_full(self, name: PayerName) -> bool:
+        """Whether a name is the whole one of a payer, which may hold a comma or "and"."""
+        typed = [word.plain for word in name.words]
+        return any(plain_words(self.payers[id_].name) == typed for id_ in name.ids)
+
+    def are_two(self, first: PayerName, second: PayerName) -> bool:
+        """Whether names on both sides of a mark are of two payers, one of them a program."""
+        pair = first, second
+        if not any(map(self.is_program, pair)) or first.ids == second.ids:
+            return False
+        kinds = [{self.payers[id_].kind for id_ in name.ids} for name in pair]
+        if any(of_one == {PayerKind.FEDERAL} for of_one in kinds):  # "bcbs, fep" is one plan
+            are_known = (len(name.ids) == 1 or self.is_program(name) for name in pair)
+            return kinds[0] != kinds[1] and all(are_known)
+        return not any(self._is_of(*two) for two in (pair, pair[::-1]))
+
+    def _is_of(self, plan: PayerName, program: PayerName) -> bool:
+        """Whether one name is a plan or an insurer of the program that the other one names."""
+        if len(plan.ids) != 1:
+            return False
+        payer, others = self.payers[plan.ids[0]], [self.payers[id_] for id_ in program.ids]
+        line = line_in(program.words) if len(program.ids) > 1 else None
+        if line and (payer.lines == (line,) or payer.kind in OF_CLAIMS & {p.kind for p in others}):
+            return True
+        is_managed = payer.kind is PayerKind.MEDICAID_MANAGED
+        return is_managed and any(
+            other.kind is PayerKind.MEDICAID and other.only_state in payer.states
+            for other in others
+        )
+
+    def is_apart(self, first: PayerName, second: PayerName, marks: Collection[int]) -> bool:
+        """Whether the second name is another payer of a list in which the first one stands."""
+        place = second.words[0].place
+        mark = max((at for at in marks if first.words[-1].place < at <= place), default=None)
+        if mark is None or not self.are_two(first, second):
+            return False
+        between = {word.plain for word in self.left.typed[mark:place]}
+        if line_in(second.words) in _OF_INJURY and between:
+            return False  # "and was in an auto accident"
+        silent = {word for word in between if word in FILLER or is_of_state(word)}
+        return between <= silent | _JOINS and between.isdisjoint(_BACK)
+
+    def placed(self, name: PayerName, known: PayerIndex, marks: Collection[int]) -> PayerName:
+        """A name that every state's program bears, with the state beside it in its own phrase."""
+        if len(name.ids) == 1 or line_in(name.words) not in _LINES:
+            return name
+        first, last = name.words[0].place, name.words[-1].place
+        typed = self.left.typed
+        start = max((at for at in marks if at <= first), default=0)
+        end = min((at for at in marks if at > last), default=len(typed))
+        for words in (_behind(typed[last + 1 : end]), _before(typed[start:first])):
+            if words:
+                where = _CODES[_plain(words)]
+                all_words = tuple(sorted((*name.words, *words), key=lambda word: word.place))
+                ids = self._in_state(name, where, known)
+                return replace(name, ids=ids, words=all_words, where=where)
+        return name
+
+    def _in_state(self, name: PayerName, where: str, known: PayerIndex) -> tuple[str, ...]:
+        parts = tuple(filter(None, keys(name.words)))
+        written = ((where.casefold(),), tuple(state.NAMES[where].casefold().split()))
+        exact = (known.ids_of((*place, *parts)) for place in written)
+        there = tuple(id_ for id_ in name.ids if where in self.payers[id_].states)
+        return next(filter(None, exact), there) or name.ids
+
+
+def _behind(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a state with which words begin, perhaps behind "in" or "of"."""
+    at = next((at for at, word in enumerate(words) if word.plain not in _IN), 0)
+    found = (words[at : at + length] for length in _LENGTHS)
+    return next((part for part in found if _is_state(part)), ())
+
+
+def _before(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a state with which words end."""
+    return next((words[-n:] for n in _LENGTHS if _is_state(words[-n:])), ())
+
+
+def _is_state(words: tuple[Word, ...]) -> bool:
+    is_english = len(words) == 1 and words[0].plain in _ENGLISH and not words[0].typed.isupper()
+    return _plain(words) in _CODES and not is_english
+
+
+def _plain(words: tuple[Word, ...]) -> str:
+    return " ".join(word.plain for word in words)
