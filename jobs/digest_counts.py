@@ -9,8 +9,8 @@ from jobs.digest_gist import SHOWN, DigestList, DigestRow
 from models.clinic.clinic import Clinic
 from models.ports import BoardRow, EndingAuthorization, Slice
 from models.services import Services
+from models.visits.binding import binding
 from models.visits.limit import LimitKind
-from models.visits.standing import binding
 from models.wording import forecasts, phrases, standings
 
 _NONE_LEFT = (0, "")  # the board goes on here behind those who are over

@@ -37,11 +37,6 @@ def agreeing(
     return [(word, likeness) for word, likeness, _ in near]
 
 
-def agrees(typed: str, words: Iterable[str], share: float) -> bool:
-    """Whether a word agrees in a share of its letters."""
-    return bool(agreeing(typed, list(words), share))
-
-
 def resembling(typed: str, words: Iterable[str], percent: int) -> str | None:
     """The word, or the text that holds it, that resembles what was typed most; for suggestions."""
     near = process.extractOne(typed, list(words), score_cutoff=percent)

@@ -1,4 +1,4 @@
-"""Installing in a workspace by OAuth: the two addresses, its pages, and who becomes manager.
+"""Installing in a workspace by OAuth: what its two addresses do, and who becomes manager.
 
 Only a bot is installed, never a person's token. The state in the address is signed here for the
 browser that began, is good for ten minutes, and is used once: so nobody is made to finish an
@@ -12,7 +12,6 @@ that Slack refused; and it asks auth.test before it keeps the tokens, which are 
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,16 @@ from jinja2 import Environment, FileSystemLoader
 from bot.app import App
 from bot.render import block_kit
 from bot.settings import SlackSettings
+from bot.slack.install_page import (
+    AWAY,
+    DENIED,
+    INSTALL,
+    REDIRECT,
+    REFUSED,
+    STRANGE,
+    InstallPage,
+    done,
+)
 from bot.slack.install_state import LASTS, InstallStates
 from bot.slack.scopes import SCOPES
 from bot.slack.web_client import CALL_ERRORS, Transport
@@ -33,9 +42,6 @@ from handlers.clinic import start
 from models.clinic.clinic import Platform, Role
 from models.clinic.installation import Installation
 from models.errors import RecordsUnreachable
-
-INSTALL = "/slack/install"
-REDIRECT = "/slack/oauth_redirect"
 
 _COOKIE = "needlepoint-install"
 _COOKIE_FOR = int(LASTS.total_seconds())
@@ -47,42 +53,6 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class InstallPage:
-    """What somebody who installs reads: what happened, what to do, and where that is."""
-
-    status: HTTPStatus
-    title: str
-    says: str
-    link: str = INSTALL
-    label: str = "Install again"
-
-
-_DENIED = InstallPage(
-    HTTPStatus.OK,
-    "Nothing was installed",
-    "Slack was told not to, so nothing changed in your workspace. If that was a slip, or the right "
-    "to install apps was missing, start again or ask an admin of the workspace to.",
-)
-_STRANGE = InstallPage(
-    HTTPStatus.BAD_REQUEST,
-    "This installation began somewhere else",
-    "It was begun in another browser, more than ten minutes ago, or is finished already. Nothing "
-    "was installed just now. Start again here; your browser must accept cookies.",
-)
-_REFUSED = InstallPage(
-    HTTPStatus.BAD_GATEWAY,
-    "Slack did not confirm the installation",
-    "Nothing was installed. Start again; if this page comes back, whoever runs this bot should "
-    "compare SLACK_CLIENT_ID and SLACK_CLIENT_SECRET with the app's Basic Information page.",
-)
-_AWAY = InstallPage(
-    HTTPStatus.SERVICE_UNAVAILABLE,
-    "The records cannot be reached",
-    "Nothing was installed. Start again in a minute.",
-)
 
 
 class Install:
@@ -128,7 +98,7 @@ class Install:
         """Take the browser back from Slack, with a code or without."""
         query, cookie = request.query, request.cookies.get(_COOKIE, "")
         if "error" in query:
-            return self._show(_DENIED)
+            return self._show(DENIED)
         if "state" not in query and not cookie:
             # Begun in Slack's directory or admin pages, which know no state of ours. The code is
             # left unused: taking it would let anybody finish an install in somebody's browser.
@@ -136,21 +106,21 @@ class Install:
         try:
             return self._show(await self._finish(query.get("state", ""), cookie, query))
         except RecordsUnreachable:
-            return self._show(_AWAY)
+            return self._show(AWAY)
 
     async def _finish(self, state: str, cookie: str, query: Any) -> InstallPage:
         now = self._app.clock()
         until = self._states.good_until(state, cookie, now)
         if until is None or not await self._installations.use_state(state, now, until):
-            return _STRANGE
+            return STRANGE
         try:
             answer = await exchange(self._transport, self._slack, code=query.get("code", ""))
         except CALL_ERRORS as error:
             self._log.warning("installation refused", raised=type(error).__name__)
-            return _REFUSED
+            return REFUSED
         if answer.get("token_type") != "bot" or not answer.get("access_token"):
             self._log.warning("installation refused", why="no bot token")
-            return _REFUSED
+            return REFUSED
         return await self._keep(answer)
 
     async def _keep(self, answer: dict[str, Any]) -> InstallPage:
@@ -168,7 +138,7 @@ class Install:
         if manages and clinic_id:
             await self._greet(clinic_id, new)
         self._log.info("app installed", org_wide=new.is_org_wide)
-        return _done(answer, new, manages=manages)
+        return done(answer, new, manages=manages)
 
     async def _greet(self, clinic_id: int, new: Installation) -> None:
         """Tell whoever installed it what to set first; the page is shown whatever comes of it."""
@@ -226,20 +196,3 @@ def _installation(answer: dict[str, Any], now: Any) -> Installation:
         installed_by=(answer.get("authed_user") or {}).get("id") or "",
         tokens=tokens_of(answer, now),
     )
-
-
-def _done(answer: dict[str, Any], new: Installation, *, manages: bool) -> InstallPage:
-    where = "enterprise" if new.is_org_wide else "team"
-    name = (answer.get(where) or {}).get("name") or "your workspace"
-    address = f"https://slack.com/app_redirect?{urlencode({'app': new.app, 'team': new.workspace})}"
-    says = (
-        "Type /coverage medicare 20560 anywhere in Slack: only you see the answer. Then type "
-        "/clinic to see what is set. "
-    )
-    says += "You manage the clinic's settings." if manages else "Its managers are those of before."
-    if new.is_org_wide:
-        says = (
-            "Let the workspaces that shall use it have it, on the organization's admin page. In "
-            "each of them its admins manage the clinic's settings. Type /coverage medicare 20560."
-        )
-    return InstallPage(HTTPStatus.OK, f"Installed in {name}", says, address, "Open Slack")

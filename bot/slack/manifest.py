@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.slack.endpoint import PATH
-from bot.slack.install import REDIRECT
+from bot.slack.install_page import REDIRECT
 from bot.slack.interaction import ANYTHING
 from bot.slack.scopes import SCOPES
 from handlers.command import Command

@@ -65,7 +65,6 @@ class Activity:
     bot: Account
     text: str
     mentions: tuple[Mention, ...]
-    is_targeted: bool
     is_inserted: bool
     reply_to: str
     action: str
@@ -102,7 +101,6 @@ def read(body: object) -> Activity:
         bot=_account(recipient),
         text=_text(body, "text", 100_000),
         mentions=_mentions(body),
-        is_targeted=recipient.get("isTargeted") is True,
         is_inserted=_is_inserted(body),
         reply_to=_text(body, "replyToId"),
         action=_text(body, "action"),

@@ -15,9 +15,10 @@ from models.ports import Slice
 from models.reply import Choice, Line, Reply, Row, Section, Table
 from models.understanding.dates import relative_days
 from models.visits import counting
+from models.visits.binding import binding
 from models.visits.chart import Chart
 from models.visits.limit import LimitKind
-from models.visits.standing import Standing, binding
+from models.visits.standing import Standing
 from models.wording import alert_waits, alerts, forecasts, phrases, standings
 from models.wording.alert_next_steps import TELL_LEFT
 

@@ -22,7 +22,8 @@ from models.period import Period
 from models.reply import Choice, Line, Reply
 from models.understanding.commands import as_typed, authorization_commands, case_words
 from models.understanding.commands.authorization_commands import AuthorizationRequest
-from models.visits.authorization import TOO_LONG, Authorization, allot, is_too_long
+from models.visits.allotment import allot
+from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded, Event

@@ -9,6 +9,7 @@ from functools import cached_property
 from handlers.command import Request, Services
 from models.visits import counting, plan_clocks
 from models.visits.authorization import Authorization
+from models.visits.binding import binding, tightness
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.count_reasons import NONE_COVERS, Reason
@@ -16,7 +17,7 @@ from models.visits.ended_windows import EndedWindows
 from models.visits.limit import HeldLimit
 from models.visits.plan_of_care import PlanClock
 from models.visits.session import Session
-from models.visits.standing import Standing, binding, tightness
+from models.visits.standing import Standing
 
 
 @dataclass(frozen=True)

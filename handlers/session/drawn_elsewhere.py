@@ -7,7 +7,8 @@ from datetime import date
 
 from handlers.session.counted_chart import CountedChart
 from models.reply import Line
-from models.visits.authorization import Authorization, allot
+from models.visits.allotment import allot
+from models.visits.authorization import Authorization
 from models.visits.limit import LimitKind
 from models.visits.session import Session
 from models.visits.standing import Standing

@@ -8,8 +8,9 @@ from handlers.session import not_counted, whose_limit
 from handlers.session.counted_chart import CountedChart
 from models.reply import Line
 from models.visits.beyond_room import days_beyond_room
+from models.visits.binding import tied
 from models.visits.limit import LimitKind
-from models.visits.standing import Standing, tied
+from models.visits.standing import Standing
 from models.visits.window import BenefitYear, CalendarYear
 from models.wording import phrases
 from models.wording import standings as standing_words

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from handlers.session.counted_chart import CountedChart
 from models.reply import Line
+from models.visits.binding import tightness
 from models.visits.count_reasons import Reason
 from models.visits.session import Session
-from models.visits.standing import Standing, tightness
+from models.visits.standing import Standing
 from models.wording import ended_windows
 
 

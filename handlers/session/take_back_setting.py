@@ -22,7 +22,7 @@ from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts, word
 from models.visits.chart import DoneBy
 from models.visits.deed import Deed, DeedKind, DeedState
-from models.wording import audit, cap_words, phrases, undo_names
+from models.wording import audit_settings, cap_words, phrases, undo_names
 
 _COLUMNS = frozenset({"profession", "state", "time_zone", "readings"})
 """The settings that are no preferences."""
@@ -151,7 +151,7 @@ def would_be(deed: Deed, services: Services) -> list[str]:
         return []
     names = services.book.payers
     changes = (
-        audit.change(
+        audit_settings.change(
             setting_,
             {"from": pair["to"], "to": pair["from"]},
             lambda id_: names[id_].name if id_ in names else id_,

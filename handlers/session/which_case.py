@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
-from models.visits.authorization import possible_cases
+from models.visits.allotment import possible_cases
 from models.visits.body_region import BodyRegion, in_words
 from models.visits.chart import Chart
 from models.visits.payer_history import history_of, history_on

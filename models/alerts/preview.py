@@ -9,10 +9,11 @@ from itertools import takewhile
 
 from models.alerts.alert import Cause
 from models.alerts.revision import causes_of
+from models.visits.binding import binding
 from models.visits.chart import Chart
 from models.visits.forecast import visits_ahead
 from models.visits.session import Session
-from models.visits.standing import Standing, binding
+from models.visits.standing import Standing
 
 Current = Callable[[Chart, date], Sequence[Standing]]
 """How a chart stands on a day."""

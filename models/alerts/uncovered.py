@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.alerts.alert import AlertCause, AlertKind, Threshold
-from models.visits.authorization import Authorization, uncovered
+from models.visits.allotment import uncovered
+from models.visits.authorization import Authorization
 from models.visits.chart import Chart
 from models.visits.history import History
 from models.visits.payer_history import history_of

@@ -18,9 +18,3 @@ def find(book: FactBook, today: date) -> tuple[Position, ...]:
         and position.recorded.holds(today)
         and is_stale(position.as_of, today)
     )
-
-
-def payers(book: FactBook, today: date) -> tuple[str, ...]:
-    """The payers of whom a position is due for checking, by id."""
-    due = find(book, today)
-    return tuple(payer for payer, all_ in book.positions.items() if not set(due).isdisjoint(all_))

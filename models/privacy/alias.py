@@ -1,4 +1,4 @@
-"""Issues aliases (their words, check letter, CAPACITY), reads typed ones, and suggests near ones.
+"""Issues aliases (their words and check letter), reads typed ones, and suggests near ones.
 
 An issued alias is a word, digits and a check letter: BLUE-47K, WALNUT-512R. Nothing in it derives
 from a person, so it is not a code that 45 CFR 164.514(c) forbids. A clinic may bring its own, of
@@ -54,9 +54,6 @@ _SHORT: Final = 5
 _SHORT_WORDS: Final = tuple(word for word in WORDS if len(word) <= _SHORT)
 _LONG_WORDS: Final = tuple(word for word in WORDS if len(word) > _SHORT)
 
-# How many aliases can be issued in one clinic.
-CAPACITY: Final = 100 * len(_SHORT_WORDS) + 1_000 * len(_LONG_WORDS)
-
 # Draws among the shorter aliases before a longer one is issued, and before the free are counted.
 _SHORT_DRAWS: Final = 8
 _LONG_DRAWS: Final = 200
@@ -93,7 +90,7 @@ class AliasSlip:
 def issue(choose: Callable[[Sequence[str]], str], in_use: Container[str]) -> Alias:
     """An alias that is not yet `taken`, drawn with `choose` (`secrets.choice`, `Random.choice`).
 
-    The shorter ones go first. Raises `Trouble` when a clinic has used all of `CAPACITY`.
+    The shorter ones go first. Raises `Trouble` when a clinic has used all of them.
     """
     for draw in range(_SHORT_DRAWS + _LONG_DRAWS):
         word = choose(_SHORT_WORDS if draw < _SHORT_DRAWS else _LONG_WORDS)

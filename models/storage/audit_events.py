@@ -5,38 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from models.clinic.audit import PART, UNDOES, AuditEvent, as_detail
-from models.clinic.rule import ClinicRule
 from models.coverage.fact_report import FactCheck, FactReport
 from models.storage import request_audit
+from models.visits import events
 from models.visits.balance import Balance
 from models.visits.cap import Cap
 from models.visits.cap_text import word
 from models.visits.chart import Chart, ChartOpening, DoneBy
-from models.visits.events import (
-    AuthorizationAdded,
-    AuthorizationRestored,
-    AuthorizationWithdrawn,
-    BalanceAdded,
-    BalanceWithdrawn,
-    BenefitYearSet,
-    BookingsCancelled,
-    ChartClosed,
-    ChartReopened,
-    ConditionSet,
-    EpisodeOpened,
-    Event,
-    ImprovementNoted,
-    ImprovementWithdrawn,
-    PayerSet,
-    PayersRestored,
-    PlanSet,
-    SecondaryRestored,
-    SecondarySet,
-    SessionLogged,
-    SessionRestored,
-    SessionVoided,
-    VisitsBooked,
-)
+from models.visits.events import Event
 from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
 from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanWithdrawn
 
@@ -83,38 +59,6 @@ def fact_deed(
     return AuditEvent(at, actor, action, report.fact, detail)
 
 
-def rule_entered(rule: ClinicRule, number: int, by: DoneBy) -> AuditEvent:
-    """A clinic's own rule that is entered, by its number."""
-    said = {
-        "rule": number,
-        "codes": " ".join(rule.scope.codes),
-        "verdict": rule.verdict.value,
-        "source": rule.source.value,
-        "said_on": str(rule.said_on),
-    }
-    return AuditEvent(
-        by.at, by.actor, "rule entered", rule.scope.payer, as_detail({**said, **marks(by)})
-    )
-
-
-def rule_withdrawn(payer: str, number: int, by: DoneBy) -> AuditEvent:
-    """A clinic's own rule that is taken back."""
-    detail = as_detail({"rule": number, **marks(by)})
-    return AuditEvent(by.at, by.actor, "rule withdrawn", payer, detail)
-
-
-def rule_checked(payer: str, number: int, about: str, by: DoneBy) -> AuditEvent:
-    """That what answers for a payer was found still true."""
-    detail = as_detail({"rule": number, "about": about, **marks(by)})
-    return AuditEvent(by.at, by.actor, "rule checked", payer, detail)
-
-
-def check_withdrawn(payer: str, number: int, by: DoneBy) -> AuditEvent:
-    """That such a check is taken back."""
-    detail = as_detail({"rule": number, **marks(by)})
-    return AuditEvent(by.at, by.actor, "check withdrawn", payer, detail)
-
-
 def marks(by: DoneBy, further: int = 0) -> dict[str, object]:
     """Which part of a request a deed is, and what it takes back; nothing where it is all of one."""
     part = by.part + further
@@ -124,29 +68,29 @@ def marks(by: DoneBy, further: int = 0) -> dict[str, object]:
 
 def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa: PLR0911
     match event:
-        case SessionRestored(number):
+        case events.SessionRestored(number):
             return "session restored", {"number": number}
-        case SessionLogged(s):
+        case events.SessionLogged(s):
             codes = {"codes": " ".join(s.codes)} if s.codes else {}
             codes |= {"self_pay": "yes"} if s.self_pay else {}
             codes |= {"case": s.case.value} if s.case else {}
             return "session logged", {"number": s.number, "on": str(s.on), **codes}
-        case SessionVoided(number, reason):
+        case events.SessionVoided(number, reason):
             return "session voided", {"number": number, "reason": reason}
-        case PayerSet(payer, first, last):
+        case events.PayerSet(payer, first, last):
             days = {"since": str(first) if first else None, "until": str(last) if last else None}
             told: dict[str, object] = {name: day for name, day in days.items() if day}
             if first or before.payers:
                 periods = with_payer(before.payer_periods, payer, first, last)
                 told |= {"before": _spelled(before.payer_periods), "after": _spelled(periods)}
             return "payer set", {"from": before.payer, "to": payer, **told}
-        case PayersRestored(periods):
+        case events.PayersRestored(periods):
             return "payers restored", {"after": _spelled(periods)}
-        case ConditionSet(condition):
+        case events.ConditionSet(condition):
             return "condition set", {"from": before.condition, "to": condition}
-        case PlanSet(plan):
+        case events.PlanSet(plan):
             return "plan set", {"from": before.plan, "to": plan}
-        case BenefitYearSet(year):
+        case events.BenefitYearSet(year):
             return "benefit year set", {"from": before.benefit_year, "to": year}
         case _:
             return (
@@ -165,14 +109,14 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
 def _second_payer(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
     """Who pays second, from a day or from the start."""
     match event:
-        case SecondarySet(payer, first, last):
+        case events.SecondarySet(payer, first, last):
             after = with_secondary(before.secondary, payer, first, last)
             days = {"since": first, "until": last}
             told = {name: str(day) for name, day in days.items() if day}
             periods = {"before": _spelled(before.secondary), "after": _spelled(after)}
             was = payer_on(before.secondary, first or date.min)
             return "secondary payer set", {"from": was, "to": payer, **told, **periods}
-        case SecondaryRestored(restored):
+        case events.SecondaryRestored(restored):
             return "secondary payers restored", {"after": _spelled(restored)}
     return None
 
@@ -180,9 +124,9 @@ def _second_payer(event: Event, before: Chart) -> tuple[str, dict[str, object]] 
 def _booked(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
     """The days that are new, or gone, and no others."""
     match event:
-        case VisitsBooked(days):
+        case events.VisitsBooked(days):
             return "visits booked", {"on": [str(d) for d in days if d not in before.booked]}
-        case BookingsCancelled(days):
+        case events.BookingsCancelled(days):
             return "bookings cancelled", {"on": [str(d) for d in days if d in before.booked]}
     return None
 
@@ -214,33 +158,33 @@ def _spelled(periods: PayerPeriods) -> list[list[str | None]]:
 def _withdrawn(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
     """What was entered by mistake, with the particulars of its entry."""
     match event:
-        case AuthorizationWithdrawn(serial):
+        case events.AuthorizationWithdrawn(serial):
             retired = before.retired_authorizations
             back = [gone.authorization.serial for gone in retired if gone.replaced_by == serial]
             return "authorization withdrawn", {"serial": serial, **({"back": back} if back else {})}
-        case AuthorizationRestored(serial):
+        case events.AuthorizationRestored(serial):
             return "authorization restored", {"serial": serial}
-        case BalanceWithdrawn(balance):
-            return "balance withdrawn", _dated(BalanceAdded(balance), before)[1]
-        case ImprovementWithdrawn(on):
+        case events.BalanceWithdrawn(balance):
+            return "balance withdrawn", _dated(events.BalanceAdded(balance), before)[1]
+        case events.ImprovementWithdrawn(on):
             return "improving withdrawn", {"on": str(on)}
     return None
 
 
 def _dated(event: Event, before: Chart) -> tuple[str, dict[str, object]]:
     match event:
-        case AuthorizationAdded():
+        case events.AuthorizationAdded():
             return _authorized(event)
-        case BalanceAdded(b):
+        case events.BalanceAdded(b):
             was = next((old for old in before.history.balances if b.replaces(old)), None)
             return "balance told", {**_word(b), **({"was": _word(was)} if was else {})}
-        case ImprovementNoted(on):
+        case events.ImprovementNoted(on):
             return "improving noted", {"on": str(on)}
-        case EpisodeOpened(on):
+        case events.EpisodeOpened(on):
             return "episode opened", {"on": str(on)}
-        case ChartClosed(on):
+        case events.ChartClosed(on):
             return "alias closed", {"on": str(on)}
-        case ChartReopened(on):
+        case events.ChartReopened(on):
             closed = {"closed": str(before.closed)} if before.closed else {}
             return "alias reopened", {"on": str(on), **closed}
     raise TypeError(f"no deed for {type(event).__name__}")
@@ -254,7 +198,7 @@ def _word(b: Balance) -> dict[str, object]:
     return {**said, "includes_ours": b.includes_ours, **told}
 
 
-def _authorized(event: AuthorizationAdded) -> tuple[str, dict[str, object]]:
+def _authorized(event: events.AuthorizationAdded) -> tuple[str, dict[str, object]]:
     a = event.authorization
     dates = {"from": str(a.period.first), "until": str(a.period.last)}
     granted = {"id": a.id, "serial": a.serial, "number": a.number, **dates}

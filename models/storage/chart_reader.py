@@ -16,21 +16,22 @@ from models.clinic.preferences import Preferences
 from models.period import Period
 from models.privacy.alias_text import lookalike
 from models.storage.alert_rows import ref_of
+from models.storage.balances import balance_in
 from models.storage.checks import check_in
 from models.storage.plans import entry_of
+from models.storage.pools import pool_in
 from models.storage.requests import request_of
 from models.storage.rule_rows import rules_in
 from models.storage.sql import Row, day, fetch_at_once, some_day
 from models.storage.statements.charts import CHART, LOCK, SPELLED
 from models.visits import chart
 from models.visits.authorization import Authorization, RetiredAuthorization
-from models.visits.balance import Balance
 from models.visits.body_region import region_of
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts
 from models.visits.chart import Chart, LogResult
 from models.visits.history import History
-from models.visits.limit import Pool, Unit
+from models.visits.limit import Unit
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
 from models.visits.session import Discipline, Session
 from models.visits.window import Lifetime
@@ -150,7 +151,7 @@ def _authorization(row: Row) -> Authorization:
         row["key"],
         row["number"],
         _period(row),
-        _pool(row),
+        pool_in(row),
         Unit(row["unit"]),
         row["serial"] or 0,
         row["granted_by"] or "",
@@ -164,33 +165,11 @@ def _history(
         sessions=tuple(session for session, _ in sessions),
         authorizations=tuple(map(_authorization, authorizations)),
         balances=(
-            *map(_balance, _listed(row["balances"], "id")),
-            *map(_limit_balance, _listed(row["limit_balances"], "id")),
+            *map(balance_in, _listed(row["balances"], "id")),
+            *map(balance_in, _listed(row["limit_balances"], "id")),
         ),
         improving=tuple(sorted(map(some_day, _listed(row["improving"])))),
         episodes=tuple(map(_period, _listed(row["episodes"], "first_on"))),
-    )
-
-
-def _balance(row: Row) -> Balance:
-    return Balance(
-        row["used"],
-        some_day(row["as_of"]),
-        row["source"],
-        bool(row["includes_ours"]),
-        _pool(row),
-    )
-
-
-def _limit_balance(row: Row) -> Balance:
-    return Balance(
-        row["used"],
-        some_day(row["as_of"]),
-        row["source"],
-        bool(row["includes_ours"]),
-        limit=row["limit_key"],
-        held_until=day(row["held_until"]),
-        last_known=row["last_known"],
     )
 
 
@@ -231,10 +210,3 @@ def _units(text: str) -> tuple[str, int]:
 
 def _period(row: Row) -> Period:
     return Period(day(row["first_on"]), day(row["last_on"]))
-
-
-def _pool(row: Row) -> Pool:
-    disciplines = tuple(map(Discipline, row["disciplines"].split()))
-    excluding = row.get("excluding") or ""
-    codes, case = tuple(row["codes"].split()), region_of(row.get("region"))
-    return Pool(codes, disciplines, tuple(excluding.split()), case)

@@ -9,10 +9,11 @@ from datetime import date
 from models.ports import NO_LIMIT
 from models.storage.sql import execute
 from models.storage.statements import charts
+from models.visits.binding import binding
 from models.visits.cap import CapScope
 from models.visits.chart import Chart, key
 from models.visits.next_recount import next_look
-from models.visits.standing import DAWN, QUIET_DAWN, Standing, binding
+from models.visits.standing import DAWN, QUIET_DAWN, Standing
 
 _COUNT_ANEW = {
     CapScope.CLINIC: charts.COUNT_ANEW.format(""),

@@ -20,26 +20,18 @@ from models.alerts.delivery import Purpose
 from models.clinic.audit_key import AuditKey
 from models.clinic.clinic import ClinicBeingErased
 from models.ports import ErasedClinic
-from models.storage import alias_mentions, audit_log, keyring
+from models.storage import alias_mentions, audit_log, keyring, tables
 from models.storage.engine.unreachable import reaching, reaching_records
 from models.storage.sql import fetch, shred
 from models.storage.statements import audit
-from models.storage.tables import (
-    AliasRow,
-    ChannelLockRow,
-    ClinicRow,
-    ConversationRow,
-    DeliveryRow,
-    ErasedClinicRow,
-    InstallationRow,
-    MemberRow,
-    NoteRow,
-    SessionRow,
-    that_refer_to,
-)
 from models.storage.tables.instant_field import NEVER
 
-_TO_EDIT = (DeliveryRow, ChannelLockRow, ConversationRow, InstallationRow)
+_TO_EDIT = (
+    tables.DeliveryRow,
+    tables.ChannelLockRow,
+    tables.ConversationRow,
+    tables.InstallationRow,
+)
 """Kept until every message is edited."""
 
 
@@ -62,15 +54,15 @@ class ErasingStore:
     async def erase(self, clinic_id: int, at: datetime) -> ErasedClinic:
         """Erase everything of a clinic but what the edits take. See `models.ports.Charts`."""
         async with audit_log.transaction():
-            aliases = await _lock_all(AliasRow, clinic_id)
-            await _lock_all(NoteRow, clinic_id)
+            aliases = await _lock_all(tables.AliasRow, clinic_id)
+            await _lock_all(tables.NoteRow, clinic_id)
             clinic = await audit_log.locked(clinic_id)
             await refuse_erased(clinic_id)
-            sessions = await SessionRow.filter(clinic_id=clinic_id).count()
+            sessions = await tables.SessionRow.filter(clinic_id=clinic_id).count()
             workspace = f"{clinic.platform}/{clinic.workspace}"
             await _say(clinic_id, workspace, at, ErasedClinic(aliases, sessions))
             messages = await _take_down(clinic_id, at)
-            await ClinicRow.filter(id=clinic_id).update(digest_at=NEVER)
+            await tables.ClinicRow.filter(id=clinic_id).update(digest_at=NEVER)
             await _delete(clinic_id, but=_TO_EDIT)
         if heads := keyring.current().heads:
             heads.drop(clinic_id)
@@ -83,9 +75,9 @@ class ErasingStore:
         A clinic that is named does not wait for its messages.
         """
         done = 0
-        erased = Subquery(ErasedClinicRow.all().values("number"))
-        for row in await ClinicRow.filter(id__in=erased).order_by("id"):
-            owed = DeliveryRow.filter(clinic_id=row.id, due_at__isnull=False)
+        erased = Subquery(tables.ErasedClinicRow.all().values("number"))
+        for row in await tables.ClinicRow.filter(id__in=erased).order_by("id"):
+            owed = tables.DeliveryRow.filter(clinic_id=row.id, due_at__isnull=False)
             if row.id == clinic_id or (clinic_id is None and not await owed.exists()):
                 async with audit_log.transaction():
                     await audit_log.locked(row.id)
@@ -97,7 +89,7 @@ class ErasingStore:
         return done
 
 
-async def _lock_all(table: type[AliasRow | NoteRow], clinic_id: int) -> int:
+async def _lock_all(table: type[tables.AliasRow | tables.NoteRow], clinic_id: int) -> int:
     """Keep the clinic's rows of a table for the transaction, in one order; how many those are."""
     rows = table.filter(clinic_id=clinic_id).order_by("id").select_for_update(no_key=True)
     return len(await rows.values_list("id"))
@@ -105,33 +97,33 @@ async def _lock_all(table: type[AliasRow | NoteRow], clinic_id: int) -> int:
 
 async def refuse_erased(clinic_id: int) -> None:
     """Raise `BeingErased` for a clinic whose erasure is under way."""
-    if await ErasedClinicRow.exists(number=clinic_id):
+    if await tables.ErasedClinicRow.exists(number=clinic_id):
         raise ClinicBeingErased
 
 
 async def census() -> list[Census]:
     """How much there is of each clinic, by ids alone."""
     with reaching():
-        return [await _counted(clinic) for clinic in await ClinicRow.all().order_by("id")]
+        return [await _counted(clinic) for clinic in await tables.ClinicRow.all().order_by("id")]
 
 
-async def _counted(clinic: ClinicRow) -> Census:
-    tables = (AliasRow, SessionRow, MemberRow)
-    counts = [await table.filter(clinic_id=clinic.id).count() for table in tables]
+async def _counted(clinic: tables.ClinicRow) -> Census:
+    counted = (tables.AliasRow, tables.SessionRow, tables.MemberRow)
+    counts = [await table.filter(clinic_id=clinic.id).count() for table in counted]
     return Census(clinic.id, clinic.platform, clinic.workspace, *counts)
 
 
 async def is_under_way(clinic_id: int) -> bool:
     """Whether a clinic is erased but for what its messages' edits take."""
     with reaching():
-        return await ErasedClinicRow.exists(number=clinic_id)
+        return await tables.ErasedClinicRow.exists(number=clinic_id)
 
 
 async def faults() -> tuple[str, ...]:
     """What is wrong with what is told of erased clinics, or is not told of them, in words."""
     with reaching():
-        rows = await ErasedClinicRow.all().order_by("id")
-        here = await ClinicRow.all().values_list("id", flat=True)
+        rows = await tables.ErasedClinicRow.all().order_by("id")
+        here = await tables.ClinicRow.all().values_list("id", flat=True)
     keyless = [
         f"what is told of clinic {row.number}, erased, has no key behind it."
         for row in rows
@@ -151,7 +143,7 @@ def _gone(explained: set[Any]) -> Iterator[str]:
             )
 
 
-def _is_bound(row: ErasedClinicRow) -> bool:
+def _is_bound(row: tables.ErasedClinicRow) -> bool:
     key = keyring.current().keys.named(row.key_name)
     facts = (row.number, row.digest, row.aliases, row.sessions)
     return key is not None and row.hash == _bound(key, facts, row.erased_at)
@@ -162,7 +154,7 @@ async def _say(clinic_id: int, workspace: str, at: datetime, erased: ErasedClini
     digest = key.digest("workspace", workspace)
     counts = (erased.aliases, erased.sessions)
     bound = _bound(key, (clinic_id, digest, *counts), at)
-    await ErasedClinicRow.create(
+    await tables.ErasedClinicRow.create(
         number=clinic_id,
         digest=digest,
         key_name=key.id,
@@ -182,7 +174,7 @@ async def _take_down(clinic_id: int, at: datetime) -> int:
     removal = Purpose.REMOVAL.value
     edited = await fetch(audit.REMOVE_ALL, removal=removal, at=at, clinic_id=clinic_id)
     is_done = Q(is_posting=False) | Q(due_at__isnull=True)
-    await DeliveryRow.filter(is_done, clinic_id=clinic_id, message="").delete()
+    await tables.DeliveryRow.filter(is_done, clinic_id=clinic_id, message="").delete()
     messages = await alias_mentions.of_clinic(clinic_id)
     await alias_mentions.enqueue_removals(clinic_id, messages, at)
     return len(edited) + len(messages)
@@ -190,6 +182,6 @@ async def _take_down(clinic_id: int, at: datetime) -> int:
 
 async def _delete(clinic_id: int, but: Collection[type[Model]] = ()) -> None:
     """Delete the clinic's rows of every table."""
-    for table in that_refer_to(ClinicRow):
+    for table in tables.that_refer_to(tables.ClinicRow):
         if table not in but:
             await table.filter(clinic_id=clinic_id).delete()

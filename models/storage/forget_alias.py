@@ -13,18 +13,10 @@ from datetime import datetime
 from models.alerts.delivery import Purpose
 from models.clinic import erased_audit
 from models.clinic.audit import FORGOTTEN, AuditEvent, as_detail
-from models.storage import alert_rows, alias_mentions, audit_log, forgotten_aliases, keyring
+from models.storage import alert_rows, alias_mentions, audit_log, forgotten_aliases, keyring, tables
 from models.storage.alias_names import former
 from models.storage.sql import fetch
 from models.storage.statements import audit
-from models.storage.tables import (
-    AliasRow,
-    CapRow,
-    DeliveryRow,
-    NoteRow,
-    RetiredAliasRow,
-    that_refer_to,
-)
 from models.visits.cap import CapScope
 from models.visits.chart import Chart, DoneBy
 
@@ -34,13 +26,13 @@ async def forget(chart: Chart, by: DoneBy) -> None:
     clinic_id = chart.clinic_id
     names = await former(clinic_id, chart.alias)
     edited = await _take_down(chart, names, by.at)
-    for table in that_refer_to(AliasRow):
+    for table in tables.that_refer_to(tables.AliasRow):
         await table.filter(clinic_id=clinic_id, alias_id=chart.id).delete()
-    await CapRow.filter(
+    await tables.CapRow.filter(
         clinic_id=clinic_id, scope=CapScope.ALIAS.value, subject=chart.alias
     ).delete()
-    await RetiredAliasRow.filter(clinic_id=clinic_id, chart=chart.id).delete()
-    await AliasRow.filter(clinic_id=clinic_id, id=chart.id).delete()
+    await tables.RetiredAliasRow.filter(clinic_id=clinic_id, chart=chart.id).delete()
+    await tables.AliasRow.filter(clinic_id=clinic_id, id=chart.id).delete()
     kept = [await forgotten_aliases.forget(chart.clinic_id, name) for name in names]
     erased = [
         row["number"]
@@ -67,8 +59,8 @@ async def _take_down(chart: Chart, names: Sequence[str], at: datetime) -> int:
         clinic_id=clinic_id,
         alias_id=chart.id,
     )
-    await DeliveryRow.filter(clinic_id=clinic_id, note_id__in=ids).delete()
-    await NoteRow.filter(clinic_id=clinic_id, lead__in=ids).update(lead=None)
+    await tables.DeliveryRow.filter(clinic_id=clinic_id, note_id__in=ids).delete()
+    await tables.NoteRow.filter(clinic_id=clinic_id, lead__in=ids).update(lead=None)
     messages = await alias_mentions.of_aliases(clinic_id, names)
     await alias_mentions.enqueue_removals(clinic_id, messages, at)
     return len(edited) + len(messages)

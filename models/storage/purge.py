@@ -10,18 +10,8 @@ from tortoise.expressions import Subquery
 from tortoise.queryset import QuerySet
 
 from models.alerts.alert import OVER
+from models.storage import tables
 from models.storage.engine.unreachable import reaching_records
-from models.storage.tables import (
-    AnswerChangeRow,
-    DeliveryRow,
-    FactReportRow,
-    InstallStateRow,
-    MentionRow,
-    NoteRow,
-    PayerChangeRow,
-    ReceiptRow,
-    SeenEventRow,
-)
 
 SEEN = timedelta(days=2)
 """Platforms repeat a delivery within the hour."""
@@ -44,18 +34,18 @@ class Purge:
 
 def _old(at: datetime, told: timedelta) -> Iterator[QuerySet[Any]]:
     """The rows to delete, by age alone: what refers to an alert goes before it."""
-    yield SeenEventRow.filter(received_at__lt=at - SEEN)
-    yield FactReportRow.filter(reported_at__lt=at - told)
-    yield ReceiptRow.filter(told_at__lt=at - told)
-    yield AnswerChangeRow.filter(noted_at__lt=at - told)
-    yield PayerChangeRow.filter(noted_at__lt=at - told)
-    yield MentionRow.filter(said_at__lt=at - told)
-    yield InstallStateRow.filter(expires_at__lt=at)
-    ended = NoteRow.filter(state__in=[state.value for state in OVER], noted_at__lt=at - told)
-    done = DeliveryRow.filter(due_at__isnull=True)
-    leads = NoteRow.filter(lead__isnull=False).values("lead")
+    yield tables.SeenEventRow.filter(received_at__lt=at - SEEN)
+    yield tables.FactReportRow.filter(reported_at__lt=at - told)
+    yield tables.ReceiptRow.filter(told_at__lt=at - told)
+    yield tables.AnswerChangeRow.filter(noted_at__lt=at - told)
+    yield tables.PayerChangeRow.filter(noted_at__lt=at - told)
+    yield tables.MentionRow.filter(said_at__lt=at - told)
+    yield tables.InstallStateRow.filter(expires_at__lt=at)
+    ended = tables.NoteRow.filter(state__in=[state.value for state in OVER], noted_at__lt=at - told)
+    done = tables.DeliveryRow.filter(due_at__isnull=True)
+    leads = tables.NoteRow.filter(lead__isnull=False).values("lead")
     alone = ended.filter(id__not_in=Subquery(leads))
     yield done.filter(note_id__in=Subquery(alone.values("id")))
-    referred = DeliveryRow.filter(note_id__isnull=False)
+    referred = tables.DeliveryRow.filter(note_id__isnull=False)
     yield alone.filter(id__not_in=Subquery(referred.values("note_id")))
     yield done.filter(note_id__isnull=True, owed_since__lt=at - told)

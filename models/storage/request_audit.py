@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.visits import events
 from models.visits.chart import Chart
 from models.visits.count_check import CountCheck, check_of
-from models.visits.events import (
-    CountsCompared,
-    Event,
-    RequestDenied,
-    RequestExpedited,
-    RequestGranted,
-    RequestReopened,
-    RequestWithdrawn,
-    VisitsRequested,
-)
+from models.visits.events import Event
 from models.visits.limit import Unit
 from models.visits.visit_request import RequestState, of_serial
 
 
 def compared(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
     """Two counts that were compared, and what was noted of that limit before."""
-    if not isinstance(event, CountsCompared):
+    if not isinstance(event, events.CountsCompared):
         return None
     was = check_of(before.checks, event.limit)
     if event.check is None:
@@ -46,7 +38,7 @@ def _check(check: CountCheck) -> dict[str, object]:
 
 def expedited(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
     """Since when a request is urgent, or that it is not; and how that was before."""
-    if not isinstance(event, RequestExpedited):
+    if not isinstance(event, events.RequestExpedited):
         return None
     was = of_serial(before.requests, event.serial)
     said = {"serial": event.serial, **_day("on", event.on)}
@@ -55,7 +47,7 @@ def expedited(event: Event, before: Chart) -> tuple[str, dict[str, object]] | No
 
 def denied(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
     """The day of a denial, and the one that was noted before, where this one corrects it."""
-    if not isinstance(event, RequestDenied):
+    if not isinstance(event, events.RequestDenied):
         return None
     old = of_serial(before.requests, event.serial)
     was = old.decided if old and old.state is RequestState.DENIED else None
@@ -65,16 +57,16 @@ def denied(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
 def requested(event: Event) -> tuple[str, dict[str, object]] | None:
     """What a payer was asked for, and what came of it; of what is taken back what it was."""
     match event:
-        case VisitsRequested(r):
+        case events.VisitsRequested(r):
             unit = {"unit": r.unit.value} if r.unit is not Unit.VISIT else {}
             told = {"serial": r.serial, "number": r.number, "sent": str(r.sent), "to": r.payer}
             return "visits requested", {**told, **unit, **_day("expedited", r.expedited)}
-        case RequestGranted(serial, on, number, authorization):
+        case events.RequestGranted(serial, on, number, authorization):
             granted = {"number": number, "on": str(on), "authorization": authorization}
             return "request granted", {"serial": serial, **granted}
-        case RequestWithdrawn(serial):
+        case events.RequestWithdrawn(serial):
             return "request withdrawn", {"serial": serial}
-        case RequestReopened(serial):
+        case events.RequestReopened(serial):
             return "request opened again", {"serial": serial}
     return None
 

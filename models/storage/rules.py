@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from models.clinic.audit import AuditEvent, as_detail
 from models.clinic.rule import ClinicRule
 from models.clinic.rules_in_force import ClinicRules
 from models.storage import audit_log, erase_clinic, seen_events
-from models.storage.audit_events import (
-    check_withdrawn,
-    rule_checked,
-    rule_entered,
-    rule_withdrawn,
-)
+from models.storage.audit_events import marks
 from models.storage.chart_writer import count_anew_quietly
 from models.storage.engine.unreachable import reaching_records
 from models.storage.rule_rows import rules_of
@@ -65,8 +61,8 @@ class RuleStore:
                 **empty,
                 **_by(by),
             )
-            withdrawn = check_withdrawn if row.checks else rule_withdrawn
-            await audit_log.append(clinic_id, [withdrawn(row.payer, number, by)])
+            action = "check withdrawn" if row.checks else "rule withdrawn"
+            await audit_log.append(clinic_id, [rule_deed(action, row.payer, by, rule=number)])
             await look_again(clinic_id, by.at)
             return await rules_of(clinic_id)
 
@@ -87,7 +83,8 @@ class RuleStore:
                 **empty,
                 **_by(by),
             )
-            await audit_log.append(clinic_id, [rule_checked(payer, number, about, by)])
+            checked = rule_deed("rule checked", payer, by, rule=number, about=about)
+            await audit_log.append(clinic_id, [checked])
             return await rules_of(clinic_id)
 
 
@@ -114,6 +111,25 @@ async def _next_number(clinic_id: int) -> int:
 
 def _by(by: DoneBy) -> Row:
     return {"known_on": by.on, "entered_by": by.actor, "entered_at": by.at}
+
+
+def rule_deed(action: str, payer: str, by: DoneBy, **said: object) -> AuditEvent:
+    """What the audit tells of an entry about a payer, by its number."""
+    return AuditEvent(by.at, by.actor, action, payer, as_detail({**said, **marks(by)}))
+
+
+def rule_entered(rule: ClinicRule, number: int, by: DoneBy) -> AuditEvent:
+    """A clinic's own rule that is entered, by its number."""
+    return rule_deed(
+        "rule entered",
+        rule.scope.payer,
+        by,
+        rule=number,
+        codes=" ".join(rule.scope.codes),
+        verdict=rule.verdict.value,
+        source=rule.source.value,
+        said_on=str(rule.said_on),
+    )
 
 
 def _row(rule: ClinicRule) -> Row:

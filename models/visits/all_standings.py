@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.visits.authorization import Authorization, FurtherGrant, allot, uncovered
+from models.visits.allotment import allot, uncovered
+from models.visits.authorization import Authorization, FurtherGrant
 from models.visits.count_reasons import COUNTING, WHY_UNCOVERED, Counted, Reason
 from models.visits.further_visits import (
     before_authorization,

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.visits import evaluations
+from models.visits.binding import binding
 from models.visits.chart import Chart, Count
 from models.visits.count_reasons import NONE_COVERS, Reason
 from models.visits.limit import LimitKind, Unit
 from models.visits.session import Session
-from models.visits.standing import Standing, binding
+from models.visits.standing import Standing
 
 AHEAD = timedelta(days=366)
 """How far ahead a visit may be booked."""
@@ -47,11 +48,6 @@ class BookedVisit:
     def passes(self) -> bool:
         """Whether it would pass the limit."""
         return bool(self.limit) and self.used > self.allowed
-
-    @property
-    def is_last(self) -> bool:
-        """Whether it would use the last of the limit."""
-        return bool(self.limit) and self.used == self.allowed
 
     @property
     def asks_for_something(self) -> bool:

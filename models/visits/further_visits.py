@@ -7,7 +7,8 @@ from datetime import date
 from itertools import dropwhile, takewhile
 
 from models.period import Period
-from models.visits.authorization import Authorization, FurtherGrant, paid_for
+from models.visits.allotment import paid_for
+from models.visits.authorization import Authorization, FurtherGrant
 from models.visits.balance import Balance, BalanceTotal
 from models.visits.count_reasons import COUNTING, Counted, Reason
 from models.visits.history import History

@@ -18,7 +18,7 @@ from models.visits.further_visits import (
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, LimitKind, Stage
 from models.visits.outlook import UNKNOWN, Outlook
-from models.visits.session import Discipline, Session
+from models.visits.session import Session
 from models.visits.which_sessions_count import drawn_by, reason
 from models.visits.window import Episode, Window
 
@@ -170,17 +170,12 @@ def _stood_in_for(limit: Limit, history: History) -> frozenset[int]:
     return frozenset(s.number for s in history.sessions if any(a.covers(s) for a in held))
 
 
-def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ...]:
-    """One standing for each window that holds a visit, on its last day, and the one of `on` last.
+def past_windows(limit: Limit, history: History, on: date) -> tuple[Standing, ...]:
+    """One standing for each other window that holds a visit than the one of `on`, on its last day.
 
-    A rolling window has one only. A session that is logged late may move the windows that a first
+    A rolling window has no other. A session that is logged late may move the windows that a first
     visit opens: whoever keeps standings keeps these, and no others.
     """
-    return (*past_windows(limit, history, on), standing(limit, history, on))
-
-
-def past_windows(limit: Limit, history: History, on: date) -> tuple[Standing, ...]:
-    """Those of `every_window` whose window is not the one of `on`."""
     kind = _window_of(limit, history, on)
     if kind.rolls or (not kind.waits and _is_all_in(kind.holding(on, ()), history, on)):
         return ()
@@ -196,46 +191,6 @@ def _is_all_in(window: Period, history: History, on: date) -> bool:
     """Whether nothing is known of the days up to one that lies outside of a window."""
     days = [s.on for s in history.sessions] + [b.as_of for b in history.balances]
     return all(day > on or window.holds(day) for day in days)
-
-
-def binding(standings: Iterable[Standing]) -> Standing | None:
-    """The standing within whose reach the fewest visits are; of several a hard one, then by id.
-
-    None of none. A used-up authorization binds nobody while another for its sessions has room.
-    """
-    tightest = tied(standings)
-    return tightest[0] if tightest else None
-
-
-def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
-    """All standings that have as little left as the binding one, which comes first."""
-    ordered = sorted(standings, key=tightness)
-    return tuple(s for s in ordered if _place(s) == _place(ordered[0]))
-
-
-def _place(of: Standing) -> tuple[bool, bool, int, int]:
-    """What two standings have alike that bind alike."""
-    return of.gives_way, of.is_aside, of.within_reach, of.left
-
-
-def tightness(of: Standing) -> tuple[bool, bool, int, bool, bool, date, int, int, str]:
-    """What standings are ordered by: the fewest left first, a hard limit first, then by id.
-
-    One on which no code draws that was logged so far comes behind those on which some do.
-
-    A session whose discipline nobody told draws on the limits of all. Of several that stand alike,
-    one that physical therapy draws on comes first: it is what most of these clinics bill. Of
-    authorizations that take each other's sessions the one that ends first: visits draw on it. Else
-    the one that lets go last, until when nothing opens.
-    """
-    pool = of.limit.pool.disciplines
-    others = bool(pool) and Discipline.PT not in pool
-    ends = of.window.last if of.elsewhere and of.window.last else date.max
-    limit = of.limit
-    is_granted = limit.kind is LimitKind.AUTHORIZATION  # nothing opens it again
-    opens = date.min if is_granted else of.resets or of.leaves_on or date.max
-    rank = (limit.soft, others, ends, -opens.toordinal())
-    return of.gives_way, of.is_aside, of.within_reach, *rank, limit.serial, limit.id
 
 
 def _is_over(window: Period, on: date) -> bool:

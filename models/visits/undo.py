@@ -117,44 +117,37 @@ def _balance(said: Particulars) -> Balance:
 
 def _improving_noted(said: Particulars, chart: Chart, _: Undo) -> Inverse:
     on = date.fromisoformat(said["on"])
-    if on not in chart.history.improving:
-        return GONE
-    return Inverse(DeedState.AS_LEFT, (events.ImprovementWithdrawn(on),))
+    withdrawn = Inverse(DeedState.AS_LEFT, (events.ImprovementWithdrawn(on),))
+    return withdrawn if on in chart.history.improving else GONE
 
 
 def _improving_withdrawn(said: Particulars, chart: Chart, _: Undo) -> Inverse:
     on = date.fromisoformat(said["on"])
-    if on in chart.history.improving:
-        return GONE
-    return Inverse(DeedState.AS_LEFT, (events.ImprovementNoted(on),))
+    noted = Inverse(DeedState.AS_LEFT, (events.ImprovementNoted(on),))
+    return GONE if on in chart.history.improving else noted
 
 
 def _payer_set(said: Particulars, chart: Chart, _: Undo) -> Inverse:
     if "before" not in said:
         return _set_back(events.PayerSet(said["from"]), chart.payer, said)
-    before, after = (_periods(said[key]) for key in ("before", "after"))
-    restored = events.PayersRestored(before)
-    return _set_back(restored, chart.payer_periods, {"from": before, "to": after})
+    return _periods_back(events.PayersRestored, chart.payer_periods, said)
 
 
 def _second_payer_set(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    return _periods_back(events.SecondaryRestored, chart.secondary, said)
+
+
+def _periods_back(
+    restored: Callable[[PayerPeriods], Event], now: PayerPeriods, said: Particulars
+) -> Inverse:
     before, after = (_periods(said[key]) for key in ("before", "after"))
-    restored = events.SecondaryRestored(before)
-    return _set_back(restored, chart.secondary, {"from": before, "to": after})
+    return _set_back(restored(before), now, {"from": before, "to": after})
 
 
 def _periods(spelled: list[list[str | None]]) -> PayerPeriods:
     return tuple(
         PayerPeriod(payer, date.fromisoformat(first) if first else None) for payer, first in spelled
     )
-
-
-def _condition_set(said: Particulars, chart: Chart, _: Undo) -> Inverse:
-    return _set_back(events.ConditionSet(said["from"]), chart.condition, said)
-
-
-def _plan_set(said: Particulars, chart: Chart, _: Undo) -> Inverse:
-    return _set_back(events.PlanSet(said["from"]), chart.plan, said)
 
 
 def _year_set(said: Particulars, chart: Chart, _: Undo) -> Inverse:
@@ -170,21 +163,21 @@ def _set_back(event: Event, now: object, said: Particulars) -> Inverse:
 
 
 def _visits_booked(said: Particulars, chart: Chart, _: Undo) -> Inverse:
-    days = tuple(map(date.fromisoformat, said["on"]))
-    left = tuple(day for day in days if day in chart.booked)
-    if not left:
-        return GONE
-    state = DeedState.AS_LEFT if left == days else DeedState.CHANGED
-    return Inverse(state, (events.BookingsCancelled(left),))
+    return _of_days(said, lambda day: day in chart.booked, events.BookingsCancelled)
 
 
 def _bookings_cancelled(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    return _of_days(said, lambda day: day not in chart.booked, events.VisitsBooked)
+
+
+def _of_days(
+    said: Particulars, is_left: Callable[[date], bool], back: Callable[[tuple[date, ...]], Event]
+) -> Inverse:
+    """Takes back what was done to booked days, for those of them that are left so."""
     days = tuple(map(date.fromisoformat, said["on"]))
-    gone = tuple(day for day in days if day not in chart.booked)
-    if not gone:
-        return GONE
-    state = DeedState.AS_LEFT if gone == days else DeedState.CHANGED
-    return Inverse(state, (events.VisitsBooked(gone),))
+    left = tuple(filter(is_left, days))
+    state = DeedState.AS_LEFT if left == days else DeedState.CHANGED
+    return Inverse(state, (back(left),)) if left else GONE
 
 
 def _alias_closed(_said: Particulars, chart: Chart, undo: Undo) -> Inverse:
@@ -212,8 +205,10 @@ _INVERSES: Mapping[str, Callable[[Particulars, Chart, Undo], Inverse]] = {
     "improving withdrawn": _improving_withdrawn,
     "payer set": _payer_set,
     "secondary payer set": _second_payer_set,
-    "condition set": _condition_set,
-    "plan set": _plan_set,
+    "condition set": lambda said, chart, _: _set_back(
+        events.ConditionSet(said["from"]), chart.condition, said
+    ),
+    "plan set": lambda said, chart, _: _set_back(events.PlanSet(said["from"]), chart.plan, said),
     "benefit year set": _year_set,
     "visits booked": _visits_booked,
     "bookings cancelled": _bookings_cancelled,

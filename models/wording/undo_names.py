@@ -15,11 +15,24 @@ from models.visits.cap_text import with_texts
 from models.visits.chart import Chart, DoneBy
 from models.visits.undo import authorization_serial
 from models.visits.window import Lifetime
-from models.wording import audit, cap_words, phrases, plan_of_care, standings
+from models.wording import audit, audit_settings, cap_words, phrases, plan_of_care, standings
 
 _Said = Mapping[str, Any]
 _Named = tuple[str, str]
 """What names a change, as it is typed, and what tells more of it."""
+
+_NUMBERED = {
+    "authorization withdrawn": "withdrawal of authorization {serial}",
+    "request granted": "grant of request {serial}",
+    "request denied": "denial of request {serial}",
+    "request withdrawn": "withdrawal of request {serial}",
+    "rule withdrawn": "withdrawal of rule {rule}",
+    "benefit year set": "benefit year",
+    "alias opened": "opening",
+    "alias closed": "closing",
+    "alias reopened": "reopening",
+}
+"""What is called by its number, or by nothing but what it is."""
 
 
 def name_of(event: AuditEvent, chart: Chart | None, book: FactBook) -> _Named:
@@ -27,18 +40,20 @@ def name_of(event: AuditEvent, chart: Chart | None, book: FactBook) -> _Named:
     said = event.particulars
     if event.action in {"visits authorized", "authorization replaced"}:
         return _authorized(said, chart)
+    if event.action in _NUMBERED:
+        return _NUMBERED[event.action].format_map(said), ""
     return _NAMES[event.action](said, book)
 
 
 def _authorized(said: _Said, chart: Chart | None) -> _Named:
     serial = authorization_serial(said, chart) if chart else 0
     visits = audit.amount_authorized(said)
-    until = _dates(said["from"], said["until"])
+    until = _stretch(said["from"], said["until"])
     of_case = _of_case(said)
     return f"authorization {serial}".removesuffix(" 0"), f"{visits}{of_case}, {until}"
 
 
-def _dates(first: str, last: str) -> str:
+def _stretch(first: str, last: str) -> str:
     """Two days as one stretch, the year once where it is the same."""
     if "None" in {first, last}:  # one that is open at an end, as an import may have it
         return "open-ended"
@@ -46,10 +61,6 @@ def _dates(first: str, last: str) -> str:
     is_one_year = begins.year == ends.year
     start = phrases.day_of_year(begins) if is_one_year else phrases.day(begins)
     return f"{start} – {phrases.day(ends)}"
-
-
-def _withdrawn(said: _Said, _: FactBook) -> _Named:
-    return f"withdrawal of authorization {said['serial']}", ""
 
 
 def _logged(said: _Said, _: FactBook) -> _Named:
@@ -66,35 +77,17 @@ def _of_case(said: _Said) -> str:
     return body_region.behind(body_region.region_of(said.get("case")))
 
 
-def _voided(said: _Said, _: FactBook) -> _Named:
-    return f"voiding of session {said['number']}", f"because {said['reason']}"
-
-
 def _balance(said: _Said, _: FactBook) -> _Named:
-    source = balance_source.in_words(said["source"])
-    day = phrases.day(date.fromisoformat(said["as_of"]))
-    return f"balance {said['used']}", f"as of {day}, from {source}"
+    return f"balance {said['used']}", _told_by(said)
+
+
+def _told_by(said: _Said) -> str:
+    return f"as of {_day(said['as_of'])}, from {balance_source.in_words(said['source'])}"
 
 
 def _balance_withdrawn(said: _Said, book: FactBook) -> _Named:
     name, detail = _balance(said, book)
     return f"withdrawal of {name}", detail
-
-
-def _improving(said: _Said, _: FactBook) -> _Named:
-    return "improving", phrases.day(date.fromisoformat(said["on"]))
-
-
-def _not_improving(said: _Said, _: FactBook) -> _Named:
-    return "not improving", phrases.day(date.fromisoformat(said["on"]))
-
-
-def _booked(said: _Said, _: FactBook) -> _Named:
-    return booking(map(date.fromisoformat, said["on"])), ""
-
-
-def _cancelled(said: _Said, _: FactBook) -> _Named:
-    return cancellation(map(date.fromisoformat, said["on"])), ""
 
 
 def booking(days: Iterable[date]) -> str:
@@ -107,13 +100,21 @@ def cancellation(days: Iterable[date]) -> str:
     return f"cancellation {_days(days)}"
 
 
+def _dates(kept: Iterable[str]) -> list[date]:
+    return [*map(date.fromisoformat, kept)]
+
+
+def _day(kept: str) -> str:
+    return phrases.day(date.fromisoformat(kept))
+
+
 def _days(days: Iterable[date]) -> str:
     """The days of bookings, as they may be typed: "12/1 12/3"."""
     return " ".join(f"{day.month}/{day.day}" for day in days)
 
 
 def _requested(said: _Said, _: FactBook) -> _Named:
-    sent = phrases.day(date.fromisoformat(said["sent"]))
+    sent = _day(said["sent"])
     return f"request {said['serial']}", f"{audit.amount_requested(said)}, sent {sent}"
 
 
@@ -123,29 +124,14 @@ def _expedited(said: _Said, _: FactBook) -> _Named:
 
 
 def _compared(said: _Said, _: FactBook) -> _Named:
-    source, day = balance_source.in_words(said["source"]), date.fromisoformat(said["as_of"])
-    return f"comparison with {said['theirs']}", f"as of {phrases.day(day)}, from {source}"
-
-
-def _granted(said: _Said, _: FactBook) -> _Named:
-    return f"grant of request {said['serial']}", ""
-
-
-def _denied(said: _Said, _: FactBook) -> _Named:
-    return f"denial of request {said['serial']}", ""
-
-
-def _withdrawn_request(said: _Said, _: FactBook) -> _Named:
-    return f"withdrawal of request {said['serial']}", ""
+    return f"comparison with {said['theirs']}", _told_by(said)
 
 
 def _payer(said: _Said, book: FactBook) -> _Named:
     known = book.payers.get(said["to"] or "")
-    since = phrases.day(date.fromisoformat(said["since"])) if "since" in said else ""
-    until = phrases.day(date.fromisoformat(said["until"])) if "until" in said else ""
-    days = [f"from {since}" if since else "", f"until {until}" if until else ""]
-    name = f"payer {known.name}" if known else "payer none"
-    return " ".join(filter(None, [name, *days])), ""
+    words = (("from", "since"), ("until", "until"))
+    days = [f"{word} {_day(said[key])}" for word, key in words if key in said]
+    return " ".join([f"payer {known.name if known else 'none'}", *days]), ""
 
 
 def _second_payer(said: _Said, book: FactBook) -> _Named:
@@ -156,14 +142,6 @@ def _second_payer(said: _Said, book: FactBook) -> _Named:
 def _condition(said: _Said, book: FactBook) -> _Named:
     known = book.conditions.get(said["to"] or "")
     return f"condition {known.name if known else said['to']}", ""
-
-
-def _plan(said: _Said, _: FactBook) -> _Named:
-    return (f"plan {said['to']}" if said["to"] else "plan none"), ""
-
-
-def _year(_said: _Said, _: FactBook) -> _Named:
-    return "benefit year", ""
 
 
 def _cap(said: _Said, _: FactBook) -> _Named:
@@ -189,14 +167,6 @@ def _window_in(id_: str) -> str:
     return "/".join(rest[1:] if scope == "payer" else rest)
 
 
-def _rule(said: _Said, _: FactBook) -> _Named:
-    return f"rule {said['rule']}", audit.rule(said)
-
-
-def _withdrawn_rule(said: _Said, _: FactBook) -> _Named:
-    return f"withdrawal of rule {said['rule']}", ""
-
-
 def _settings(said: _Said, book: FactBook) -> _Named:
     names = [name for name in said if name not in {UNDOES, PART}]
     labels = [_label(name, said[name], book) for name in names]
@@ -207,7 +177,7 @@ def _settings(said: _Said, book: FactBook) -> _Named:
 
 def _label(name: str, pair: Mapping[str, str | None], book: FactBook) -> str:
     """What a setting is called; taking a payer off one's list is no watch on it."""
-    label = audit.label(name, lambda id_: _payer_name(id_, book))
+    label = audit_settings.label(name, lambda id_: _payer_name(id_, book))
     watched = preferences.watch_in(name)
     return f"unwatching {_payer_name(watched[0], book)}" if watched and not pair["to"] else label
 
@@ -219,34 +189,28 @@ def _payer_name(id_: str, book: FactBook) -> str:
 
 _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "session logged": _logged,
-    "session voided": _voided,
-    "authorization withdrawn": _withdrawn,
+    "session voided": lambda said, _: (
+        f"voiding of {session(said['number'])}",
+        f"because {said['reason']}",
+    ),
     "balance told": _balance,
     "balance withdrawn": _balance_withdrawn,
-    "improving noted": _improving,
-    "improving withdrawn": _not_improving,
+    "improving noted": lambda said, _: ("improving", _day(said["on"])),
+    "improving withdrawn": lambda said, _: ("not improving", _day(said["on"])),
     "payer set": _payer,
     "secondary payer set": _second_payer,
     "condition set": _condition,
-    "plan set": _plan,
-    "benefit year set": _year,
-    "visits booked": _booked,
-    "bookings cancelled": _cancelled,
+    "plan set": lambda said, _: (f"plan {said['to'] or 'none'}", ""),
+    "visits booked": lambda said, _: (booking(_dates(said["on"])), ""),
+    "bookings cancelled": lambda said, _: (cancellation(_dates(said["on"])), ""),
     "counts compared": _compared,
     "plan noted": plan_of_care.noted,
     "plan withdrawn": plan_of_care.withdrawn,
     "visits requested": _requested,
     "request expedited": _expedited,
-    "request granted": _granted,
-    "request denied": _denied,
-    "request withdrawn": _withdrawn_request,
-    "alias opened": lambda _said, _book: ("opening", ""),
-    "alias closed": lambda _said, _book: ("closing", ""),
-    "alias reopened": lambda _said, _book: ("reopening", ""),
     "cap set": _cap,
     "cap dropped": _no_cap,
     "defaults set": _settings,
-    "rule entered": _rule,
-    "rule withdrawn": _withdrawn_rule,
-    "rule checked": lambda said, _book: (f"check {said['rule']}", "still true"),
+    "rule entered": lambda said, _: (f"rule {said['rule']}", audit.rule(said)),
+    "rule checked": lambda said, _: (f"check {said['rule']}", "still true"),
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.records.files import private_file, private_folder
+from bot.cli.records.private_files import private_file, private_folder
 from models.errors import Trouble
 
 

@@ -19,7 +19,7 @@ from bot import http_server
 from bot.__main__ import _parser
 from bot.environment import Environment
 from bot.slack.endpoint import PATH as SLACK
-from bot.slack.install import INSTALL, REDIRECT
+from bot.slack.install_page import INSTALL, REDIRECT
 from bot.teams.endpoint import PATH as TEAMS
 
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"

@@ -51,6 +51,7 @@ from models.privacy.alias_text import lookalike
 from models.storage.audit_events import cap_deed, deed_of, discarded, opened
 from models.storage.chart_writer import kept
 from models.visits.apply_events import apply_new
+from models.visits.binding import binding
 from models.visits.booking import BookedVisit, foreseen, open_days
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import spell_per
@@ -72,7 +73,7 @@ from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.limit import LimitKind
 from models.visits.next_recount import next_look
 from models.visits.rollover import StoredStanding
-from models.visits.standing import Standing, binding
+from models.visits.standing import Standing
 from models.visits.visit_request import RequestState, VisitRequest, open_requests
 from tests.storage.keys import KEY
 

@@ -6,12 +6,7 @@ from dataclasses import replace
 
 from models.clinic.rule import ClinicRule, RuleCheck, RuleWithdrawal
 from models.clinic.rules_in_force import ClinicRules
-from models.storage.audit_events import (
-    check_withdrawn,
-    rule_checked,
-    rule_entered,
-    rule_withdrawn,
-)
+from models.storage.rules import rule_deed, rule_entered
 from models.visits.chart import DoneBy
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
@@ -44,10 +39,10 @@ class MemoryRules:
         entry = RuleWithdrawal(before.version + 1, number, by.actor, by.on)
         rules = ClinicRules((*before.entries, entry))
         if isinstance(kept, ClinicRule):
-            deed = rule_withdrawn(kept.scope.payer, number, by)
+            deed = rule_deed("rule withdrawn", kept.scope.payer, by, rule=number)
         else:
             assert isinstance(kept, RuleCheck)
-            deed = check_withdrawn(kept.payer, number, by)
+            deed = rule_deed("check withdrawn", kept.payer, by, rule=number)
         self._records.keep_rules(clinic_id, rules, deed)
         if self._charts:
             self._charts.make_due(clinic_id, "")
@@ -58,6 +53,6 @@ class MemoryRules:
         before = self._records.now(clinic_id).rules
         check = RuleCheck(before.version + 1, payer, about, by.actor, by.on)
         rules = ClinicRules((*before.entries, check))
-        deed = rule_checked(payer, check.number, about, by)
+        deed = rule_deed("rule checked", payer, by, rule=check.number, about=about)
         self._records.keep_rules(clinic_id, rules, deed)
         return rules

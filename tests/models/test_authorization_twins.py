@@ -12,14 +12,16 @@ from hypothesis import given, settings
 
 from models.period import Period
 from models.visits.all_standings import standings
+from models.visits.allotment import uncovered
 from models.visits.apply_events import apply_new
-from models.visits.authorization import Authorization, uncovered
+from models.visits.authorization import Authorization
 from models.visits.beyond_room import days_beyond_room
+from models.visits.binding import binding
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import AuthorizationAdded, AuthorizationWithdrawn, Event, SessionLogged
 from models.visits.limit import Effect, Limit, Pool
 from models.visits.session import Session
-from models.visits.standing import Standing, binding, standing
+from models.visits.standing import Standing, standing
 from models.visits.window import Injury
 from tests.models.authorization_twin import Grant, PayersBook
 from tests.models.test_window_twins import ONE, START, TAPES, Tape

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from models.period import Period
 from models.visits.all_standings import standings
 from models.visits.authorization import Authorization
+from models.visits.binding import binding
 from models.visits.count_reasons import Reason
 from models.visits.forecast import forecast
 from models.visits.history import History
 from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
 from models.visits.session import Session
-from models.visits.standing import binding
 from models.visits.window import Lifetime
 
 FIRST, LAST = date(2026, 11, 10), date(2026, 12, 31)

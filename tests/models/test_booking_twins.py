@@ -12,6 +12,7 @@ from models.period import Period
 from models.visits.all_standings import standings
 from models.visits.apply_events import apply, apply_new
 from models.visits.authorization import Authorization
+from models.visits.binding import binding
 from models.visits.booking import BookedVisit, days_ahead, days_missed, foreseen, open_days
 from models.visits.chart import Chart, DoneBy
 from models.visits.count_reasons import Reason
@@ -27,7 +28,7 @@ from models.visits.events import (
 from models.visits.limit import Limit
 from models.visits.next_recount import next_look
 from models.visits.session import Session
-from models.visits.standing import Standing, binding
+from models.visits.standing import Standing
 from models.visits.void_reason import VoidReason
 from models.visits.window import CalendarMonth, CalendarYear, RollingDays
 

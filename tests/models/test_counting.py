@@ -12,6 +12,7 @@ from models.visits import counting
 from models.visits.apply_events import apply_new
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
+from models.visits.binding import binding
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
@@ -28,7 +29,6 @@ from models.visits.events import (
 from models.visits.limit import Limit
 from models.visits.next_recount import next_look
 from models.visits.session import Session
-from models.visits.standing import binding
 from models.visits.window import BenefitYear, CalendarYear, RollingDays, Window
 from tests.models.small_book import position, small_book
 

@@ -10,14 +10,16 @@ import pytest
 
 from models.period import Period
 from models.visits.all_standings import standings
-from models.visits.authorization import Authorization, allot
+from models.visits.allotment import allot
+from models.visits.authorization import Authorization
 from models.visits.balance import Balance
+from models.visits.binding import binding, tied
 from models.visits.count_reasons import WORDS, Counted, Reason
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
 from models.visits.program_window import FirstDays, UntilGap
 from models.visits.session import Discipline, Session
-from models.visits.standing import Standing, binding, every_window, standing, tied
+from models.visits.standing import Standing, past_windows, standing
 from models.visits.window import (
     BenefitYear,
     CalendarYear,
@@ -35,6 +37,11 @@ PT, OT, ST, DC = Discipline.PT, Discipline.OT, Discipline.ST, Discipline.DC
 NEEDLING = ("20560", "20561")
 IF_IMPROVING = (Stage(8, Needs.IMPROVING),)
 THERAPY = Pool(disciplines=(PT, OT, ST))
+
+
+def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ...]:
+    """One standing for each window that holds a visit, and the one of `on` last."""
+    return (*past_windows(limit, history, on), standing(limit, history, on))
 
 
 def day(iso: str) -> date:

@@ -12,14 +12,16 @@ from hypothesis import given, settings
 
 from models.period import Period
 from models.visits.all_standings import standings
-from models.visits.authorization import Authorization, allot
+from models.visits.allotment import allot
+from models.visits.authorization import Authorization
 from models.visits.balance import Balance
+from models.visits.binding import binding, tied
 from models.visits.count_reasons import COUNTING
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Stage, Unit
 from models.visits.program_window import FirstDays
 from models.visits.session import Discipline, Session
-from models.visits.standing import binding, every_window, standing, tied
+from models.visits.standing import past_windows, standing
 from models.visits.window import CalendarYear, Window
 from tests.models.test_window_twins import (
     A_HUNDRED,
@@ -344,8 +346,7 @@ def test_the_windows_share_all_that_draws_and_count_nothing_twice(kind: str, tap
     window, on = WINDOWS[kind](tape), tape.day()
     limit = a_limit(tape, window)
     history = replace(a_history(tape), balances=())
-    found = every_window(limit, history, on)
-    assert found[-1] == standing(limit, history, on)
+    found = (*past_windows(limit, history, on), standing(limit, history, on))
     assert len({each.window for each in found}) == len(found)
     counting = [row.session for each in found for row in each.counted if row.counts]
     assert len(counting) == len(set(counting))

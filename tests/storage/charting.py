@@ -11,7 +11,7 @@ from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import Event, SessionLogged
 from models.visits.limit import Limit
 from models.visits.session import Session
-from models.visits.standing import Standing, every_window
+from models.visits.standing import Standing, past_windows
 from models.visits.window import CalendarMonth, CalendarYear, DaysFromFirstVisit, RollingDays
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -31,7 +31,7 @@ LIMITS = (
 def count(chart: Chart, on: date) -> Sequence[Standing]:
     """As `models.visits.counting.count` does, with the limits of one invented payer."""
     limits = (*(() if chart.payer == UNLIMITED else LIMITS), *chart.own_limits)
-    past = [s for limit in limits for s in every_window(limit, chart.history, on) if s.on != on]
+    past = [s for limit in limits for s in past_windows(limit, chart.history, on)]
     return [*past, *standings(limits, chart.history, on)]
 
 

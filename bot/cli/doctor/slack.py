@@ -15,7 +15,7 @@ from bot.membership import Membership
 from bot.render import block_kit
 from bot.settings import SlackSettings
 from bot.slack.endpoint import PATH
-from bot.slack.install import INSTALL
+from bot.slack.install_page import INSTALL
 from bot.slack.people import SlackDirectory
 from bot.slack.scopes import SCOPES
 from bot.slack.web_client import (

@@ -17,7 +17,7 @@ from bot.cli.startup import Verb, start_app
 from bot.environment import given_in
 from bot.setting_remarks import misspelt, records_by_default
 from bot.settings import TeamsSettings
-from bot.slack.install import INSTALL
+from bot.slack.install_page import INSTALL
 from models.errors import RecordsUnreachable
 from models.storage.installations import Installations
 

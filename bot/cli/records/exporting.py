@@ -8,21 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from bot.app import App
-from bot.cli.records.files import (
-    ALIASES,
-    AUTHORIZATIONS,
-    BALANCES,
-    BOOKINGS,
-    CHECKS,
-    COLUMNS,
-    NO_PAYER,
-    PLANS_OF_CARE,
-    REQUESTS,
-    SESSIONS,
-    escape,
-    private_file,
-    private_folder,
-)
+from bot.cli.records import files
+from bot.cli.records.private_files import private_file, private_folder
 from models.clinic.audit import OPERATOR, AuditEvent, as_detail
 from models.clinic.clinic import Clinic
 from models.clinic.rule import RuleCheck, RuleEntry, RuleWithdrawal
@@ -53,7 +40,7 @@ _RULE_COLUMNS = (
     " limit unit window ask_again reference withdraws known_on entered_by called_by still_true"
 )
 _COLUMNS = {
-    **COLUMNS,
+    **files.COLUMNS,
     FACTS: ("answer", "part", "source", "member", "reported_at"),
     RULES: tuple(_RULE_COLUMNS.split()),
     CAPS: ("alias", "payer", "cap", "set_by", "set_on"),
@@ -78,11 +65,11 @@ async def export_records(app: App, clinic: Clinic, folder: Path) -> str:
     tables[CAPS] = [_cap_cells(cap) for cap in caps]
     private_folder(folder)
     for file, rows in tables.items():
-        texts = ([escape("" if cell is None else str(cell)) for cell in row] for row in rows)
+        texts = ([files.escape("" if cell is None else str(cell)) for cell in row] for row in rows)
         with private_file(folder / file) as out:
             csv.writer(out).writerows([_COLUMNS[file], *texts])
     if clinic.id:  # else nobody has used this database yet
-        numbers = {"aliases": len(tables[ALIASES]), "sessions": len(tables[SESSIONS])}
+        numbers = {"aliases": len(tables[files.ALIASES]), "sessions": len(tables[files.SESSIONS])}
         detail = as_detail(numbers)
         event = AuditEvent(app.clock(), OPERATOR, "records exported", "clinic", detail)
         await app.records.tell(clinic.id, event)
@@ -141,7 +128,7 @@ def _alias_rows(chart: Chart) -> Iterator[_Cells]:
 
 def _payer(period: PayerPeriod) -> str:
     """A payer, from the day on which it pays: "cigna from 2026-11-01"."""
-    return f"{period.payer or NO_PAYER}{f' from {period.first}' if period.first else ''}"
+    return f"{period.payer or files.NO_PAYER}{f' from {period.first}' if period.first else ''}"
 
 
 def _authorization_rows(chart: Chart) -> Iterator[_Cells]:
@@ -214,12 +201,12 @@ def _pool(pool: Pool) -> tuple[str, str]:
 
 
 _ROWS: Mapping[str, Callable[[Chart], Iterator[_Cells]]] = {
-    ALIASES: _alias_rows,
-    AUTHORIZATIONS: _authorization_rows,
-    BALANCES: _balance_rows,
-    SESSIONS: _session_rows,
-    BOOKINGS: _booking_rows,
-    PLANS_OF_CARE: _plan_rows,
-    REQUESTS: _request_rows,
-    CHECKS: _check_rows,
+    files.ALIASES: _alias_rows,
+    files.AUTHORIZATIONS: _authorization_rows,
+    files.BALANCES: _balance_rows,
+    files.SESSIONS: _session_rows,
+    files.BOOKINGS: _booking_rows,
+    files.PLANS_OF_CARE: _plan_rows,
+    files.REQUESTS: _request_rows,
+    files.CHECKS: _check_rows,
 }

@@ -1,4 +1,4 @@
-"""The CSV files: COLUMNS, required ones, formula cells escaped, files for their owner alone.
+"""The CSV files: COLUMNS, required ones, formula cells escaped.
 
 A spreadsheet runs what begins with = + - @, also behind blanks, marks of quotation and in the
 full-width forms that some input methods type. Such a cell is written behind an apostrophe, which
@@ -7,15 +7,11 @@ spreadsheets take for "this is text"; what is read loses that one apostrophe aga
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
 from bot.cli.records.spreadsheet import as_day, read_table, refuse_day_first
 from models import spelling
@@ -186,45 +182,3 @@ def unescape(cell: str) -> str:
 
 def _is_formula(text: str) -> bool:
     return text[:1] in {"\t", "\r", "\n", "\0"} or _FORMULA.match(text) is not None
-
-
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
-
-
-def private_folder(folder: Path) -> None:
-    """Make a folder that only its owner may enter (0700). One that is there stays as it is.
-
-    Raises `Trouble` where it is a link, and where others may read it: its mode is not ours to
-    change.
-    """
-    if folder.is_symlink():
-        raise Trouble(f"{folder} is a link, so nothing was written.", "Name the folder itself.")
-    if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700)
-        folder.chmod(0o700)  # whatever the umask leaves out
-    if not folder.is_dir():
-        raise Trouble(f"{folder} is no folder.", "Name another one.")
-    if os.name == "posix" and folder.stat().st_mode & _OTHERS:
-        raise Trouble(
-            f"Others on this machine may read {folder}, so nothing was written.",
-            f"Name a folder that is not there yet, or close this one: chmod 700 {folder}",
-        )
-
-
-@contextmanager
-def private_file(path: Path) -> Iterator[TextIO]:
-    """A text file, opened anew, that only its owner may read (0600). A link is not followed.
-
-    Raises `Trouble` where it cannot be written.
-    """
-    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    try:
-        opened = os.open(path, flags, 0o600)
-        if os.name == "posix":
-            os.fchmod(opened, 0o600)  # before anything is in it: an older file may be open to all
-        os.ftruncate(opened, 0)
-    except OSError:
-        raise Trouble(f"{path} cannot be written.", "Name another folder.") from None
-    with os.fdopen(opened, "w", encoding="utf-8", newline="") as out:
-        yield out

@@ -7,33 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.cli.records import files
 from bot.cli.records.cells import CellReader, RowRefused, entry_named
-from bot.cli.records.files import (
-    ALIASES,
-    AUTHORIZATIONS,
-    BALANCES,
-    BOOKINGS,
-    CALENDAR,
-    CHECKS,
-    NO_PAYER,
-    PLANS_OF_CARE,
-    REQUESTS,
-    SESSIONS,
-    CsvRow,
-)
+from bot.cli.records.files import CsvRow
 from models.period import Period
+from models.visits import events
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.balance import Balance
 from models.visits.booking import AHEAD
 from models.visits.chart import ChartOpening
 from models.visits.count_check import CheckOutcome, CountCheck
-from models.visits.events import (
-    BalanceAdded,
-    BookingsCancelled,
-    CountsCompared,
-    VisitsBooked,
-    VisitsRequested,
-)
 from models.visits.limit import EVERYTHING, Unit
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
 from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanStep
@@ -77,13 +60,13 @@ class AuthorizationRow:
 ImportedRow = (
     AliasRow
     | AuthorizationRow
-    | BalanceAdded
+    | events.BalanceAdded
     | SessionRow
-    | VisitsBooked
-    | BookingsCancelled
+    | events.VisitsBooked
+    | events.BookingsCancelled
     | PlanNoted
-    | VisitsRequested
-    | CountsCompared
+    | events.VisitsRequested
+    | events.CountsCompared
 )
 
 
@@ -116,7 +99,7 @@ def _payers(row: CsvRow, cells: CellReader, column: str) -> Iterator[PayerPeriod
         if before and (first is None or first <= before):
             raise RowRefused(column, "are not in the order of their days.")
         before = first or date.min
-        payer = None if name == NO_PAYER else cells.payer(row, column, name)
+        payer = None if name == files.NO_PAYER else cells.payer(row, column, name)
         yield PayerPeriod(payer, first)
 
 
@@ -155,14 +138,14 @@ def _authorization(row: CsvRow, _alias: str, cells: CellReader) -> Authorization
     )
 
 
-def _balance(row: CsvRow, _alias: str, cells: CellReader) -> BalanceAdded:
+def _balance(row: CsvRow, _alias: str, cells: CellReader) -> events.BalanceAdded:
     used, as_of = cells.number(row, "used", 0), cells.past_day(row, "as_of")
     source, includes_ours = cells.source(row).spell(), cells.yes(row, "includes_ours")
     limit, held = cells.limit_key(row), row.text("held_until")
     held_until = cells.past_day(row, "held_until") if limit and held else None
     last_known = cells.number(row, "last_known", 0) if limit and row.text("last_known") else None
     pool = EVERYTHING if limit else cells.pool(row)
-    return BalanceAdded(
+    return events.BalanceAdded(
         Balance(used, as_of, source, includes_ours, pool, limit, held_until, last_known)
     )
 
@@ -189,11 +172,13 @@ def _session_row(row: CsvRow, _alias: str, cells: CellReader) -> SessionRow:
     return SessionRow(session, cells.yes(row, "again"))
 
 
-def _booking(row: CsvRow, _alias: str, cells: CellReader) -> VisitsBooked | BookingsCancelled:
+def _booking(
+    row: CsvRow, _alias: str, cells: CellReader
+) -> events.VisitsBooked | events.BookingsCancelled:
     on = cells.day(row, "date")
     if on > cells.today + AHEAD:
         raise RowRefused("date", "lies more than a year ahead.")
-    return BookingsCancelled((on,)) if row.text("status") else VisitsBooked((on,))
+    return events.BookingsCancelled((on,)) if row.text("status") else events.VisitsBooked((on,))
 
 
 def _plan_step(row: CsvRow, _alias: str, cells: CellReader) -> PlanNoted:
@@ -204,7 +189,7 @@ def _plan_step(row: CsvRow, _alias: str, cells: CellReader) -> PlanNoted:
     return PlanNoted(PlanEntry(on, step, until, cells.yes(row, "without_referral")))
 
 
-def _request(row: CsvRow, _alias: str, cells: CellReader) -> VisitsRequested:
+def _request(row: CsvRow, _alias: str, cells: CellReader) -> events.VisitsRequested:
     number, sent = cells.number(row, "visits", 1), cells.past_day(row, "sent")
     unit = entry_named(Unit, "unit", row.text("unit") or Unit.VISIT.value)
     serial = cells.number(row, "number", 1) if row.text("number") else 0
@@ -224,10 +209,10 @@ def _request(row: CsvRow, _alias: str, cells: CellReader) -> VisitsRequested:
     if expedited and expedited < sent:
         raise RowRefused("urgent", "is no day after the request was sent.")
     request = VisitRequest(serial, number, sent, payer, unit, state, kept_day, granted, as_)
-    return VisitsRequested(replace(request, expedited=expedited))
+    return events.VisitsRequested(replace(request, expedited=expedited))
 
 
-def _check(row: CsvRow, _alias: str, cells: CellReader) -> CountsCompared:
+def _check(row: CsvRow, _alias: str, cells: CellReader) -> events.CountsCompared:
     limit = cells.limit_key(row)
     if not limit:
         raise RowRefused("limit", "is missing.")
@@ -236,17 +221,19 @@ def _check(row: CsvRow, _alias: str, cells: CellReader) -> CountsCompared:
     look_on = cells.day(row, "look_on") if row.text("look_on") else None
     source = cells.source(row).spell()
     as_of = cells.past_day(row, "as_of")
-    return CountsCompared(limit, CountCheck(limit, theirs, ours, as_of, source, outcome, look_on))
+    return events.CountsCompared(
+        limit, CountCheck(limit, theirs, ours, as_of, source, outcome, look_on)
+    )
 
 
 _READERS: Mapping[str, Callable[[CsvRow, str, CellReader], ImportedRow]] = {
-    ALIASES: _alias_row,
-    AUTHORIZATIONS: _authorization,
-    BALANCES: _balance,
-    SESSIONS: _session_row,
-    BOOKINGS: _booking,
-    CALENDAR: _booking,
-    PLANS_OF_CARE: _plan_step,
-    REQUESTS: _request,
-    CHECKS: _check,
+    files.ALIASES: _alias_row,
+    files.AUTHORIZATIONS: _authorization,
+    files.BALANCES: _balance,
+    files.SESSIONS: _session_row,
+    files.BOOKINGS: _booking,
+    files.CALENDAR: _booking,
+    files.PLANS_OF_CARE: _plan_step,
+    files.REQUESTS: _request,
+    files.CHECKS: _check,
 }
