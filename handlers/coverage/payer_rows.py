@@ -22,6 +22,9 @@ from models.wording.verdict_rows import VerdictRow
 
 _FIND_PAYER = "Find the payer on the card."
 
+# Of a plan on which something is held, but no answer to what is asked.
+_NOTHING = "nothing held on this"
+
 # Each is one line of business: another one that is typed in a list is said of the others.
 _PROGRAMS = frozenset({
     PayerKind.AUTO, PayerKind.FEDERAL, PayerKind.MEDICAID, PayerKind.MEDICAID_MANAGED,
@@ -68,7 +71,8 @@ class PayerRows:
         if not self.is_held(plan):
             return [VerdictRow(plan.name, verdict_rows.UNKNOWN)]
         answers = self._answers_of(plan, alone)
-        return [answered(f"{plan.name} {of}".strip(), answers[of], self.book) for of in answers]
+        rows = [answered(f"{plan.name} {of}".strip(), answers[of], self.book) for of in answers]
+        return [row if row.dates or row.whose else replace(row, whose=_NOTHING) for row in rows]
 
     def _answers_of(self, plan: Payer, alone: Question) -> dict[str, Reply]:
         """The card of one plan; by code, where own rules on one code make them differ."""
@@ -127,7 +131,8 @@ class PayerRows:
         is_all = len(plans) == len(payers) or all(self.home in plan.states for plan in plans)
         if is_all:
             return plans
-        return [plan for plan in payers if plan.part_of == "state" and self.home in plan.states]
+        programs = [plan for plan in payers if plan.part_of == "state"]
+        return [plan for plan in programs if self.home and plan.only_state == self.home]
 
     def _of_one(self, payer: Payer, answers: Mapping[str, Reply]) -> Line:
         if payer.kind is PayerKind.NETWORK:

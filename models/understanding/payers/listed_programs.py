@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from models.coverage import state
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.understanding.names import NameMatch
 from models.understanding.payers.named_payers import PayerName
@@ -18,7 +17,7 @@ from models.understanding.payers.networks import OF_CLAIMS
 from models.understanding.payers.payer_hints import COMPARES, LISTS, is_of_state
 from models.understanding.payers.payer_index import PayerIndex
 from models.understanding.payers.payer_lines import line_in
-from models.understanding.payers.payer_misspellings import keys
+from models.understanding.payers.state_programs import LINES, StatePrograms
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import Word, plain_words, split
 
@@ -26,7 +25,6 @@ _MARKS = re.compile(r"[;!?\n+&]|,(?![0-9])|\.(?=\s)|(?<!\bw)/", re.IGNORECASE)
 _JOINS = LISTS | COMPARES | {"nor", "but", "then"}
 
 _MEDICARE = ("medicare",)
-_LINES = {LineOfBusiness.MEDICAID, LineOfBusiness.WORKERS_COMPENSATION}
 _OF_INJURY = {LineOfBusiness.AUTO}
 _KINDS = {
     PayerKind.FEDERAL, PayerKind.MEDICAID, PayerKind.MEDICARE_CONTRACTOR, PayerKind.WORKERS_COMP,
@@ -37,14 +35,6 @@ _OF_PLANS = frozenset(
     """adv advantage hmo line lines option options plan plans ppo product products replacement supp
     supplement""".split()
 )
-
-# A state by its letters, unless in small letters they are a word, and by its name.
-_CODES = {name.casefold(): code for code, name in state.NAMES.items()} | {
-    code.casefold(): code for code in state.NAMES
-}
-_ENGLISH = frozenset("co de hi id in la me oh ok or".split())
-_LENGTHS = (3, 2, 1)
-_IN = frozenset({"in", "of", "for"})
 
 # Behind a comma they speak of the payer before it: "aetna, is it medicare".
 _BACK = frozenset("it its that they this which".split())
@@ -131,6 +121,15 @@ def _marks(left: RemainingText) -> frozenset[int]:
     return frozenset((*counted, *(w.place + 1 for w in left.typed if w.plain in _JOINS)))
 
 
+def _phrases(left: RemainingText, marks: Collection[int]) -> list[tuple[Word, ...]]:
+    """The words between marks, without those that join phrases."""
+    ends = sorted({0, len(left.typed), *marks})
+    return [
+        tuple(w for w in left.typed[start:end] if w.plain not in _JOINS)
+        for start, end in pairwise(ends)
+    ]
+
+
 def with_listed(
     names: Sequence[PayerName], left: RemainingText, known: PayerIndex, payers: Mapping[str, Payer]
 ) -> list[PayerName]:
@@ -143,13 +142,22 @@ def with_listed(
         return list(names)
     marks = _marks(left)
     in_order = sorted(names, key=lambda name: name.words[0].place)
-    placed = [listed.placed(name, known, marks) for name in in_order] if marks else in_order
-    apart = {
-        later: listed.is_apart(first, later, marks) for first, later in pairwise(placed) if marks
-    }
-    if not any(apart.values()):
+    if not marks:
         return list(names)
-    return [replace(name, is_apart=apart.get(name, False)) for name in placed]
+    phrases = _phrases(left, marks)
+    programs = StatePrograms(known, payers, {word for name in names for word in name.words})
+    placed = _apart_from_states([each for name in in_order for each in programs.of(name, phrases)])
+    apart = [
+        replace(later, is_apart=later.is_apart or listed.is_apart(first, later, marks))
+        for first, later in pairwise(placed)
+    ]
+    return [placed[0], *apart] if any(name.is_apart for name in apart) else list(names)
+
+
+def _apart_from_states(names: Sequence[PayerName]) -> list[PayerName]:
+    """The names without those that are the state of a program: "medicaid in nc, va, medicare"."""
+    states = {word for name in names if name.where for word in name.words}
+    return [name for name in names if name.where or not states.issuperset(name.words)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +169,7 @@ class _Listed:
 
     def is_program(self, name: PayerName) -> bool:
         """Whether a name is that of Medicare, of a state's program or of work comp."""
-        if name.ids == _MEDICARE or line_in(name.words) in _LINES | _OF_INJURY:
+        if name.ids == _MEDICARE or line_in(name.words) in LINES | _OF_INJURY:
             return not self._is_plan(name)
         return len(name.ids) == 1 and self.payers[name.ids[0]].kind in _KINDS
 
@@ -188,16 +196,15 @@ class _Listed:
 
     def _is_of(self, plan: PayerName, program: PayerName) -> bool:
         """Whether one name is a plan or an insurer of the program that the other one names."""
-        if len(plan.ids) != 1:
-            return False
-        payer, others = self.payers[plan.ids[0]], [self.payers[id_] for id_ in program.ids]
+        plans, others = ([self.payers[id_] for id_ in name.ids] for name in (plan, program))
         line = line_in(program.words) if len(program.ids) > 1 else None
-        if line and (payer.lines == (line,) or payer.kind in OF_CLAIMS & {p.kind for p in others}):
-            return True
-        is_managed = payer.kind is PayerKind.MEDICAID_MANAGED
-        return is_managed and any(
+        if line and len(plans) == 1:
+            is_insurer = plans[0].kind in OF_CLAIMS & {other.kind for other in others}
+            return is_insurer or plans[0].lines == (line,)
+        return all(payer.kind is PayerKind.MEDICAID_MANAGED for payer in plans) and any(
             other.kind is PayerKind.MEDICAID and other.only_state in payer.states
             for other in others
+            for payer in plans
         )
 
     def is_apart(self, first: PayerName, second: PayerName, marks: Collection[int]) -> bool:
@@ -211,47 +218,3 @@ class _Listed:
             return False  # "and was in an auto accident"
         silent = {word for word in between if word in FILLER or is_of_state(word)}
         return between <= silent | _JOINS and between.isdisjoint(_BACK)
-
-    def placed(self, name: PayerName, known: PayerIndex, marks: Collection[int]) -> PayerName:
-        """A name that every state's program bears, with the state beside it in its own phrase."""
-        if len(name.ids) == 1 or line_in(name.words) not in _LINES:
-            return name
-        first, last = name.words[0].place, name.words[-1].place
-        typed = self.left.typed
-        start = max((at for at in marks if at <= first), default=0)
-        end = min((at for at in marks if at > last), default=len(typed))
-        for words in (_behind(typed[last + 1 : end]), _before(typed[start:first])):
-            if words:
-                where = _CODES[_plain(words)]
-                all_words = tuple(sorted((*name.words, *words), key=lambda word: word.place))
-                ids = self._in_state(name, where, known)
-                return replace(name, ids=ids, words=all_words, where=where)
-        return name
-
-    def _in_state(self, name: PayerName, where: str, known: PayerIndex) -> tuple[str, ...]:
-        parts = tuple(filter(None, keys(name.words)))
-        written = ((where.casefold(),), tuple(state.NAMES[where].casefold().split()))
-        exact = (known.ids_of((*place, *parts)) for place in written)
-        there = tuple(id_ for id_ in name.ids if where in self.payers[id_].states)
-        return next(filter(None, exact), there) or name.ids
-
-
-def _behind(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words of a state with which words begin, perhaps behind "in" or "of"."""
-    at = next((at for at, word in enumerate(words) if word.plain not in _IN), 0)
-    found = (words[at : at + length] for length in _LENGTHS)
-    return next((part for part in found if _is_state(part)), ())
-
-
-def _before(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words of a state with which words end."""
-    return next((words[-n:] for n in _LENGTHS if _is_state(words[-n:])), ())
-
-
-def _is_state(words: tuple[Word, ...]) -> bool:
-    is_english = len(words) == 1 and words[0].plain in _ENGLISH and not words[0].typed.isupper()
-    return _plain(words) in _CODES and not is_english
-
-
-def _plain(words: tuple[Word, ...]) -> str:
-    return " ".join(word.plain for word in words)
