@@ -68,11 +68,23 @@ class Dispatcher:
         name = first.lstrip("/").lower()
         asks_of_role = name == "help" and help_pages.role_of(rest)
         is_named = name in self.commands and not _TELLS.match(typed)
+        if name == "help" and not asks_of_role and (asked := self._asked_of_help(rest)):
+            return asked
         if first.startswith("/") or is_named or asks_of_role:
             return name, rest.strip()
         if "ask" not in self.commands or (is_small_talk(typed) and not is_thanks(typed)):
             return "help", typed.strip()
         return "ask", typed.strip()
+
+    def _asked_of_help(self, rest: str) -> tuple[str, str] | None:
+        """The question that stands behind "/help": "/help coverage aetna". None: help is asked."""
+        words = rest.split(maxsplit=1)
+        command = self.commands.get(words[0].lstrip("/").lower()) if len(words) > 1 else None
+        if command is None or details_word.take(words[1])[0] in {"", "help"}:
+            return None
+        if not command.tells_facts(words[1]):
+            return None
+        return command.name, words[1]
 
     def may_change(self, typed: str) -> bool:
         """Whether what was typed may have changed something of the clinic."""

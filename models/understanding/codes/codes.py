@@ -10,6 +10,7 @@ import re
 from models.coverage.code import CodeKind
 from models.coverage.edits import needling_code
 from models.coverage.fact_book import FactBook
+from models.understanding.codes import taken_back
 from models.understanding.codes.code_counts import Counts
 from models.understanding.codes.code_words import (
     EITHER,
@@ -46,7 +47,6 @@ _CATEGORY = 3
 
 # Codes of HCPCS that could be diagnoses: laser, stimulation of points, maintenance, telehealth.
 _LEVEL_TWO = frozenset("S8948 S8930 S8990 S9088 S9117 S9129 S9131 G0283 G0281 G0329".split())
-
 
 # Services on which this book has no facts. Reading one as nothing would answer for dry needling.
 _OTHER_SERVICES = (
@@ -123,7 +123,7 @@ class CodeReader:
 
     def take(self, left: RemainingText) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Codes, with the modifiers typed right behind them."""
-        codes: dict[str, None] = {}
+        codes: dict[str, Word] = {}
         modifiers: dict[str, None] = {}
         taken: list[Word] = []
         for at, word in enumerate(left.words):
@@ -131,9 +131,9 @@ class CodeReader:
             if word.plain.isalpha() and not behind and word.plain not in _SUBSETS:
                 continue
             if code := self._code(word):
-                codes[code] = None
+                codes[code] = word
             elif code := self._code_in_two(left.words[at : at + 2]):
-                codes[code] = None
+                codes[code] = word
                 taken.append(left.words[at + 1])
             elif self._is_put_on(left, at, behind=behind, has_code=bool(codes)):
                 modifiers[word.plain.upper()] = None
@@ -141,7 +141,7 @@ class CodeReader:
                 continue
             taken.append(word)
         left.drop(taken)
-        return tuple(codes), tuple(modifiers)
+        return taken_back.without(codes, left), tuple(modifiers)
 
     def _is_put_on(self, left: RemainingText, at: int, *, behind: bool, has_code: bool) -> bool:
         """Whether a word is a modifier of the codes before it; "xs" is nothing else."""

@@ -17,6 +17,9 @@ _SAINTS = {"saint ": "st ", "fort ": "ft ", "mount ": "mt "}
 # A season is also a city, in Texas.
 _SEASONS = (["spring"],)
 _OF_SEASONS = frozenset("last this next early late mid since every each past".split())
+_ITS_STATE = frozenset({"tx", "tex", "texas"})
+
+_FEW_WORDS = 6  # "can a pt needle in spring"
 
 # Below this many letters a slip makes too many other words of a city.
 _SHORTEST_MISSPELT = 7
@@ -129,10 +132,17 @@ def _is_border(words: tuple[Word, ...], match: NameMatch) -> bool:
 
 
 def _is_season(words: tuple[Word, ...], match: NameMatch) -> bool:
-    """Whether it is a time of the year and no city: "in spring 2020", "last spring"."""
-    if [word.plain for word in words[match.start : match.end]] not in _SEASONS:
+    """Whether it is a time of the year and no city: "in spring 2020", "start here in spring".
+
+    In a sentence only its state tells that the city is meant.
+    """
+    name = [word.plain for word in words[match.start : match.end]]
+    if [word for word in name if word != "and"] not in _SEASONS:
         return False
     before = words[match.start - 1].plain if match.start else ""
     behind = words[match.end].plain if match.end < len(words) else ""
     is_year = behind.isdigit() and len(behind) == len("2020")
-    return is_year or before in _OF_SEASONS or (before, behind) == ("in", "of")
+    if is_year or before in _OF_SEASONS or (before, behind) == ("in", "of"):
+        return True
+    is_sentence = words[-1].place >= _FEW_WORDS
+    return is_sentence and _ITS_STATE.isdisjoint(word.plain for word in words)

@@ -25,7 +25,11 @@ from models.understanding.states.which_state import Mention, corrected
 from models.words import Word
 
 _DESK = ["front", "desk"]
+_OWN_DESK = (["the"], ["our"], ["my"], ["your"])
 _ALLOWS = frozenset("can may could cant should by".split())
+
+# Behind these the desk is who asks, or whom something is for: "any tips for the front desk".
+_AT_THE_DESK = frozenset("for to at from with near".split())
 _EVERYONE = (
     "who can", "who may", "who all", "who is allowed", "who are allowed", "whos allowed",
     "who is able", "who else", "who does", "who gets to", "who could", "who needles",
@@ -130,6 +134,7 @@ class ProfessionNames:
         if everyone and not _BESIDES.isdisjoint(plain):
             asked = []
         text.drop(taken)
+        asked = [m for m in asked if not _is_at_the_desk(plain, m)]
         if not at_home:
             asked = [mention for mention in asked if _is_biller(plain, mention)]
         oversees = sent and not OVERSEES.isdisjoint(plain)
@@ -205,6 +210,15 @@ def _mention(text: RemainingText, match: NameMatch) -> Mention:
     words = text.words[match.start : match.end]
     words = tuple(word for word in words if word.plain not in _SILENT)
     return Mention(words[0].place, words[-1].place + 1, match.ids[0])
+
+
+def _is_at_the_desk(plain: list[str], mention: Mention) -> bool:
+    """Whether the desk is only where somebody asks, or for whom it is: "tips for the desk"."""
+    if plain[mention.start : mention.end] != _DESK:
+        return False
+    before = plain[mention.start - 1 : mention.start]
+    before = plain[mention.start - 2 : mention.start - 1] if before in _OWN_DESK else before
+    return not _AT_THE_DESK.isdisjoint(before)
 
 
 def _is_biller(plain: list[str], mention: Mention) -> bool:

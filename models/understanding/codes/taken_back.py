@@ -1,0 +1,25 @@
+"""Codes that the writer takes back: "20560 no wait 20561"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from models.understanding.remaining_text import RemainingText
+from models.words import Word
+
+_INSTEAD = frozenset("actually oops mean meant wait sorry correction scratch".split())
+
+# What may stand beside these where nothing but the code is put right.
+_BESIDE = frozenset("no nope i im uh um oh my bad that make it its should be was is the".split())
+
+
+def without(codes: Mapping[str, Word], left: RemainingText) -> tuple[str, ...]:
+    """The codes, in the order in which they were typed, without those that are taken back."""
+    for one, other in reversed(tuple(pairwise(codes))):
+        between = left.typed[codes[one].place + 1 : codes[other].place]
+        said = {word.plain for word in between}
+        if said & _INSTEAD and said <= _INSTEAD | _BESIDE:
+            left.drop(between)
+            return tuple(codes)[tuple(codes).index(other) :]
+    return tuple(codes)
