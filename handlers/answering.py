@@ -13,6 +13,7 @@ from handlers import (
     asked_in_vain,
     clinical_questions,
     fitting_topics,
+    held_limits,
     named_beside,
     passed_over,
     several_answers,
@@ -187,6 +188,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     if found.topics:
         found = denial_beside_payer.of_strange_reason(found, reading, services.book)
         found = fitting_topics.of_payers(found, reading, surely_named(reading), services.book)
+        found = held_limits.route(found, reading, services.book)
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
@@ -227,7 +229,9 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     if found.answerer is Answerer.WHO_PAYS:
         of_refusers = found.why == OF_REFUSERS
         return who_pays.reply_to(reading.question, request, services, refusers=of_refusers)
-    reply = coverage.reply_to(reading.question, request, services)
+    asked = reading.question
+    asked = held_limits.asked(asked) if found.why == held_limits.OF_LIMIT else asked
+    reply = coverage.reply_to(asked, request, services)
     if beside_dental.WORDS & reading.words:
         reply = beside_dental.with_dental(reply, reading, book)
     return beside_modifiers.with_modifiers(reply, reading, book)
@@ -261,6 +265,7 @@ def _beside(
         reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
     else:
         reply = topic_subjects.of_payers(reply, topic, payers, question.line)
+        reply = held_limits.led(reply, topic, payers, book)
     reply = denial_beside_payer.borne(reply, topic, reading, book)
     reply = medicare_verdict.before(reply, topic, reading, request.today, book)
     reply = medicare_verdict.at_own_clinic(reply, topic, reading, request, book)
