@@ -25,6 +25,7 @@ from models.understanding.canonical_command import OfDenial, typed_decision
 from models.understanding.denial_kinds import told_apart
 from models.understanding.question import Question
 from models.understanding.reading import Reading
+from models.understanding.topics.clinical_questions import Care
 
 _OF_CODES = "denial_codes"  # the topic on denial codes as such
 _INVESTIGATIONAL = "investigational"  # the topic on that ground, which needs no code
@@ -56,6 +57,8 @@ async def answer(request: Request, services: Services) -> Reply:
     def read(text: str) -> Question:
         return services.reader.read(text, request.today)
 
+    if _cannot_wait(request, services):
+        return await answering.answer(replace(request, command="ask"), services)
     if told_apart(of_kinds := f"denial {request.text}"):
         return await answering.answer(replace(request, command="ask", text=of_kinds), services)
     asked = _with_cue(asked_text.mended(request.text), request.today, read)
@@ -78,6 +81,13 @@ async def answer(request: Request, services: Services) -> Reply:
             or [Choice(example, example) for example in _EXAMPLES],
         )
     return await answering.answer(replace(request, command="ask", text=asked), services)
+
+
+def _cannot_wait(request: Request, services: Services) -> bool:
+    """Whether it tells of a sign that cannot wait, and of no denial: "patient is dizzy"."""
+    reading = readings_of(request, services).of(request.text)
+    care = None if reading.question.denials else reading.care
+    return care is not None and care.care is Care.ALARM
 
 
 def _of_ground(request: Request, services: Services) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from models import calendar_words
+from models.understanding.states import said_to_be_states
 
 # "C0-97" on a remittance that was typed over; "C09.7" is a diagnosis.
 _GROUP = re.compile(r"\b(?:(?P<co>C)0|0(?P<oa>A))(?=[ -][0-9]{1,3}\b(?![.]))", re.IGNORECASE)
@@ -75,7 +76,7 @@ _OWN_NAME = re.compile(r"^\W*(?:hey|hi|hello|ok|okay)[ ,]{1,3}needle ?point\b\W*
 
 def mended(text: str) -> str:
     """The text with the group of a denial in letters, and without a service it only compares."""
-    text = _OWN_NAME.sub("", _SPOKEN.sub("", text)) or text
+    text = said_to_be_states.spelled_out(_OWN_NAME.sub("", _SPOKEN.sub("", text)) or text)
     text = _BOOKED.sub(r"\g<what>", text)
     text = _GROUP.sub(lambda found: "CO" if found["co"] else "OA", text)
     text = _LAST_LOOKED.sub(r"\g<told>", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from models.coverage.topic import TopicKind
-from models.understanding.reading import Answerer, Reading, Route
+from models.understanding.reading import NEEDLING_CODES, Answerer, Reading, Route
 
 _OWED = re.compile(
     r"\b(?:co-?pays?|copayments?|co-?insurance|deductibles?|fees?|balances?|shares?|bills?|cash|pay"
@@ -19,6 +19,10 @@ _SPARED = re.compile(
     re.IGNORECASE,
 )
 
+# A patient's own share of what a plan pays, and a wording of the topic on sparing it.
+_SHARE = re.compile(r"\b(?:co-?pays?|copayments?|co-?insurance|deductibles?)\b", re.IGNORECASE)
+_ON_SPARING = "waive the copay"
+
 # What a clinic takes from a patient, gives to one, or has one sign for it.
 _CHARGED = re.compile(
     r"\b(?:discount(?:s|ed|ing)?(?! (?:plan|card|program)s?\b)|groupons?|coupons?|gifts?"
@@ -27,6 +31,9 @@ _CHARGED = re.compile(
     r"|sign\w* (?:a |the )?waivers?)\b",
     re.IGNORECASE,
 )
+
+# The topics on cash that is taken for one service of a visit.
+_ON_CASH = ("cash_beside_claim", "medicare_cash")
 
 
 def _is_of_charges(text: str) -> bool:
@@ -43,6 +50,23 @@ def of_charges(reading: Reading, home: Answerer | None) -> Route | None:
     if match.sure and match.sure.kind is TopicKind.COST:
         return Route(Answerer.TOPIC, "asks what a patient is charged", (match.sure, *held))
     is_named = reading.question.payers or reading.question.states
-    if not (held and is_named):
+    if match.sure is None and _SPARED.search(reading.text) and _SHARE.search(reading.text):
+        spared = reading.asked_as(_ON_SPARING)
+        held = tuple(dict.fromkeys(topic for topic in (spared, *held) if topic))
+    elif not is_named:
+        return None
+    if not held:
         return None
     return Route(Answerer.NEAR, "asks what a patient is charged", held)
+
+
+def of_cash(reading: Reading, home: Answerer | None) -> Route | None:
+    """Cash beside billed codes is a matter of contracts: "cash for dn and bill 97140"."""
+    match = reading.topic
+    near = dict.fromkeys(topic for topic in (match.sure, *match.near) if topic)
+    held = tuple(topic for topic in near if topic.id in _ON_CASH)
+    others = {code for code in reading.codes.all_codes if code.isdigit()} - NEEDLING_CODES
+    if home is not None or "cash" not in reading.words or not (held and others):
+        return None
+    answerer = Answerer.TOPIC if held[0] is match.sure else Answerer.NEAR
+    return Route(answerer, "asks of cash beside codes", held)

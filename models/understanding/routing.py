@@ -6,13 +6,12 @@ import re
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import TopicKind
-from models.understanding.charges_routes import of_charges
+from models.understanding.charges_routes import of_cash, of_charges
 from models.understanding.claim_routes import of_claims
 from models.understanding.codes.code_routes import (
     asks_whether_timed,
     counts_sides,
     of_acupuncture_or_needling,
-    of_cash,
     of_codes,
     of_codes_at_home,
     of_difference,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.reply import Reply
 from tests.handlers.front_desk import FrontDesk
 
@@ -30,3 +32,33 @@ async def test_a_bundled_code_that_has_no_file_is_looked_up_too(desk: FrontDesk)
 async def test_a_stim_topic_without_codes_says_nothing_of_edits(desk: FrontDesk) -> None:
     told = lines(await desk.glance("/ask how do i bill stim through the needles"))
     assert not any("edits" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "what year did 20561 start",
+        "when did 20560 come out",
+        "which year did 20560 begin",
+        "and when was 20561 introduced",
+        "in what year did 20560 become active",
+        "since when is there a 20561",
+    ],
+)
+async def test_when_a_code_began_is_told_by_its_card(desk: FrontDesk, typed: str) -> None:
+    told = lines(await desk.glance(f"/ask {typed}"))
+    assert "dates of service from Jan 1, 2020" in told[0]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "how many days after the visit may a PT sign the needling note",
+        "how many days does the OT have to sign the note for needling",
+        "how many days till the PT must sign a note with dn",
+    ],
+)
+async def test_a_note_that_is_signed_is_no_matter_of_codes(desk: FrontDesk, typed: str) -> None:
+    told = " ".join(lines(await desk.glance(f"/ask {typed}")))
+    assert "one unit" not in told
+    assert "fifty states" not in told

@@ -206,3 +206,35 @@ async def test_hearsay_and_a_payers_list_are_no_second_question(
 ) -> None:
     reply = await desk.say(f"/ask {asked}")
     assert payer in reply.headline
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "pt is dizzy after the needles",
+        "she fainted on the table",
+        "client cant breathe since needling",
+        "guy passed out with needles in",
+        "my patient is lightheaded",
+        "bleeding wont stop after dn",
+    ],
+)
+async def test_what_cannot_wait_is_answered_where_a_denial_was_to_be_typed(
+    desk: FrontDesk, typed: str
+) -> None:
+    assert (await desk.say(f"/denial {typed}")).headline == "Urgent: get help now"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "waive the copay for staff who get needled?",
+        "waive the coinsurance of coworkers we needle",
+        "can we write off the copay when we needle each other's family",
+        "forgive the copay for employees who are needled here",
+        "waive deductible for our own therapists getting dn",
+        "owner waives the copay of his wife for needling",
+    ],
+)
+async def test_what_is_spared_leads_whomever_it_is_spared(desk: FrontDesk, typed: str) -> None:
+    assert "Not freely." in words(await desk.glance(f"/ask {typed}")).split("Or do you ask")[0]

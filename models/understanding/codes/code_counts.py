@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from models.coverage.edits import FEW_MUSCLES, needling_code
 from models.understanding.codes.code_minutes import MINUTES, Minutes, take_minutes
-from models.understanding.codes.further_counts import are_parts, other_numbers
+from models.understanding.codes.further_counts import are_parts, offered, other_numbers
 from models.understanding.codes.muscles_by_day import are_of_several_days
 from models.understanding.codes.open_counts import is_open
 from models.understanding.codes.spinal_levels import has_levels
@@ -85,6 +85,8 @@ def take_counts(left: RemainingText) -> Counts:
     muscles = _take_muscles(left) if plain & _MUSCLES else _Muscles()
     unclear = len({needling_code(number) for number in muscles.numbers}) > 1
     words = [word.plain for word in left.typed]
+    if muscles.numbers and units is None and not _UNITS.isdisjoint(words):
+        units = next(iter(offered(left.text)), None)
     at_levels = has_levels(" ".join(words))
     unclear = unclear or (at_levels and bool(muscles.numbers))  # a level is no muscle
     unclear = unclear or (bool(muscles.numbers) and is_open(left.text))

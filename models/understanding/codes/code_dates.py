@@ -27,6 +27,12 @@ _DAYS_BETWEEN = re.compile(
 # "before 2020" names the unlisted codes of that time.
 _BEFORE = re.compile(r"\b(?:before|pre|prior to)\W+(?:19|20)[0-9]{2}\b", re.IGNORECASE)
 
+# "What year did it start", "when did it come out".
+_SINCE_WHEN = re.compile(
+    r"\W*(?:and |so )?(?:since )?(?:when|(?:in |from )?(?:what|which) (?:year|date|month|day))\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CodeDates:
@@ -59,3 +65,8 @@ def take(text: str, today: date | None) -> CodeDates:
 def asks_days_between(text: str) -> bool:
     """Whether it asks how far sessions are to be apart, which no code says."""
     return _DAYS_BETWEEN.search(text) is not None
+
+
+def asks_since_when(text: str) -> bool:
+    """Whether it begins by asking when something was or began."""
+    return _SINCE_WHEN.match(text) is not None

@@ -10,7 +10,7 @@ from models.coverage.profession import Profession
 from models.coverage.topic import TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.codes.code_counts import asks_of_sides
-from models.understanding.codes.code_dates import asks_days_between
+from models.understanding.codes.code_dates import asks_days_between, asks_since_when
 from models.understanding.question import Question
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
@@ -37,8 +37,7 @@ _DIFFERENCE = frozenset("difference differences diff diffrence differ differs di
 
 _BILL_WORDS = frozenset("bill bills billed billing charge charged code coded claim".split())
 
-# The topics on cash that is taken for one service of a visit.
-_ON_CASH = ("cash_beside_claim", "medicare_cash")
+_SIGNS = frozenset("sign signs signed signing signature cosign cosigned".split())
 
 # What a patient owes hangs on the plan, not on the code.
 _SHARE_WORDS = frozenset("copay copays coinsurance deductible deductibles".split())
@@ -174,7 +173,7 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     if home is Answerer.COVERAGE and question.unknown_payer and not asks_of_pair:
         return None
     asks_what = asks_what_a_code_is(reading) or asks_whether_timed(reading)
-    asks_what = asks_what or _passes_over_modifiers(reading)
+    asks_what = asks_what or _passes_over_modifiers(reading) or _asks_since_when(reading)
     if home is None and (asks_what or counts_sides(reading)):
         return Route(Answerer.CODES, "asks what a code is, or which one muscles make")
     if not typed and not _means_codes(reading, home):
@@ -192,6 +191,14 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and reading.topic.near and asks_something_else:
         return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
     return Route(Answerer.CODES, "codes are named")
+
+
+def _asks_since_when(reading: Reading) -> bool:
+    """Whether it is only asked when a code that is typed began: "what year did 20560 start"."""
+    read = reading.codes
+    if reading.topic.is_its_own or not asks_since_when(reading.text):
+        return False
+    return {*read.aspects} == {Aspect.DATES} and not (read.unused or names_payer(reading))
 
 
 def _passes_over_modifiers(reading: Reading) -> bool:
@@ -213,18 +220,6 @@ def _lists_services(reading: Reading) -> bool:
     """Whether needling and two more services of a day are named: "eval + needling + hot pack"."""
     named = [set(group) <= NEEDLING_CODES for group in reading.codes.described]
     return any(named) and len(named) >= _LIST
-
-
-def of_cash(reading: Reading, home: Answerer | None) -> Route | None:
-    """Cash beside billed codes is a matter of contracts: "cash for dn and bill 97140"."""
-    match = reading.topic
-    near = dict.fromkeys(topic for topic in (match.sure, *match.near) if topic)
-    held = tuple(topic for topic in near if topic.id in _ON_CASH)
-    others = {code for code in reading.codes.all_codes if code.isdigit()} - NEEDLING_CODES
-    if home is not None or "cash" not in reading.words or not (held and others):
-        return None
-    answerer = Answerer.TOPIC if held[0] is match.sure else Answerer.NEAR
-    return Route(answerer, "asks of cash beside codes", held)
 
 
 def _leads(reading: Reading) -> bool:
@@ -293,8 +288,8 @@ def _describes_codes(reading: Reading) -> bool:
     if is_needling and not reading.words.isdisjoint(CASH_WORDS | _SHARE_WORDS):
         return False
     aspects = set(reading.of_codes.aspects)
-    if is_needling and Aspect.CONSENT in aspects:  # "how long do we keep the consent"
-        return False
+    if is_needling and (Aspect.CONSENT in aspects or reading.words & _SIGNS):
+        return False  # "how long do we keep the consent", "when must a PT sign the note"
     if not (reading.words & CODE_WORDS or aspects & ASPECTS_OF_CODES):
         return False
     return not (is_needling and (Aspect.LIMIT in aspects or len(reading.codes.unused) > 1))

@@ -28,6 +28,25 @@ _NOT_NEEDLED = frozenset(
     "documented charted wrote written billed noted recorded coded only not of least x".split()
 )
 
+# A number that a last question offers, of no further muscles: "units for 6 muscles, 2?".
+_OFFERED = re.compile(
+    r"(?:[,;:?-]\s{0,3}|\b(?:is|so|be|would|just|only)\s)(?:(?:is|so|it|that|be|just|only)\s){0,3}"
+    r"(?P<first>[1-9]|one|two|three|four)(?: or (?P<second>[1-9]|one|two|three|four))?"
+    r"(?: units?| lines?)?\s{0,3}(?P<asks>\?|$)",
+    re.IGNORECASE,
+)
+
+
+def offered(text: str) -> tuple[int, ...]:
+    """The numbers that the last words of a text ask about, which count nothing: "so is it 2"."""
+    found = [each for each in _OFFERED.finditer(text) if not text[each.end() :].strip(" ?.!")]
+    if not found or not (found[-1]["asks"] or _ASKS_IT.match(found[-1][0])):
+        return ()
+    return tuple(number_of(each.lower()) for each in found[-1].group("first", "second") if each)
+
+
+_ASKS_IT = re.compile(r"[,;:?-]?\s{0,3}(?:so )?(?:is|would) ", re.IGNORECASE)
+
 
 def are_parts(behind: Sequence[int], counted: Sequence[int]) -> bool:
     """Whether several numbers add up to the one before them, which was the total."""
@@ -43,7 +62,11 @@ def other_numbers(left: RemainingText, end: int) -> list[int]:
         for before, word, after in beside
         if after not in _ELSE and not after[:1].isdigit() and before not in _NOT_NEEDLED
     ]
-    return [number for number in numbers if number]
+    counted = [number for number in numbers if number]
+    for number in offered(left.text)[::-1]:
+        if counted[-1:] == [number]:
+            counted.pop()
+    return counted
 
 
 def units_of(plain: str) -> Iterator[tuple[str, int]]:

@@ -37,7 +37,7 @@ _OF_A_LICENSE = frozenset({Aspect.COMPACT, Aspect.REGISTRATION, Aspect.PROBATION
 _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
 
 # Of these something is known over all states.
-_IN_GENERAL = frozenset({Aspect.CONSENT, Aspect.TRAINING})
+_IN_GENERAL = frozenset({Aspect.CONSENT, Aspect.TRAINING, Aspect.DOCUMENTATION})
 
 _BILLS = frozenset("bill bills billing billed charge charging collect".split())
 
