@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from handlers.topic_subjects import payers_apart
+from handlers.which_payer import MOST_OFFERED
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -36,7 +37,9 @@ def route(found: Route, reading: Reading, book: FactBook) -> Route:
     if topic.id not in _HOW_MANY and not topic.id.startswith(_WINDOWS):
         return found
     payers = reading.question.payers if surely_named(reading) else ()
-    if not any(held(payer, book) for payer in payers) or _speaks_of(topic, payers):
+    are_too_many = len(payers) > MOST_OFFERED and not reading.question.payers_apart  # "Medicaid"
+    is_held = not are_too_many and any(held(payer, book) for payer in payers)
+    if not is_held or _speaks_of(topic, payers):
         return found
     return Route(Answerer.COVERAGE, OF_LIMIT)
 

@@ -59,7 +59,8 @@ class PayerRows:
         plans = self._plans(payers)
         if not plans:
             examples, number = offered(payers, self.book, self.home), len(payers)
-            name = shared_words(examples) or shared_name(payers) or "One name"
+            name = shared_words(examples) or shared_name(payers)
+            name = name or phrases.sentence(next(iter(_known_by_all(payers)), "one name"))
             return [VerdictRow(name, f"fits {number} payers: add the state", says=_among(examples))]
         return [row for plan in plans for row in self._in_table(plan, alone)]
 
@@ -125,14 +126,15 @@ class PayerRows:
     def _plans(self, payers: Sequence[Payer]) -> list[Payer]:
         """The plans that a name may mean: all, or those of the clinic's state; none of too many.
 
-        For many plans of a state its own program stands, whose rules theirs begin with.
+        Where a name is that of a program, the state's own stands for its many plans.
         """
         plans = offered(payers, self.book, self.home)
-        is_all = len(plans) == len(payers) or all(self.home in plan.states for plan in plans)
-        if is_all:
+        if len(plans) == len(payers):
             return plans
-        programs = [plan for plan in payers if plan.part_of == "state"]
-        return [plan for plan in programs if self.home and plan.only_state == self.home]
+        programs = [p for p in payers if p.part_of == "state" and self.home in p.states]
+        own = [program for program in programs if program.only_state == self.home]
+        is_near = all(self.home in plan.states for plan in plans)
+        return own or programs or (plans if is_near else [])
 
     def _of_one(self, payer: Payer, answers: Mapping[str, Reply]) -> Line:
         if payer.kind is PayerKind.NETWORK:
@@ -248,10 +250,15 @@ def shared_words(plans: Sequence[Payer]) -> str:
 
 def shared_name(plans: Sequence[Payer]) -> str:
     """A name by which all plans are known, as their own names write it: "Optum"; else nothing."""
-    known = [{name.casefold() for name in (*plan.names, *plan.shared_names)} for plan in plans]
-    shared = max(set.intersection(*known), key=len, default="") if known else ""
-    written = (word for plan in plans for word in plan.name.split() if word.casefold() == shared)
+    known = _known_by_all(plans)
+    written = (w for name in known for p in plans for w in p.name.split() if w.casefold() == name)
     return next(written, "")
+
+
+def _known_by_all(plans: Sequence[Payer]) -> list[str]:
+    """The names that all plans share, longest first."""
+    known = [{name.casefold() for name in (*plan.names, *plan.shared_names)} for plan in plans]
+    return sorted(set.intersection(*known), key=lambda name: (-len(name), name)) if known else []
 
 
 def _own_words(plan: Payer, shared: str) -> str:

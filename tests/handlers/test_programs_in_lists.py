@@ -40,7 +40,7 @@ async def test_each_row_says_what_the_payer_alone_says(
     [
         pytest.param("bcbsnc and medicaid", "NC Medicaid (Medicaid Direct)", id="Medicaid"),
         pytest.param(
-            "cigna, workers comp", "Workers' compensation in another state", id="work comp"
+            "cigna, workers comp", "Workers' compensation (any other program)", id="work comp"
         ),
     ],
 )
@@ -51,10 +51,15 @@ async def test_a_program_is_that_of_the_clinics_state(
     assert [row.cells[0] for row in rows(reply)][1:] == [named]
 
 
-async def test_without_a_state_the_program_is_named_and_asked_for(desk: FrontDesk) -> None:
-    reply = await desk.say("/coverage cigna and medicaid")
+@pytest.mark.parametrize(
+    ("program", "named"), [("medicaid", "Medicaid"), ("work comp", "Workers compensation")]
+)
+async def test_without_a_state_the_program_is_named_and_the_state_asked_for(
+    desk: FrontDesk, program: str, named: str
+) -> None:
+    reply = await desk.say(f"/coverage cigna and {program}")
     (row,) = rows(reply)[1:]
-    assert row.cells[0] == "Medicaid"
+    assert row.cells[0] == named
     assert row.cells[1].endswith("add the state")
 
 
@@ -83,7 +88,7 @@ async def test_of_several_payers_each_is_a_button_where_one_is_taken_at_a_time(
 ) -> None:
     reply = await desk.say("/coverage cash medicare and workers comp", state="NC")
     assert [choice.label for choice in reply.choices] == [
-        "Medicare Part B", "Workers' compensation in another state",
+        "Medicare Part B", "Workers' compensation (any other program)",
     ]  # fmt: skip
 
 
@@ -99,4 +104,4 @@ async def test_nobody_is_told_that_medicare_is_unknown(desk: FrontDesk, typed: s
     reply = await desk.say(typed, state="NC", profession="PT")
     told = {row.cells[0]: row.cells[1] for row in rows(reply)}
     assert told["Medicare Part B"] == "Not covered"
-    assert told["Workers' compensation in another state"] == "Unknown"
+    assert told["Workers' compensation (any other program)"] == "Unknown"

@@ -1,4 +1,4 @@
-"""A program in a list of payers: behind a comma or "and" Medicare or work comp is one more of them.
+"""A program in a list of payers: behind a comma Medicare or work comp is a further payer.
 
 Beside a payer's name, without a mark between, it says which plan of that payer is meant.
 """
