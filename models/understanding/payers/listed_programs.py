@@ -154,6 +154,13 @@ def with_listed(
     return [placed[0], *apart] if any(name.is_apart for name in apart) else list(names)
 
 
+def without_lines(names: list[PayerName]) -> list[PayerName]:
+    """The names without those shared ones that are a line of business of a payer beside them."""
+    if all(len(name.ids) > 1 for name in names):
+        return names
+    return [name for name in names if len(name.ids) == 1 or not line_in(name.words)]
+
+
 def _apart_from_states(names: Sequence[PayerName]) -> list[PayerName]:
     """The names without those that are the state of a program: "medicaid in nc, va, medicare"."""
     states = {word for name in names if name.where for word in name.words}

@@ -10,7 +10,7 @@ from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.understanding.negations import without_denied_lines
 from models.understanding.payers.former_names import without_former
 from models.understanding.payers.joined_payers import PayerJoiner, narrowed
-from models.understanding.payers.listed_programs import find_in_lists, with_listed
+from models.understanding.payers.listed_programs import find_in_lists, with_listed, without_lines
 from models.understanding.payers.name_lists import listed, without_commas
 from models.understanding.payers.named_payers import NamedPayers, PayerName, beside_programs, runs
 from models.understanding.payers.networks import MANAGERS, OF_CLAIMS, CardNetworks
@@ -77,7 +77,11 @@ class PayerNames:
         """`plans` are the words of the plans that a payer's facts tell apart, by its `facts`."""
         self._payers = payers
         self._plans = plans
+        self._funds = {
+            id_ for id_, payer in payers.items() if not FUNDS.isdisjoint(plain_words(payer.name))
+        }
         self._words = beside.plans
+        self._words_by_payer: dict[str, frozenset[str]] = {}
         self._names = PayerIndex(payers)
         self._others = OtherPlans(payers, plans, beside, self._names.near)
         self._networks = CardNetworks(payers, self._others.has_facts)
@@ -111,13 +115,13 @@ class PayerNames:
             if name in sure or self._is_hinted(name, sure, left, has_code=has_code)
         ]
         names = with_listed(without_virginia(names, left), left, self._names, self._payers)
-        kept = [name for run in runs(names) for name in _without_lines(run)]
+        kept = [name for run in runs(names) for name in without_lines(run)]
         left.drop(word for name in kept for word in name.words)
         return kept
 
     def _is_fund(self, name: PayerName) -> bool:
         """Whether a name is of a union's own fund, whose trusts are meant with it."""
-        return any(not FUNDS.isdisjoint(plain_words(self._payers[id_].name)) for id_ in name.ids)
+        return not self._funds.isdisjoint(name.ids)
 
     def _is_city(self, name: PayerName) -> bool:
         return " ".join(word.plain for word in name.words) in self._others.cities
@@ -219,10 +223,17 @@ class PayerNames:
         payers = tuple(payers)
         near = {word.plain, *self._names.near(word.plain)} if payers else set()
         return any(
-            word.plain.upper() in payer.states
-            or any(not near.isdisjoint(plain_words(name)) for name in _names_of(payer))
+            word.plain.upper() in payer.states or not near.isdisjoint(self._words_of(payer))
             for payer in payers
         )
+
+    def _words_of(self, payer: Payer) -> frozenset[str]:
+        """The words of a payer's names, cut once."""
+        if payer.id not in self._words_by_payer:
+            names = (payer.name, *payer.names, *payer.shared_names)
+            words = frozenset(word for name in names for word in plain_words(name))
+            self._words_by_payer[payer.id] = words
+        return self._words_by_payer[payer.id]
 
     def take_line(self, left: RemainingText) -> LineOfBusiness | None:
         """The line of business that the text names, if it names one."""
@@ -274,17 +285,6 @@ class PayerNames:
 
     def _is_common(self, name: PayerName) -> bool:
         return self._names.is_common("".join(keys(name.words)))
-
-
-def _without_lines(names: list[PayerName]) -> list[PayerName]:
-    """The names without those shared ones that are a line of business of a payer beside them."""
-    if all(len(name.ids) > 1 for name in names):
-        return names
-    return [name for name in names if len(name.ids) == 1 or not line_in(name.words)]
-
-
-def _names_of(payer: Payer) -> tuple[str, ...]:
-    return (payer.name, *payer.names, *payer.shared_names)
 
 
 def _is_at_home(payer: Payer, where: str) -> bool:
