@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import beside_totals, card, late_windows, log_reading, no_show, which_case
+from handlers.session import (
+    beside_totals,
+    card,
+    late_windows,
+    log_reading,
+    no_show,
+    owed_beside,
+    which_case,
+)
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.drawn_elsewhere import drawn_elsewhere
@@ -175,6 +183,7 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     if session.number in count.uncovered:
         yield Line(_none_covers(count, session))
     yield from units_taken(count, session, logged.log)
+    yield from owed_beside.lines(count, session)
     yield from (Line(f"Booked ahead: {text}") for text in concerns(count)[:1])
 
 
