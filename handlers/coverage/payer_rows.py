@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from handlers.coverage import leading_lines, own_rules
 from handlers.coverage.clarify import CHANGED_WITHIN, again
+from handlers.coverage.shared_names import own_words, shared_words
 from handlers.cpt import valid_days
 from handlers.which_payer import by_answer, named, offered
 from models.clinic.rule import NEEDLING
@@ -136,12 +136,12 @@ class PayerRows:
     def _of_plans(self, plans: Sequence[Payer], alone: Question) -> Line:
         """One name of several plans: the verdict of each, in one row."""
         shared, book = shared_words(plans), self.book
-        bare = [_own_words(plan, shared) for plan in plans if not self.is_held(plan)]
+        bare = [own_words(plan, shared) for plan in plans if not self.is_held(plan)]
         held = [plan for plan in plans if self.is_held(plan)]
         answers = [(plan, self._answers_of(plan, alone)) for plan in held]
         replies = [reply for _, of_plan in answers for reply in of_plan.values()]
         told = [
-            f"{_own_words(plan, shared)} {code}".strip() + f": {_verdict_of(reply, book)}"
+            f"{own_words(plan, shared)} {code}".strip() + f": {_verdict_of(reply, book)}"
             for plan, of_plan in answers
             for code, reply in of_plan.items()
         ]
@@ -207,25 +207,6 @@ def _dated(reply: Reply, book: FactBook) -> str:
 def _verdict_of(reply: Reply, book: FactBook) -> str:
     words, dated = _verdict_words(reply), _dated(reply, book)
     return f"{words} ({dated})" if dated else words
-
-
-def shared_words(plans: Sequence[Payer]) -> str:
-    """The words with which the names of all plans begin."""
-    names = [plan.name.split() for plan in plans]
-    shared = takewhile(lambda words: len(set(words)) == 1, zip(*names, strict=False))
-    return " ".join(words[0] for words in shared)
-
-
-def shared_name(plans: Sequence[Payer]) -> str:
-    """A name by which all plans are known, as their own names write it: "Optum"; else nothing."""
-    known = [{name.casefold() for name in (*plan.names, *plan.shared_names)} for plan in plans]
-    shared = max(set.intersection(*known), key=len, default="") if known else ""
-    written = (word for plan in plans for word in plan.name.split() if word.casefold() == shared)
-    return next(written, "")
-
-
-def _own_words(plan: Payer, shared: str) -> str:
-    return plan.name.removeprefix(shared).strip() or plan.name
 
 
 def _too_many(examples: Sequence[Payer], number: int) -> Line:

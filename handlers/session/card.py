@@ -6,16 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.command import Request
-from handlers.session import first_line, not_counted, whose_limit
+from handlers.session import first_line, not_counted, owed_beside, whose_limit
 from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
-from models.coverage.position import Circumstances, find
-from models.coverage.profession import Profession
 from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight
 from models.understanding.commands import log_words
 from models.visits.chart import Chart
 from models.visits.limit import Limit, LimitKind, LimitScope, Needs
-from models.visits.payer_history import history_on
 from models.visits.second_payer import second_on
 from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing
@@ -176,28 +173,13 @@ def _short_cautions(count: CountedChart) -> Iterator[Line]:
     """What may change what somebody does now, a line each."""
     if refusal := _refusal(count):
         yield Line(refusal.in_short)
-    yield from _unauthorized(count)
+    yield from owed_beside.unauthorized(count)
     yield from plan_of_care.warnings(count.owed, count.request.today)
     if whose_limit.latest_is_untold(count):
         yield from whose_limit.untold_discipline(count)
     if count.binding and count.binding.limit.disputed:
         window = standing_words.window(count.binding.limit.window)
         yield Line(f"Sources disagree on how this runs; counted here: {window}.")
-
-
-def _unauthorized(count: CountedChart) -> Iterator[Line]:
-    """That the payer wants an authorization for every visit, where none at all is noted."""
-    chart, today = count.chart, count.request.today
-    if chart.closed or history_on(chart, today).authorizations:
-        return
-    asked = Circumstances(today, condition=chart.condition, state=chart.state)
-    for position in count.services.book.positions.get(chart.payer or "", ()):
-        if position.authorized_each_visit and find([position], asked).leading:
-            yield Line(
-                f"{count.payer} wants an authorization for every treatment visit, and none is "
-                f"noted here: /session authorize {chart.alias}",
-                position.authorization.cites if position.authorization else position.cites,
-            )
 
 
 def _cautions(count: CountedChart) -> tuple[Line, ...]:
@@ -233,8 +215,7 @@ def log_again(chart: Chart, session: Session, request: Request) -> tuple[Choice,
 
 def log_on(chart: Chart, session: Session, request: Request) -> Choice:
     """The button that logs such a session on its day."""
-    profession = request.clinic.profession
-    own = discipline_of(Profession(profession)) if profession else None
+    own = discipline_of(request.clinic.biller)
     words = ["/session log", chart.alias, *session_words.typed(session)]
     if session.discipline and session.discipline is not own:
         words += [log_words.SAID.get(session.discipline, "")]

@@ -1,4 +1,4 @@
-"""What a logged visit asks for beside its count: a modifier, or a look at the plan of care."""
+"""What a visit asks for beside its count: an authorization, a modifier, a plan of care."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import timedelta
 from itertools import takewhile
 
 from handlers.session.counted_chart import CountedChart
+from models.coverage.position import Circumstances, find
 from models.reply import Line
+from models.visits.payer_history import history_on
 from models.visits.plan_of_care import current
 from models.visits.session import Session
 from models.visits.standing import Standing
@@ -56,3 +58,18 @@ def _before_plan(count: CountedChart, session: Session) -> Iterator[Line]:
         "If it is of that plan, its days run from here: "
         f"/session plan-of-care {chart.alias} from {session.on.isoformat()} instead"
     )
+
+
+def unauthorized(count: CountedChart) -> Iterator[Line]:
+    """That the payer wants an authorization for every visit, where none at all is noted."""
+    chart, today = count.chart, count.request.today
+    if chart.closed or history_on(chart, today).authorizations:
+        return
+    asked = Circumstances(today, condition=chart.condition, state=chart.state)
+    for position in count.services.book.positions.get(chart.payer or "", ()):
+        if position.authorized_each_visit and find([position], asked).leading:
+            yield Line(
+                f"{count.payer} wants an authorization for every treatment visit, and none is "
+                f"noted here: /session authorize {chart.alias}",
+                position.authorization.cites if position.authorization else position.cites,
+            )
