@@ -17,10 +17,15 @@ def shared_words(plans: Sequence[Payer]) -> str:
 
 def shared_name(plans: Sequence[Payer]) -> str:
     """A name by which all plans are known, as their own names write it: "Optum"; else nothing."""
-    known = [{name.casefold() for name in (*plan.names, *plan.shared_names)} for plan in plans]
-    shared = max(set.intersection(*known), key=len, default="") if known else ""
-    written = (word for plan in plans for word in plan.name.split() if word.casefold() == shared)
+    known = known_by_all(plans)
+    written = (w for name in known for p in plans for w in p.name.split() if w.casefold() == name)
     return next(written, "")
+
+
+def known_by_all(plans: Sequence[Payer]) -> list[str]:
+    """The names that all plans share, longest first."""
+    known = [{name.casefold() for name in (*plan.names, *plan.shared_names)} for plan in plans]
+    return sorted(set.intersection(*known), key=lambda name: (-len(name), name)) if known else []
 
 
 def own_words(plan: Payer, shared: str) -> str:
