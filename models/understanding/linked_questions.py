@@ -62,9 +62,9 @@ def only_asked(readings: Sequence[Reading], routes: Sequence[Route]) -> Reading 
 
 def _says_something(reading: Reading, found: Route) -> bool:
     question = reading.question
-    named = question.payers or question.codes or question.states or question.professions
-    named = named or question.condition or question.aspects or question.denials
-    return found.answerer is not Answerer.NOTHING or bool(named) or reading.is_asked
+    names = question.payers or question.codes or question.states or question.professions
+    asks = question.condition or question.aspects or question.denials or reading.is_asked
+    return found.answerer is not Answerer.NOTHING or bool(names or asks)
 
 
 def are_apart_but_one(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
