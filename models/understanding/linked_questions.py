@@ -32,6 +32,7 @@ _DOES_IT = re.compile(
     r"(?= (?:even |also |still |ever |then )?(?:cover|pay|do|allow|take|include|reimburse)\b)",
     re.IGNORECASE,
 )
+_DATED = frozenset({"date", "dated", "day", "letter"})
 _THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
 
 
@@ -204,8 +205,19 @@ def _goes_on(first: Reading, later: Reading) -> bool:
         return True  # "HMAA is a Hawaii plan, do they take 20560"
     if _only_names_payer(first) and _is_bare_of_names(later) and Aspect.COVERED in asked:
         return True  # "State Farm, auto accident, can i bill 20561"
+    if is_bare and _tells_of_denial(first) and Aspect.DENIAL in asked:
+        return True  # "denial date 6/12/25, aetna, how long for appeal"
     of_state = first.state.states and set(later.state.aspects) & _OF_STATE
     return is_bare and bool(of_payer or of_state)
+
+
+def _tells_of_denial(reading: Reading) -> bool:
+    """Whether a part only tells that a payer denied, and on which day."""
+    question = reading.question
+    is_dated = question.on is not None or question.decided is not None
+    is_all = question.aspects == (Aspect.DENIAL,) and not question.denials
+    is_all = is_all and _DATED.issuperset(question.unused)
+    return is_all and is_dated and names_payer(reading) and not reading.is_asked
 
 
 def _is_bare_of_names(reading: Reading) -> bool:

@@ -12,9 +12,11 @@ from models.understanding.payers.topics_beside_payers import (
     IN_GENERAL,
     is_of_one_name,
     topic_beside,
+    topic_of_all_states,
 )
 from models.understanding.payers.verdict_or_topic import (
     asks_outright,
+    is_of_any_state,
     is_of_verdict,
     topic_of_all,
 )
@@ -100,9 +102,10 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if not names_payer(reading) or of_land or is_no_name:
         return None
     ids = {payer.id for payer in question.payers}
-    topic = topic_of_all(reading) or topic_beside(reading) if home is None else None
+    topic = _topic_of(reading) if home is None else None
     is_near = topic is not None and topic is not reading.topic.sure
-    if topic and not is_of_verdict(reading) and not (is_near and asks_outright(reading)):
+    is_open = is_near and asks_outright(reading) and not is_of_any_state(reading)
+    if topic and not is_of_verdict(reading) and not is_open:
         others = tuple(near for near in reading.topic.near if near is not topic)
         answerer = Answerer.TOPIC if topic is reading.topic.sure else Answerer.NEAR
         return Route(answerer, "a topic speaks of this payer", (topic, *others))
@@ -115,6 +118,10 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if asks_else and _is_answered_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _topic_of(reading: Reading) -> Topic | None:
+    return topic_of_all(reading) or topic_of_all_states(reading) or topic_beside(reading)
 
 
 def _asks_whether_somebody_may_bill(reading: Reading) -> bool:
