@@ -43,7 +43,7 @@ from handlers.state import command as state
 from handlers.state import other_techniques
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
-from models.reply import Line, Reply
+from models.reply import Line, Reply, amended
 from models.understanding import asked_text, linked_questions, numbered_questions, sheet_word
 from models.understanding.claim_routes import of_claims
 from models.understanding.codes.code_routes import of_acupuncture_or_needling
@@ -79,7 +79,8 @@ async def answer(request: Request, services: Services) -> Reply:
 
 async def _told(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
-    request = replace(request, text=asked_text.mended(request.text))
+    mended = asked_text.mended(request.text)
+    request = request if mended == request.text else replace(request, text=mended)
     request = verb_behind.turned(request, services) or request
     if estimate := estimate_asked.of(request, services):
         on_topic = replace(request, command="ask", text=estimate.topic)
@@ -161,8 +162,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     may_be_of_care = is_free(request) or names_nothing(reading)
     animals = topics.of_animals(reading, services.book)
     care = reading.care if may_be_of_care and not animals else None
-    is_of_one = care is not None and care.care is Care.ONE_PATIENT
-    if is_of_one and _is_of_the_desk(reading):
+    if care and care.care is Care.ONE_PATIENT and _is_of_the_desk(reading):
         care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
@@ -197,7 +197,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
 def _is_of_the_desk(reading: Reading) -> bool:
     """Whether a payer, a license or a count is asked of, and of the patient nothing."""
     sure = reading.topic.sure
-    is_of_count = bool(reading.codes.muscles and sure and sure.kind is TopicKind.BILLING)
+    is_of_count = bool(sure and sure.kind is TopicKind.BILLING and reading.codes.muscles)
     is_of_code = is_of_count or of_acupuncture_or_needling(reading, None) is not None
     is_of_code = is_of_code or of_claims(reading, None) is not None
     return asks_of_payer(reading) or asks_of_license(reading) or is_of_code
@@ -265,7 +265,7 @@ def _beside(
     reply = medicare_verdict.before(reply, topic, reading, request.today, book)
     reply = medicare_verdict.at_own_clinic(reply, topic, reading, request, book)
     reply = held_texts.beside(reply, topic, payers, request.today, book)
-    reply = valid_days.beside_old_claims(reply, topic, reading.codes, book)
+    reply = valid_days.beside_old_claims(reply, topic, reading, book)
     if topic.kind is TopicKind.TRAINING:
         reply = topic_subjects.of_professions(reply, topic, reading.state)
     is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
@@ -288,7 +288,7 @@ def _handed_over(
     line = f"You typed /{request.command}; /{command} answers this."
     if request.command == Answerer.COVERAGE and found.answerer is Answerer.STATE:
         line += " For what is paid, name the payer too: each has rules of its own."
-    reply = replace(reply, lines=(*reply.lines, Line(line)))
+    reply = amended(reply, lines=(*reply.lines, Line(line)))
     return named_beside.with_buttons(reply, found, reading, request, services.book)
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from models.coverage.aspect import Aspect
 from models.coverage.state import NAMES
 from models.coverage.topic import TopicKind
-from models.reply import Line, Reply
+from models.reply import Line, Reply, amended
 from models.understanding.reading import PAYER_WORDS, Answerer, Reading, Route, names_payer
 
 # What nobody but a person can do, asked of the bot: "book me a course", "can you call aetna".
@@ -49,7 +48,8 @@ _OF_PAY = PAYER_WORDS - {"company", "companies", "plan", "plans"}
 
 def said_first(reply: Reply, found: Route, reading: Reading) -> Reply:
     """The card, led by what of the question it cannot answer."""
-    return replace(reply, lines=(*_unanswered(found, reading), *reply.lines))
+    first = tuple(_unanswered(found, reading))
+    return amended(reply, lines=(*first, *reply.lines)) if first else reply
 
 
 def _unanswered(found: Route, reading: Reading) -> Iterator[Line]:

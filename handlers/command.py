@@ -113,9 +113,11 @@ class Command:
 
     def _verb(self, text: str) -> str:
         """The verb of the clinic's own at the front, of up to three words: "stop watching"."""
+        if not self.own:
+            return ""
         words = text.lower().replace("’", "'").split(" ", _LONGEST_VERB)[:_LONGEST_VERB]
-        begun = (" ".join(words[:length]) for length in range(len(words), 0, -1))
-        return next((verb for verb in begun if verb in self.own), "") if self.own else ""
+        begun = [" ".join(words[:length]) for length in range(len(words), 0, -1)]
+        return next(filter(self.own.__contains__, begun), "")
 
     def tells_facts(self, text: str) -> bool:
         """Whether this text asks for facts alone, so that anybody may be answered."""

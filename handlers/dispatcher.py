@@ -22,8 +22,9 @@ from models import spelling
 from models.clinic.clinic import Platform
 from models.errors import NotUnderstood, Trouble
 from models.privacy.clean_text import clean
-from models.reply import Audience, Choice, Line, Reply
+from models.reply import Audience, Choice, Line, Reply, amended
 from models.understanding import details_word
+from models.understanding.asking_words import asked_by_line
 from models.understanding.small_talk import is_small_talk, is_thanks
 from models.wording import glance
 from models.wording.recipient_faults import not_vouched
@@ -244,7 +245,7 @@ def _openable(reply: Reply, request: Request, command: Command) -> Reply:
     if command.may_change(request.text) or len(asked) > command.longest_of(request.text):
         return reply
     shortened = glance.shortened(reply)
-    return replace(shortened, details_command=asked) if shortened.details else reply
+    return amended(shortened, details_command=asked) if shortened.details else reply
 
 
 def _whole(reply: Reply) -> Reply:
@@ -256,7 +257,7 @@ def _whole(reply: Reply) -> Reply:
         else choice
         for choice in opened.choices
     )
-    return replace(opened, choices=tuple(choices))
+    return amended(opened, choices=tuple(choices))
 
 
 def _measured(request: Request, command: Command | None) -> Request:
@@ -265,6 +266,8 @@ def _measured(request: Request, command: Command | None) -> Request:
     Raises `NotUnderstood` for a text that is longer than its command takes: nothing is cut off.
     """
     typed = clean(request.text)
+    if "\n" in typed and command is not None and command.tells_facts(typed):
+        typed = asked_by_line(typed)
     text = " ".join(typed.split())
     longest = command.longest_of(text) if command else SHORT
     if len(request.command) + len(text) > longest:

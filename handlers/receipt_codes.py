@@ -12,40 +12,42 @@ from models.clinic.clinic import Clinic
 from models.clinic.receipt import Receipt, ToldReceipt
 from models.coverage.fact_book import FactBook
 from models.ports import Receipts
-from models.reply import Details, Reply
+from models.reply import Details, Reply, amended
 
 
 class ReceiptedReply(NamedTuple):
-    """An answer, and its receipt where it tells of facts."""
+    """An answer, and its receipt with the code of it where it tells of facts."""
 
     reply: Reply
     receipt: Receipt | None
+    code: str
 
 
 def with_receipt(reply: Reply, request: Request, book: FactBook) -> ReceiptedReply:
     """The reply with the code among its details; itself where it tells of no facts."""
     receipt = _receipt(reply, request, book)
-    shown = receipt is not None and bool(reply.canonical)
-    return ReceiptedReply(_coded(reply, receipt.code) if receipt and shown else reply, receipt)
+    code = receipt.code if receipt else ""
+    shown = _coded(reply, code) if code and reply.canonical else reply
+    return ReceiptedReply(shown, receipt, code)
 
 
 def _coded(reply: Reply, code: str) -> Reply:
     build = reply.details
     if build is None:
-        return replace(reply, receipt=code, small_print=_signed(reply.small_print, code))
+        return amended(reply, receipt=code, small_print=_signed(reply.small_print, code))
 
     def signed() -> Details:
         details = build()
         return replace(details, small_print=_signed(details.small_print, code))
 
-    return replace(reply, receipt=code, details=signed)
+    return amended(reply, receipt=code, details=signed)
 
 
 def note(told: ReceiptedReply, request: Request, receipts: Receipts) -> None:
     """Have it kept that this member was told this answer."""
     if told.receipt:
         member = request.member.user
-        receipts.note(ToldReceipt(told.receipt, told.receipt.code, member, request.at))
+        receipts.note(ToldReceipt(told.receipt, told.code, member, request.at))
 
 
 def _receipt(reply: Reply, request: Request, book: FactBook) -> Receipt | None:

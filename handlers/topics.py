@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from handlers.command import Request
 from handlers.coverage import disputes as sides
@@ -14,7 +13,7 @@ from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.state import NAMES
 from models.coverage.topic import Topic, TopicKind
-from models.reply import Choice, Line, Reply, Section
+from models.reply import Choice, Line, Reply, Section, amended
 from models.understanding.canonical_command import OfTopic
 from models.understanding.payers.who_pays_routes import asks_who_pays_best
 from models.understanding.reading import NEEDLE_WORDS, Answerer, Reading, Route
@@ -39,13 +38,11 @@ _SHORT = 180  # characters of the line on the next topic: a gist has none that i
 
 _BILLED = re.compile(
     r"\b(?:been (?:\w+ )?(?:billing|coding|using|charging)|(?:we|they|he|she|i|team|clinic|staff)"
-    r"(?:'ve| have| has| had)? (?:\w+ )?(?:billed|coded|used))\b",
-    re.IGNORECASE,
+    r"(?:'ve| have| has| had)? (?:\w+ )?(?:billed|coded|used))\b"
 )
 _FOR_LONG = re.compile(
     r"\b(?:since (?:20[12][0-9]|last|we opened)|for (?:\w+ ){0,2}(?:years?|yrs?|months?)"
-    r"|all (?:along|year)|(?:years?|months?) now)\b",
-    re.IGNORECASE,
+    r"|all (?:along|year)|(?:years?|months?) now)\b"
 )
 
 HELP = Choice("What I can answer", "/help")
@@ -57,8 +54,7 @@ def of_animals(reading: Reading, book: FactBook) -> Route | None:
     """An animal is to be needled, in no state that is named: no fact is of animals."""
     if reading.words.isdisjoint(NEEDLE_WORDS):
         return None
-    asked = reading.state
-    if Aspect.ANIMALS not in asked.aspects or asked.states:
+    if not reading.asks_of_state(Aspect.ANIMALS) or reading.state.states:
         return None
     return Route(Answerer.TOPIC, "asks of an animal", (book.topics["animals"],))
 
@@ -66,8 +62,9 @@ def of_animals(reading: Reading, book: FactBook) -> Route | None:
 def outright(reading: Reading, book: FactBook) -> Route | None:
     """The topic on years of another code for needling, or on who pays best."""
     asks_of_code = not reading.words.isdisjoint(("right", "correct"))  # "is that still right"
-    billed = _BILLED.search(reading.text)
-    is_long = billed and _FOR_LONG.search(reading.text, billed.end())
+    small = reading.text.lower()
+    billed = _BILLED.search(small)
+    is_long = billed and _FOR_LONG.search(small, billed.end())
     if is_long and not asks_of_code and reading.codes.for_needling:
         return Route(Answerer.TOPIC, "tells of claims that were wrong", (book.topics["payback"],))
     if asks_who_pays_best(reading):
@@ -124,7 +121,7 @@ def say_near(topics: Sequence[Topic], book: FactBook) -> Reply:
     """The closest topic, said to be no more, and in short the next; the next two as buttons."""
     closest, others = say(topics[0], book), questions(topics[1:3])
     told, further = closest.lines[:_OF_CLOSEST], closest.lines[_OF_CLOSEST:]
-    reply = replace(
+    reply = amended(
         closest,
         headline=f"{_CLOSEST}{closest.headline}",
         lines=(*told, *map(_in_short, topics[1:2])),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from handlers.command import Request, Services
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.wording import phrases
@@ -15,18 +16,27 @@ _LABEL = 60
 _WHICH = "Of which state or company is the plan?"
 
 
-def offered(payers: Iterable[Payer], book: FactBook, home: str | None) -> list[Payer]:
-    """The payers to choose from, by name: all of a few, of many those of the clinic's state.
+def offered(
+    payers: Iterable[Payer], book: FactBook, home: str | None, here: Collection[str] = ()
+) -> list[Payer]:
+    """The payers to choose from, by name: all of a few; of many those that are near.
 
-    Of still more some with facts, each on other facts than those before it.
+    Near are those that patients have (`here`), then those of the clinic's state, the most its own
+    first. Where none is near, some with facts, each on other facts than those before it.
     """
     every = sorted(payers, key=lambda payer: payer.name)
     if len(every) <= MOST_OFFERED:
         return every
-    if 0 < len(at_home := [payer for payer in every if home in payer.states]) <= MOST_OFFERED:
-        return at_home
+    if near := [payer for payer in every if payer.id in here or home in payer.states]:
+        return sorted(near, key=lambda payer: _nearness(payer, book, here))[:MOST_OFFERED]
     by_facts = {(p.facts or p.id): p for p in reversed(every) if book.positions_of(p.id)}
     return list(reversed(by_facts.values()))[:_EXAMPLES]
+
+
+def _nearness(payer: Payer, book: FactBook, here: Collection[str]) -> tuple[bool, bool, int, str]:
+    """What puts a payer before others: patients have it, facts on it, few states."""
+    has_facts = bool(book.positions_of(payer.id))
+    return payer.id not in here, not has_facts, len(payer.states) or _ALL, payer.name
 
 
 def by_answer(
@@ -51,9 +61,18 @@ def named(group: Sequence[Payer]) -> str:
     return every if len(group) == 1 or len(every) <= _LABEL else short
 
 
-def kept(payers: Iterable[Payer], book: FactBook, home: str | None) -> list[Payer]:
+def kept(
+    payers: Iterable[Payer], book: FactBook, home: str | None, here: Collection[str] = ()
+) -> list[Payer]:
     """The same for what is kept or counted: each once under which a chart is kept."""
-    return offered({book.kept(payer).id: book.kept(payer) for payer in payers}.values(), book, home)
+    each = {book.kept(payer).id: book.kept(payer) for payer in payers}
+    return offered(each.values(), book, home, here)
+
+
+async def meant(payers: Iterable[Payer], request: Request, services: Services) -> list[Payer]:
+    """Those that may be meant at a clinic: its patients' payers first, then its state's."""
+    here = await services.charts.patients_by_payer(request.clinic.id)
+    return kept(payers, services.book, request.clinic.state, here)
 
 
 def asked_back(

@@ -77,6 +77,7 @@ def _section(standing: Standing, count: CountedChart) -> Section:
     stages = [Line(text, limit.cites) for text in standings.stages(standing)]
     lines = [
         Line(standings.statement(limit), limit.cites),
+        *([Line(f"{standing.added} more authorized.")] if standing.added else []),
         *_reset(standing),
         *stages,
     ]
@@ -123,7 +124,7 @@ def _on_days(numbers: Collection[int], count: CountedChart) -> Line:
 def _title(standing: Standing, count: CountedChart) -> str:
     limit = standing.limit
     whose = standings.owner(limit, count.payer)
-    most = f"{whose}: {standings.amount(standing.allowed, limit)}"
+    most = f"{whose}: {standings.amount(standing.allowed - standing.added, limit)}"
     if isinstance(limit.window, AuthorizationWindow):
         return most
     return f"{most} per {standings.window(limit.window)}"

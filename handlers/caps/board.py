@@ -9,7 +9,7 @@ from datetime import date
 from handlers.caps import own_caps
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
-from handlers.which_payer import asked_back, kept
+from handlers.which_payer import asked_back, meant
 from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
@@ -53,7 +53,7 @@ class _Asked:
 async def answer(request: Request, services: Services, asking: BoardRequest) -> Reply:
     """One page of the board, counted as of today."""
     time = phrases.time_of_day(request.clinic.local(request.at))
-    asked = _Asked(_payer(asking, services), asking.over, time, request.today)
+    asked = _Asked(await _payer(asking, request, services), asking.over, time, request.today)
     payer = asked.payer.id if asked.payer else None
     part = Slice(_PAGE, _place(asking), payer, asked.over)
     page = await fresh(request.clinic, by(request), services, part)
@@ -160,19 +160,19 @@ def _place(asking: BoardRequest) -> tuple[int, str] | None:
     return NO_LIMIT if left.isalpha() else int(left), place["alias"].upper()
 
 
-def _payer(asking: BoardRequest, services: Services) -> Payer | None:
+async def _payer(asking: BoardRequest, request: Request, services: Services) -> Payer | None:
     if asking.about.casefold() in _EVERYBODY:
         return None
     question = services.reader.read(asking.about)
     over = "over " if asking.over else ""
     if len(question.payers) == 1 and not question.unknown_payer:
         return services.book.kept(question.payers[0])
-    meant = kept(question.payers, services.book, None)
-    choices = [Choice(payer.name, f"/caps {over}{payer.name}") for payer in meant]
+    offered = await meant(question.payers, request, services)
+    choices = [Choice(payer.name, f"/caps {over}{payer.name}") for payer in offered]
     if question.payers and not question.unknown_payer:
-        raise NotUnderstood(*asked_back(question.payers, meant, services.book), choices)
+        raise NotUnderstood(*asked_back(question.payers, offered, services.book), choices)
     raise NotUnderstood(
         f"“{asking.about}” is neither an alias of yours nor a payer that I know.",
-        "Did you mean one of these?" if meant else "Try an alias, a payer, or over.",
+        "Did you mean one of these?" if offered else "Try an alias, a payer, or over.",
         [*choices, Choice("The whole board", "/caps")],
     )

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.caps import verified
+from handlers.caps import rollover_year, verified
 from handlers.caps.board import recount_due
 from handlers.command import Request, Services
-from handlers.session.find_chart import by, refuse_unused
+from handlers.session.find_chart import by
 from models.clinic import payer_tick
 from models.coverage.fact_book import FactBook
 from models.coverage.new_year import NewYearFact, NewYearPart
@@ -29,19 +29,8 @@ _DATED = 2  # aliases that are told with their days, and payers
 _FULL = 40  # aliases on a page of the details
 _NAMES = 8  # names of aliases beside a payer
 _HEADER = ("Resets", "Aliases")
-_JANUARY = 1
-_CENTURY = 2000
 
-_YEAR = re.compile(r"\b(?:20)?(?P<year>[0-9]{2})\b")
 _AFTER = re.compile(r"\bafter\s+(?P<alias>\S+)", re.IGNORECASE)
-_NEXT = re.compile(r"\b(?:next|coming)\b", re.IGNORECASE)
-_THIS = re.compile(r"\b(?:this|current)\b", re.IGNORECASE)
-_FILLER = re.compile(
-    r"\b0?1/0?1/|\b(?:jan(?:uary)?\.?\s+1(?:st)?|jan(?:uary)?|over|year|new|of|in|for|the|to|into|on"
-    r"|who|what|which|is|are|still|left|lost?|lapse[sd]?|resets?|verify|anew|payers?|list|show|me)"
-    r"\b|,",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +88,15 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     text, opens = details_word.take(text)
     after = _AFTER.search(text)
     text = _AFTER.sub(" ", text)
-    tick = verified.read(text, _usual(request.today))
+    usual = rollover_year.usual(request.today)
+    tick = verified.read(text, usual)
     try:
-        jan_1 = _of_year(tick.year, request.today) if tick else _jan_1(text, request.today)
+        jan_1 = rollover_year.read(tick.year if tick else text, request.today)
+        if tick and rollover_year.is_over(jan_1, request.today):
+            raise verified.of_year_that_is_over(tick, usual)
     except NotUnderstood as trouble:
-        raise verified.of_one_payer(
-            trouble, _FILLER.sub(" ", text), _usual(request.today), services
-        ) from None
+        plain = rollover_year.FILLER.sub(" ", text)
+        raise verified.of_one_payer(trouble, plain, usual, services) from None
     await recount_due(request.clinic, by(request), services)
     aliases = await services.charts.open_aliases(request.clinic.id, request.today)
     if not aliases:
@@ -122,40 +113,6 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     year = _gathered(aliases, jan_1, replace(request, clinic=clinic), services.book)
     shown = _say(replace(year, after=after["alias"]) if after else year, *said)
     return shown.opened() if opens else shown
-
-
-def _usual(today: date) -> int:
-    """The year that is meant where none is named: the next, and in January the one that began."""
-    return today.year if today.month == _JANUARY else today.year + 1
-
-
-def _jan_1(text: str, today: date) -> date:
-    """The Jan 1 that is meant."""
-    rest = _FILLER.sub(" ", text)
-    typed = _YEAR.search(rest)
-    rest = _YEAR.sub(" ", rest, count=1)
-    year = _CENTURY + int(typed["year"]) if typed else _relative(rest, today.year, _usual(today))
-    rest = _THIS.sub(" ", _NEXT.sub(" ", rest))
-    refuse_unused(tuple(rest.split()), f"/caps rollover {year}", "looked up")
-    return _of_year(year, today)
-
-
-def _of_year(year: int, today: date) -> date:
-    """The first day of a year. Raises `NotUnderstood` for one of which nothing is stored."""
-    if year not in {today.year, today.year + 1}:
-        usual = _usual(today)
-        raise NotUnderstood(
-            f"What is stored tells of Jan 1 of {today.year} and of {today.year + 1} alone.",
-            "Ask for one of the two.",
-            [Choice(f"Jan 1, {usual}", f"/caps rollover {usual}")],
-        )
-    return date(year, 1, 1)
-
-
-def _relative(text: str, this: int, usual: int) -> int:
-    if _NEXT.search(text):
-        return this + 1
-    return this if _THIS.search(text) else usual
 
 
 def _gathered(
@@ -194,6 +151,8 @@ def _say(year: _NewYear, *said: Line) -> Reply:
 
 def _verify(year: _NewYear) -> list[Line]:
     """Whom to verify anew, and who was verified."""
+    if rollover_year.is_over(year.jan_1, year.today):
+        return []
     left = [(year.name(p.payer), len(p.aliases)) for p in year.payers if not p.is_done]
     done = [year.name(p.payer) for p in year.payers if p.is_done]
     told = [Line(wording.verify(left, _DATED)), *year.said(NewYearPart.TIMING)] if left else []
@@ -201,7 +160,11 @@ def _verify(year: _NewYear) -> list[Line]:
 
 
 def _ticks(year: _NewYear) -> Iterable[Choice]:
-    """A tick for each of the payers that are told by name."""
+    """A tick for each of the payers that are told by name; of a year that is over, the next one."""
+    if rollover_year.is_over(year.jan_1, year.today):
+        usual = rollover_year.usual(year.today)
+        yield Choice(f"Jan 1, {usual}", f"/caps rollover {usual}", Weight.PRIMARY)
+        return
     left = [each for each in year.payers if not each.is_done]
     for each in left[:_DATED]:
         name = year.name(each.payer)
@@ -245,13 +208,17 @@ def _lapses(year: _NewYear) -> list[Line]:
 
 
 def _in_full(year: _NewYear) -> Details:
+    is_over = rollover_year.is_over(year.jan_1, year.today)
+    anew = [
+        Section("Verify anew", tuple(_payers(year))),
+        Section("What to ask each of them", tuple(year.said(NewYearPart.VERIFY))),
+    ]
     sections = [
         Section("The year resets", tuple(year.said(NewYearPart.RESETS))),
         Section("The year does not reset", tuple(year.said(NewYearPart.RUNS_ON))),
         *(_section(year, turn) for turn in ResetKind),
         _further(year),
-        Section("Verify anew", tuple(_payers(year))),
-        Section("What to ask each of them", tuple(year.said(NewYearPart.VERIFY))),
+        *([] if is_over else anew),
         Section(f"Amounts of {year.jan_1.year}", tuple(year.said(NewYearPart.AMOUNTS))),
     ]
     held = [section for section in sections if section.lines]

@@ -11,7 +11,7 @@ from handlers.command import Request, Services
 from handlers.session import card, unlikely
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, by, refuse_identity, refuse_unused, unknown
-from handlers.which_payer import asked_back, kept
+from handlers.which_payer import asked_back, meant
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -199,7 +199,7 @@ class _About:
 async def _of_payer(
     request: Request, services: Services, setting: CapSetting, said: _Said
 ) -> Reply:
-    payer = _payer(setting, services)
+    payer = await _payer(setting, request, services)
     await refuse_staff(
         request.member,
         services,
@@ -256,7 +256,7 @@ async def _drop(request: Request, services: Services, scope: CapScope, subject: 
     return Line("Taken back: your clinic's own cap counts no more.")
 
 
-def _payer(setting: CapSetting, services: Services) -> Payer:
+async def _payer(setting: CapSetting, request: Request, services: Services) -> Payer:
     question = services.reader.read(setting.about)
     if len(question.payers) == 1 and not question.unknown_payer:
         refuse_unused((*question.codes, *question.unused))
@@ -267,13 +267,13 @@ def _payer(setting: CapSetting, services: Services) -> Payer:
     if setting.number and setting.window and stray_words.may_be_dropped(strange):
         cap = Cap(CapScope.CLINIC, "", setting.number, setting.window, "", date.min)
         rest = cap_words.typed(cap_contents.counting(cap, setting))
-    meant = kept(question.payers, services.book, None)
-    choices = [Choice(payer.name, f"/caps set {payer.name} {rest}".strip()) for payer in meant]
+    offered = await meant(question.payers, request, services)
+    choices = [Choice(payer.name, f"/caps set {payer.name} {rest}".strip()) for payer in offered]
     if question.payers and not question.unknown_payer:
-        which, fits = asked_back(question.payers, meant, services.book)
+        which, fits = asked_back(question.payers, offered, services.book)
         raise NotUnderstood(which, f"{fits} Nothing was saved.", choices)
     raise NotUnderstood(
         "That is neither an alias of yours nor a payer that I know.",
-        "Did you mean one of these? Nothing was saved." if meant else "Nothing was saved.",
+        "Did you mean one of these? Nothing was saved." if offered else "Nothing was saved.",
         choices,
     )

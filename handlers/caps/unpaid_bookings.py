@@ -57,16 +57,22 @@ def lines(unpaid: Unpaid, today: date) -> list[Line]:
     told = [Line(f"{said} {_named(rows, today)}") for said, rows in booked.items()]
     hidden = [*booked][_SHOWN:]
     do = "does" if len(hidden) == 1 else "do"
-    do = do if all(r.is_sure for r in unpaid.values() if r.in_short in hidden) else "may"
+    do = do if all(is_certain(r) for r in unpaid.values() if r.in_short in hidden) else "may"
     more = [Line(f"{phrases.count(len(hidden), 'more payer')} {do} not pay: see the details.")]
     return [*told[:_SHOWN], *(more if hidden else [])]
+
+
+def is_certain(refusal: Refusal) -> bool:
+    """Whether a visit is surely not paid if it is needled, whichever code is billed."""
+    return refusal.is_sure and not refusal.only
 
 
 def in_full(refusal: Refusal | None) -> str:
     """What refuses one visit, beside its alias; empty where nothing does."""
     if refusal is None:
         return ""
-    return f"the payer {'does' if refusal.is_sure else 'may'} not pay for needling"
+    what = refusal.only or "needling"
+    return f"the payer {'does' if refusal.is_sure else 'may'} not pay for {what}"
 
 
 def _named(rows: list[BookedRow], today: date) -> str:

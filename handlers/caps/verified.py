@@ -13,11 +13,13 @@ from handlers.coverage.one_payer import each_payer, one_payer
 from models.clinic import payer_tick
 from models.clinic.clinic import Clinic
 from models.clinic.payer_tick import PayerTick
+from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.ports import OpenAlias
 from models.reply import Choice
+from models.understanding.question import Question
 from models.visits.verify_anew import PayerToVerify, payers_to_verify
 from models.wording import rollover as wording
 
@@ -129,6 +131,16 @@ def of_one_payer(trouble: NotUnderstood, text: str, year: int, services: Service
     )
 
 
+def of_year_that_is_over(ticking: Ticking, usual: int) -> NotUnderstood:
+    """The question where the year that was typed began long ago: a slip of one digit."""
+    behind = f"{'' if ticking.is_done else 'not '}verified {ticking.typed}".strip()
+    return NotUnderstood(
+        f"{ticking.year} began months ago. Is {usual} meant?",
+        "Nothing was changed.",
+        [Choice(f"For {usual}", f"/caps rollover {usual} {behind}")],
+    )
+
+
 async def keep_ticks(
     request: Request, services: Services, ticking: Ticking, payers: Sequence[PayerToVerify]
 ) -> tuple[Clinic, list[str]]:
@@ -166,6 +178,14 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(re.sub(r"[^\w\s'-]", " ", name.casefold()).split())
 
 
+def _fitting(typed: str, question: Question, known: Sequence[Payer], book: FactBook) -> list[Payer]:
+    """The clinic's payers that a name which fits several may mean: no other is to be verified."""
+    is_sure = not (question.guessed_from or question.unknown_payer or question.payers_apart[1:])
+    named = {book.kept(payer).id for payer in question.payers} if is_sure else set()
+    words = frozenset(typed.split())
+    return [p for p in known if p.id in named or words <= _words(p.name)]
+
+
 def _payer(
     request: Request, services: Services, ticking: Ticking, payers: Sequence[PayerToVerify]
 ) -> Payer:
@@ -188,12 +208,13 @@ def _payer(
         )
     question = services.reader.read(ticking.typed, request.today)
     try:
-        payer = one_payer(question, services, ticking.again, None)
+        payer = services.book.kept(one_payer(question, services, ticking.again, None))
     except NotUnderstood as trouble:
-        holding = [p for p, _ in known if frozenset(typed.split()) <= _words(p.name)]
-        if len(holding) == 1:  # "texas", of a clinic with one payer of that name
-            return holding[0]
-        trouble.choices = trouble.choices or tuple(choices)
+        fitting = _fitting(typed, question, [payer for payer, _ in known], services.book)
+        if len(fitting) == 1:  # "texas", of a clinic with one payer of that name
+            return fitting[0]
+        of_these = [choice for choice in choices if choice.label in {p.name for p in fitting}]
+        trouble.choices = tuple(of_these or choices)
         raise
     if payer.id not in {each.payer for each in payers}:
         raise NotUnderstood(

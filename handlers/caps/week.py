@@ -189,7 +189,7 @@ def _in_short(
     concerns: Collection[BookedRow], unpaid: Unpaid, needled: Sequence[BookedRow]
 ) -> list[str]:
     """How many visits somebody should see to, and how many a payer does not pay if needled."""
-    may = "not" if all(refusal.is_sure for refusal in unpaid.values()) else "may not be"
+    may = "not" if all(map(unpaid_bookings.is_certain, unpaid.values())) else "may not be"
     told = [
         f"{phrases.count(len(concerns), 'visit')} to see to" if concerns else "",
         f"{phrases.count(len(unpaid), 'visit')} {may} paid if needled" if unpaid else "",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.clinic.change_setting import keep, refuse_staff
 from handlers.command import Request, Services
-from handlers.which_payer import asked_back, kept
+from handlers.which_payer import asked_back, meant
 from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
@@ -26,7 +26,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _show(request.clinic, services)
     reading = warnings.read(text, request.clinic.preferences.warnings)
-    payer = _payer(reading, services, text) if reading.remaining else None
+    payer = await _payer(reading, request, services, text) if reading.remaining else None
     words = {word.strip(".,;:") for word in text.split()}
     if payer and words <= {*reading.remaining.split(), "of", "for", "the", "and"}:
         return _show_payer(request.clinic, payer)
@@ -67,23 +67,25 @@ async def _of_payer(request: Request, services: Services, payer: Payer, text: st
     return _done(f"everybody with {payer.name}", clinic, services)
 
 
-def _payer(reading: ThresholdsReading, services: Services, text: str) -> Payer:
+async def _payer(
+    reading: ThresholdsReading, request: Request, services: Services, text: str
+) -> Payer:
     """The payer that the words left over name, or the question which is meant."""
     question = services.reader.read(reading.remaining)
     strange = (*question.codes, *question.unused)
     if len(question.payers) == 1 and not question.unknown_payer and not strange:
         return services.book.kept(question.payers[0])
-    meant = kept(question.payers, services.book, None)
+    offered = await meant(question.payers, request, services)
     said = " ".join(
         word for word in text.split() if word.strip(",;") not in reading.remaining.split()
     )
     choices = [
         Choice(payer.name, f"/clinic warn {payer.name} {said}".strip())
-        for payer in meant
+        for payer in offered
         if stray_words.may_be_dropped((*strange, *question.unknown_payer.split()))
     ]
-    if len(meant) > 1 and not question.unknown_payer:
-        which, fits = asked_back(question.payers, meant, services.book)
+    if len(question.payers) > 1 and not question.unknown_payer:
+        which, fits = asked_back(question.payers, offered, services.book)
         raise NotUnderstood(which, f"{fits} Nothing was changed.", choices)
     raise NotUnderstood(
         f"I did not understand “{reading.remaining}”. Nothing was changed.",

@@ -261,7 +261,7 @@ def _word(case: CoverageCase, request: Request, services: Services) -> Reply:
     asked = clarify.understood(case.question, case.payer, services.book)
     position = (f"position/{found.leading.id}",) if found.leading else ()
     is_understood = case.question.is_understood
-    return shareable(reply, asked, is_understood=is_understood, about=position)
+    return shareable(reply, asked, is_understood=is_understood, about=(*reply.about, *position))
 
 
 def _who_bills(case: CoverageCase, found: Finding, book: FactBook) -> tuple[Choice, ...]:

@@ -26,12 +26,13 @@ _HOW_IT_PAYS = {Aspect.PRICE, Aspect.MODIFIER}
 
 def before(reply: Reply, topic: Topic, reading: Reading, today: date, book: FactBook) -> Reply:
     """The topic's card, led by that Medicare does not pay the therapist who is named."""
-    question, codes = reading.question, reading.codes
-    whom = [who for who in question.professions if who in _THERAPISTS]
-    is_of_needling = not _NEEDLING.isdisjoint(codes.all_codes)
+    question = reading.question
+    is_of_therapists = not _THERAPISTS.isdisjoint(question.professions)
     is_of_medicare = {payer.id for payer in question.payers} == {_MEDICARE}
     is_how = topic.payers == (_MEDICARE,) and set(topic.aspects) >= _HOW_IT_PAYS
-    if not (whom and is_of_needling and is_of_medicare and is_how):
+    if not (is_of_therapists and is_of_medicare and is_how):
+        return reply
+    if _NEEDLING.isdisjoint(reading.codes.all_codes):
         return reply
     asked = Circumstances(on=question.on or today, code=FEW_MUSCLES, profession=Profession.PT)
     found = find(book.positions_of(_MEDICARE), asked)

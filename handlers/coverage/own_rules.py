@@ -53,16 +53,13 @@ def with_rules(
     first = rule or found[0]
     other = contrary(found, first, case.asked)
     told = (*(clinic_rules.line(each, book) for each in (first, other) if each), *beside)
+    only: tuple[Line, ...] = ()
     if rule and not case.question.codes and (rest := set(NEEDLING).difference(rule.scope.codes)):
         code = case.asked.code or NEEDLING[0]
-        only = Line(
-            f"The verdict is for {code}; ask for {phrases.either(sorted(rest), 'and')} alone."
-        )
-        reply = replace(
-            reply,
-            headline=reply.headline.replace("dry needling", code, 1),
-            cautions=(only, *reply.cautions),
-        )
+        others = phrases.either(sorted(rest), "and")
+        only = (Line(f"The verdict is for {code}; ask for {others} alone."),)
+        headline = reply.headline.replace("dry needling", code, 1)
+        reply = replace(reply, headline=headline, about=(*reply.about, f"code/{code}"))
     if rule:
         told = (*told, *_held(position))
         reply = replace(
@@ -81,7 +78,7 @@ def with_rules(
     warned = (*disagree, *_warned(first, position, case.today))
     reply = replace(
         reply,
-        cautions=(*warned, *reply.cautions),
+        cautions=(*only, *warned, *reply.cautions),
         choices=(*_choices(first, case), *reply.choices),
     )
     return _with_section(reply, found, book)

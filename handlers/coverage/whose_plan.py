@@ -20,12 +20,11 @@ _OF_COMPANY = re.compile(
     r"|bought (?:by|out)|merged?|merger|taken over|same (?:company|thing|outfit)"
     r"|rebrand\w{0,3}|what happened to"
     r"|part of (?!pt|the|physical|plan|therapy|eval|my|our|a |her|his))\b"
-    r"|\bdid (?:\w+ ){1,4}close\b|\bowns? (?:it|them|him)\b",
-    re.IGNORECASE,
+    r"|\bdid (?:\w+ ){1,4}close\b|\bowns? (?:it|them|him)\b"
 )
 
 _OF_ONE_POLICY = re.compile(
-    r"\b(?:one|the same|same|different) (?:policy|policies|rules?|coverage)\b", re.IGNORECASE
+    r"\b(?:one|the same|same|different) (?:policy|policies|rules?|coverage)\b"
 )
 
 _OF_EMPLOYER = re.compile(
@@ -61,12 +60,13 @@ def of_company(question: Question, text: str) -> tuple[Line, ...]:
     asks_else = set(question.aspects) - {Aspect.COVERED, Aspect.DATES} or question.unknown_payer
     named = () if asks_else else _named(question)
     is_insurer = len(named) == 1 and named[0].kind is PayerKind.COMMERCIAL
-    if is_insurer and _OF_ONE_POLICY.search(text):
+    small = text.lower() if named else ""
+    if is_insurer and _OF_ONE_POLICY.search(small):
         elsewhere = (
             "Whether one policy holds for it everywhere, or for its other plans, I do not hold."
         )
         return (Line(elsewhere),)
-    if not named or not _OF_COMPANY.search(text):
+    if not named or not _OF_COMPANY.search(small):
         return ()
     if len(named) == 1 and not named[0].note:
         return (Line(f"I hold nothing on whether {named[0].name} still exists, or whose it is."),)

@@ -13,6 +13,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.topic import Topic
 from models.reply import Line, Reply
 from models.understanding.question import Question
+from models.understanding.reading import Reading
 from models.wording import phrases
 
 _ONE_QUARTER = 92  # days
@@ -95,18 +96,20 @@ def is_of_another_table(question: Question, table: EditTable) -> bool:
     return min(abs((day - table.as_of).days) for day in (first, last)) > _ONE_QUARTER
 
 
-def beside_old_claims(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:
+def beside_old_claims(reply: Reply, topic: Topic, reading: Reading, book: FactBook) -> Reply:
     """A topic on a claim for needling of before 2020, with the code of that time.
 
     What the topic says of how far back somebody may look is told too.
     """
-    codes = (*question.codes, *([FEW_MUSCLES] if question.for_needling else ()))
     needling = book.codes.get(FEW_MUSCLES)
-    is_old = needling is not None and _is_before(question, needling)
+    if needling is None or topic.id == _OLD or not reading.may_type_a_code:  # nor a year
+        return reply
+    question = reading.codes
+    codes = (*question.codes, *([FEW_MUSCLES] if question.for_needling else ()))
     is_of_needling = {FEW_MUSCLES, MANY_MUSCLES} & {*codes} or is_of_old_codes(
         question, codes, book
     )
-    if not (is_old and is_of_needling) or topic.id == _OLD:
+    if not (_is_before(question, needling) and is_of_needling):
         return reply
     back = [Line(s.says, s.cites) for s in topic.details if _FAR_BACK in s.says.lower()]
     told = (*reply.lines[:1], *unlisted(book), *back, *reply.lines[1:])

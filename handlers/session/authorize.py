@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.command import Request, Services
+from handlers.session import authorize_missing, card, more_visits, unlikely, which_case
 from handlers.session import authorize_questions as questions
-from handlers.session import card, unlikely, which_case
 from handlers.session.authorize_ends import with_other_end
 from handlers.session.authorize_questions import Wanted
 from handlers.session.counted_chart import counted
@@ -28,15 +28,13 @@ from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded, Event
 from models.visits.history import History
-from models.visits.limit import MOST_VISITS, Pool, Unit
+from models.visits.limit import Pool, Unit
 from models.visits.payer_history import history_of, history_on
 from models.visits.second_payer import second_on
 from models.wording import phrases
 
-_QUARTER = timedelta(days=90)
-"""About as long as many are; visits of before are looked at so far back."""
-
 _SIDES = Line("Left and right are not kept: it is for both.")
+_PACE = Line("How often a week is not kept.")
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -96,6 +94,7 @@ async def enter(
         *(Line(text) for text in (closing.told(kept) if closing else ())),
         *([Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []),
         *([_SIDES] if named_case.has_side else []),
+        *([_PACE] if typed.a_week else []),
         *_whose(after, new, services),
         *uncovered_now(chart, after),
     ]
@@ -120,28 +119,11 @@ def _before_it(chart: Chart, new: Authorization) -> list[date]:
             s.on
             for s in chart.history.sessions
             if not (s.voided or s.self_pay)
-            and first - _QUARTER <= s.on < first
+            and first - authorize_missing.QUARTER <= s.on < first
             and new.pool.has_code(s)
             and not any(a.covers(s) for a in chart.history.authorizations)
         }
     )
-
-
-def _with_end_of(chart: Chart, typed: AuthorizationRequest, first: date) -> list[Choice]:
-    """The same until the day on which an authorization of the chart ends."""
-    if typed.unused or typed.codes or typed.disciplines or typed.excluding:
-        return []
-    noun = "units" if typed.in_units else "visits"
-    ends = {a.serial: a.period.last for a in chart.history.authorizations}
-    return [
-        Choice(
-            f"Until {phrases.day(last)}, when number {serial} ends",
-            f"/session authorize {chart.alias} {typed.number} {noun} from {first} until {last} "
-            f"{questions.AS_WELL}",
-        )
-        for serial, last in ends.items()
-        if last and last >= first
-    ]
 
 
 def _of_rank(wanted: Wanted, chart: Chart) -> Wanted:
@@ -186,6 +168,8 @@ def _decide(chart: Chart, wanted: Wanted) -> tuple[Event, ...]:
     of_payer = _of_giver(chart, new)
     overlapping = [a for a in of_payer.authorizations if a.overlaps(new)]
     if overlapping and not request.is_as_well:
+        if request.is_more:
+            raise more_visits.question(wanted, overlapping)
         raise questions.which(chart, wanted, overlapping)
     return (AuthorizationAdded(new, beside=request.beside),)
 
@@ -245,23 +229,11 @@ def _wanted(
     case: BodyRegion | None,
     closing: Closing | None,
 ) -> Wanted:
-    usual = closing.request.number if closing else 12
-    number = typed.number if typed.number and typed.number <= MOST_VISITS else usual
-    alias, begins_on = chart.alias, typed.first or today
-    days = f"from {phrases.typed_day(begins_on)} until {phrases.typed_day(begins_on + _QUARTER)}"
-    command = closing.command if closing else f"/session authorize {alias}"
-    full = f"{command} {number} {'units' if typed.in_units else 'visits'} {days}"
-    if not typed.number or typed.number > MOST_VISITS:
-        raise NotUnderstood(
-            "How many visits are authorized?", f"Write it so: {full}", field=FieldName.VISITS
-        )
-    if typed.last is None:
-        raise NotUnderstood(
-            "Until when may the visits be used?",
-            f"Write both days: {full}",
-            [] if closing else _with_end_of(chart, typed, begins_on),
-            field=FieldName.LAST,
-        )
+    told = authorize_missing.Typed(typed, chart, today, closing)
+    authorize_missing.refuse(told)
+    if typed.number is None or typed.last is None:
+        raise LookupError("what is missing was asked for")
+    full = told.example
     first = typed.first or today
     if typed.last < first:
         begins, ends = phrases.day(first), phrases.day(typed.last)
@@ -276,7 +248,7 @@ def _wanted(
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
     id_ = f"{typed.number}/{first}/{typed.last}" + (f"/{unit.value}" if typed.in_units else "")
     pool = Pool(typed.codes, typed.disciplines, typed.excluding, case)
-    return Wanted(alias, Authorization(id_, typed.number, period, pool, unit), typed, closing)
+    return Wanted(chart.alias, Authorization(id_, typed.number, period, pool, unit), typed, closing)
 
 
 def _refuse_codes(wanted: Wanted, services: Services) -> None:

@@ -52,30 +52,29 @@ class Wanted:
     @property
     def whole(self) -> str:
         """The command as it was understood."""
-        return self.command(self.said)
+        return self.command(said(self.request))
 
     def of_case(self, case: BodyRegion) -> Wanted:
         """The same for one case."""
         pool = replace(self.authorization.pool, case=case)
         return replace(self, authorization=replace(self.authorization, pool=pool))
 
-    @property
-    def said(self) -> str:
-        """How it joins the others, as it was typed, in the words that a button has."""
-        request = self.request
-        numbers = " and ".join(map(str, request.instead_of))
-        beside = f" as {request.beside}" if request.beside else ""
-        words = [
-            f"instead of {numbers}".strip() if request.is_instead else "",
-            f"{AS_WELL}{beside}" if request.is_as_well else "",
-            "sure" if request.sure else "",
-        ]
-        return " ".join(filter(None, words))
-
     def beginning(self, first: date) -> Wanted:
         """The same with another first day."""
         period = Period(first, self.authorization.period.last)
         return replace(self, authorization=replace(self.authorization, period=period))
+
+
+def said(request: AuthorizationRequest) -> str:
+    """How it joins the others, as it was typed, in the words that a button has."""
+    numbers = " and ".join(map(str, request.instead_of))
+    beside = f" as {request.beside}" if request.beside else ""
+    words = [
+        f"instead of {numbers}".strip() if request.is_instead else "",
+        f"{AS_WELL}{beside}" if request.is_as_well else "",
+        "sure" if request.sure else "",
+    ]
+    return " ".join(filter(None, words))
 
 
 def turned(wanted: Wanted) -> NotUnderstood:

@@ -25,12 +25,22 @@ def named(chart: Chart, typed: TypedRequest, today: date) -> VisitRequest:
     old = of_serial(chart.requests, typed.serial)
     if old:
         return old
+    number = typed.number or (typed.serial if _may_be_visits(typed, chart) else 0)
+    mend = "Nothing was saved. A new request gets its number by itself."
+    if not number:
+        sent = phrases.typed_day(typed.sent or today)
+        mend += f" Say how many visits: /session request {chart.alias} 12 visits sent {sent}"
     raise NotUnderstood(
         f"{chart.alias} has no request number {typed.serial}.",
-        "Nothing was saved. A new request gets its number by itself.",
-        [_new(chart, typed, today)],
+        mend,
+        [_new(chart, replace(typed, number=number), today)] if number else [],
         field=FieldName.NUMBER,
     )
+
+
+def _may_be_visits(typed: TypedRequest, chart: Chart) -> bool:
+    """Whether a number may be of visits: it is none that the next request would have."""
+    return typed.serial > len(chart.requests) + 1
 
 
 def is_bare(typed: TypedRequest) -> bool:
@@ -79,7 +89,7 @@ def ask(
     return NotUnderstood(
         f"Request {old.serial} of {chart.alias} is noted as {_told(old)}.",
         "Nothing was changed yet. Was that wrong, or is this a new request?",
-        [Choice(f"It was {_told(new)}", command), _new(chart, typed, today)],
+        [Choice(f"It was {_told(new)}", command), _new(chart, completed(typed, old), today)],
         field=FieldName.NUMBER,
     )
 
@@ -102,8 +112,8 @@ def _told(request: VisitRequest) -> str:
 
 
 def _new(chart: Chart, typed: TypedRequest, today: date) -> Choice:
-    """The button for a new request; the number may have been that of its visits."""
-    number = typed.number or typed.serial
+    """The button for a new request."""
+    number = typed.number or 0
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
     sent = typed.sent or today
     new = VisitRequest(0, number, sent, unit=unit, expedited=sent if typed.is_urgent else None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.counted_chart import counted
@@ -16,7 +18,11 @@ from models.wording import bookings, phrases
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Close an alias: it leaves the board, and takes no more sessions."""
-    chart, rest = await named(request, services, text, "session close")
+    try:
+        chart, rest = await named(request, services, text, "session close")
+    except NotUnderstood as trouble:
+        trouble.choices = tuple(map(_confirmed, trouble.choices))
+        raise
     on, unused = session_commands.read_rest(rest, request.today)
     day = on or request.today
     refuse_unused(unused, f"/session close {chart.alias} on {day.isoformat()}", "changed")
@@ -41,3 +47,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         take = f"/caps unbook {after.alias} {named_days}"
         choices = [Choice("Take away what is booked", take), reopen]
     return card.say(counted(after, request, services), *lines, choices=choices)
+
+
+def _confirmed(choice: Choice) -> Choice:
+    """A button that would close another alias than was typed asks before it does."""
+    closes = choice.command.startswith("/session close ")
+    return replace(choice, confirm=f"Close {choice.label}?") if closes else choice

@@ -80,13 +80,13 @@ async def unknown(request: Request, services: Services, typed: str, again: Again
         return _about_alias(advice(read.kind), "", [allowed_aliases.ISSUE])
     if isinstance(read, AliasSlip):
         return _slip(read, again)
-    near = _choices(alias.nearest(read.text, known), again)
     if await services.charts.is_used_up(request.clinic.id, read.text):
         return _about_alias(  # it is not said who was called so
             f"{read.text} was used here before, and is not given again.",
             "If it was renamed, use the name that it has now. For a new patient: /session new",
-            [*near, allowed_aliases.ISSUE],
+            [allowed_aliases.ISSUE],  # those that look alike are other patients
         )
+    near = _choices(alias.nearest(read.text, known), again)
     make = Choice(f"Make {read.text}", f"/session new {read.text}")
     if near:
         asked = f"Did you mean {near[0].label}? Or make it: /session new {read.text}"

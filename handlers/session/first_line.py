@@ -55,13 +55,23 @@ def _other_year(count: CountedChart, tightest: Standing) -> str:
 
 
 def beyond_room(count: CountedChart) -> Iterator[Line]:
-    """The visits that an authorization is over by, where it binds nobody as another has room."""
+    """The visits that a limit is over by which binds nobody, as an authorization has room."""
     for standing in count.of_case:
         if standing is not count.binding and (days := days_beyond_room(standing)):
             whose = standing_words.owner(standing.limit, count.payer)
             over = standing_words.number_left(standing.left)
             named = phrases.days(days, _DAYS_NAMED)
             yield Line(f"{whose} is {over}: no authorization has room for {named}.")
+        elif standing is not count.binding and standing.authorized and standing.left < 0:
+            yield Line(_neither(standing, count), standing.limit.cites)
+
+
+def _neither(standing: Standing, count: CountedChart) -> str:
+    """That visits are beyond those that need no authorization, and none pays them."""
+    beyond = phrases.count(-standing.left, "visit")
+    has = "has" if standing.left == -1 else "have"
+    whose = standing_words.owner(standing.limit, count.payer)
+    return f"{beyond} beyond those that {whose} pays without authorization {has} none."
 
 
 def _tie(count: CountedChart, tightest: Standing) -> str:

@@ -46,6 +46,8 @@ def _as_typed(text: str, request: Request) -> str:
     noun = "units" if typed.in_units else "visits"
     codes = f" of {' '.join(typed.codes)}" if typed.codes else ""
     until = f" from {first} until {typed.last}" if typed.last else ""
+    if typed.lasts and not typed.last:
+        until = f" from {first} for {typed.lasts.words}"
     rank = " secondary" if typed.is_secondary else ""
     return f"{typed.number} {noun}{codes}{until}{rank}"
 

@@ -27,9 +27,13 @@ from models.visits.booking import is_after_its_time
 from models.visits.chart import Chart, LogResult
 from models.visits.count_reasons import COUNTING, NONE_COVERS, WORDS, Reason
 from models.visits.events import Event, SessionLogged
-from models.visits.limit import Unit
+from models.visits.further_visits import opens_by_authorization
+from models.visits.limit import LimitKind, Unit
 from models.visits.session import Session, discipline_of
 from models.wording import alert_waits, code_pairs, phrases, session_words, standings
+
+_ON_NONE = frozenset({Reason.NEEDS_NONE, Reason.OTHER_CODE, Reason.OTHER_CASE})
+"""Why a session draws on no authorization, though one has room."""
 
 _UNTOLD = "No manager could be told of an alert about this: tell one yourself. Why: /clinic"
 
@@ -206,7 +210,7 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     rows = count.binding.counted if count.binding else ()
     row = next((row for row in rows if row.session == session.number), None)
     if row is None or row.reason in COUNTING:
-        return [*_by_itself(count, session)]
+        return [*_untold_code(count, session), *_by_itself(count, session)]
     if row.reason in NONE_COVERS or late_windows.of_session(count, session):
         return []
     if row.reason is Reason.OTHER_PAYER:
@@ -216,9 +220,40 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
         ended = standings.reset(count.binding)
         whom = count.payer or "the payer"
         return [Line(f"It comes after that time ({ended}): ask {whom} for an authorization.")]
+    if row.reason in _ON_NONE and (needing := _needing_none(count, session)):
+        return needing
     return drawn_elsewhere(count, session) or [
         Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")
     ]
+
+
+def _needing_none(count: CountedChart, session: Session) -> list[Line]:
+    """By which limit a session counts that needs no authorization, and how that stands."""
+    if count.binding is None or count.binding.limit.kind is not LimitKind.AUTHORIZATION:
+        return []
+    drawn = (s for s in count.ordered if s.counts(session))
+    return [
+        Line(
+            "It needs no authorization: counted by "
+            f"{standings.owner(s.limit, count.payer)}, {standings.used_and_left(s)}.",
+            s.limit.cites,
+        )
+        for s in drawn
+        if opens_by_authorization(s.limit)
+    ][:1]
+
+
+def _untold_code(count: CountedChart, session: Session) -> Iterator[Line]:
+    """That no code was typed, where the authorization that it draws on is of other codes."""
+    for standing in count.standings:
+        limit = standing.limit
+        is_granted = limit.kind is LimitKind.AUTHORIZATION and standing.counts(session)
+        if is_granted and not session.codes and not limit.pool.has_code(session):
+            whose, codes = standings.owner(limit, count.payer), phrases.either(limit.pool.codes)
+            yield Line(
+                f"No code was typed: it counts on {whose[:1].lower()}{whose[1:]}, as a visit of "
+                f"{codes}. If it was another, undo it and log it with its code."
+            )
 
 
 def _by_itself(count: CountedChart, session: Session) -> Iterator[Line]:

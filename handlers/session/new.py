@@ -58,7 +58,10 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if of_second:
         first_told = read_payer.without_lead(told)
         second = two_payers.of_second(
-            of_second, services, lambda words: again(f"{first_told} secondary {words}")
+            of_second,
+            services,
+            lambda words: again(f"{first_told} secondary {words}"),
+            request.clinic.state,
         )
     days = payer_days.read(told, request.today)
     of_payer = _of_payer(days.remaining, request, services, again)
@@ -100,7 +103,7 @@ def _of_payer(text: str, request: Request, services: Services, again: Again) -> 
     if read_payer.is_self_pay(text, services):
         return PayerRequest(None, plan=PlanKind.SELF_PAY.value)
     try:
-        return read_payer.read(text, services, again)
+        return read_payer.read(text, services, again, home=request.clinic.state)
     except UnknownWords as trouble:
         if read_payer.begins(text):
             raise

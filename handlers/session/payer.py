@@ -46,7 +46,13 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         held = services.book.payers.get(chart.payer or "")
         start = f"/session payer {chart.alias}"
         rank = " secondary" if days.is_secondary else ""
-        wanted = read(rest, services, lambda w: f"{start} {w}{rank} {days.spell()}".strip(), held)
+        wanted = read(
+            rest,
+            services,
+            lambda w: f"{start} {w}{rank} {days.spell()}".strip(),
+            held,
+            home=request.clinic.state,
+        )
         _refuse_of_second(wanted, days, chart)
         _refuse_twice(wanted, days, chart)
         change = _change(wanted, days, services.book)

@@ -73,8 +73,17 @@ def without_lead(text: str) -> str:
     return _LEAD.sub("", text).strip()
 
 
-def read(text: str, services: Services, again: Again, held: Payer | None = None) -> PayerRequest:
+def read(
+    text: str,
+    services: Services,
+    again: Again,
+    held: Payer | None = None,
+    *,
+    home: str | None = None,
+) -> PayerRequest:
     """Payer, condition and plan in a text; `held` is the payer that is set already.
+
+    `home` is the clinic's state, whose payers are offered first where a name fits many.
 
     Raises `NotUnderstood` for a payer or plan that is unknown or one of several, with each as a
     button.
@@ -88,7 +97,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
     offered = [
         Choice(payer.name, again(f"{payer.name}{for_}"))
-        for payer in kept(question.payers, services.book, None)
+        for payer in kept(question.payers, services.book, home)
     ]
     if not may_be_dropped(question.unused) or denials(question.unknown_payer):
         offered = []  # a button would drop words that may say something

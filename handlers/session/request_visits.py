@@ -173,7 +173,8 @@ async def _lines(kept: VisitRequest, chart: Chart, services: Services, today: da
         lines += [Line(_TELL_PLAN.format(alias=chart.alias))] if is_first else []
     told = wording.experience(decided, payer.name)
     few = wording.too_few(decided, payer.name, is_urgent=kept.is_urgent)
-    return [*lines, *_if_not_urgent(chart, kept, book), Line(told or few)]
+    many = wording.of_several_states(payer.name) if payer.is_of_several_states else ""
+    return [*lines, *_if_not_urgent(chart, kept, book), Line(many or told or few)]
 
 
 def _if_not_urgent(chart: Chart, kept: VisitRequest, book: FactBook) -> Iterator[Line]:

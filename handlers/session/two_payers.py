@@ -37,8 +37,11 @@ async def _both(request: Request, services: Services, chart: Chart, ranked: Rank
     start, today = f"/session payer {chart.alias}", request.today
     days = [payer_days.read(part, today) for part in (ranked.first, ranked.second, ranked.behind)]
     told, behind, _ = (part.remaining for part in days)
-    first = read_payer.read(told, services, lambda w: f"{start} {w} primary {behind} secondary")
-    second = of_second(behind, services, lambda w: f"{start} {told} primary {w} secondary")
+    home = request.clinic.state
+    first = read_payer.read(
+        told, services, lambda w: f"{start} {w} primary {behind} secondary", home=home
+    )
+    second = of_second(behind, services, lambda w: f"{start} {told} primary {w} secondary", home)
     if first.payer is None:
         raise no_first(second)
     refuse_one_twice(second, first.payer)
@@ -72,9 +75,9 @@ def _naming(other: PayerChange, chart: Chart) -> Iterator[None]:
         raise
 
 
-def of_second(text: str, services: Services, again: Again) -> Payer:
+def of_second(text: str, services: Services, again: Again, home: str | None) -> Payer:
     """Who pays second. Raises `NotUnderstood` for more than its name: no more is kept of it."""
-    read = read_payer.read(text, services, again)
+    read = read_payer.read(text, services, again, home=home)
     if read.payer is None or read.condition or read.plan:
         raise NotUnderstood(
             "Of who pays second only the name is kept, so nothing was saved.",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage import same_answer
 from models.coverage.fact_book import FactBook
 from models.period import Period
-from models.reply import Reply
+from models.reply import Reply, amended
 from models.understanding.question import Question
 from models.wording import phrases
 
@@ -35,4 +34,4 @@ def with_public_days(
     for day in {*days, *([known] if known else [])}:
         turns = [*(of_service if day in days else ()), *(of_knowing if day == known else ())]
         words[day.isoformat()] = phrases.within_year(same_answer.days_alike(day, turns))
-    return replace(reply, days_for_everyone=tuple(words.items()))
+    return amended(reply, days_for_everyone=tuple(words.items()))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.mention import MENTION
-from models.reply import Choice, Details, Line, Reply, Weight
+from models.reply import Choice, Details, Line, Reply, Weight, amended
 from models.understanding.canonical_command import Canonical, OfAllPayers
 from models.wording import phrases
 
@@ -46,7 +46,7 @@ def shareable(
     choices = (*reply.choices, Choice("Share", f"/share {behind}"))
     if _cites(reply) and not isinstance(asked, OfAllPayers) and len(behind) <= _LONGEST_WRONG:
         choices = (*choices, Choice(WRONG, f"/wrong {behind}", Weight.MORE))
-    return replace(
+    return amended(
         reply,
         about=(*asked.about, *about),
         canonical=command,

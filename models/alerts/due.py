@@ -97,7 +97,7 @@ def still_holds(threshold: Threshold, standing: Standing, warnings: Thresholds) 
     A forecast shifts with every visit and every day: it is true until nothing is left.
     """
     kind, left = threshold.kind, standing.left
-    if (is_fresh(standing) and not standing.elsewhere) or standing.gives_way:
+    if (is_fresh(standing) and not standing.elsewhere) or _is_behind(standing):
         return False
     match kind:
         case AlertKind.OVER:
@@ -134,10 +134,16 @@ def _speaking(standings: Sequence[Standing], history: History) -> list[Standing]
         s
         for s in standings
         if not (is_fresh(s) and not any(_share_visits(s, other) for other in used))
-        and not s.gives_way
+        and not _is_behind(s)
         and not (s.has_lapsed and expiring.is_away(history, s.on))
         and not any(_share_visits(s, o) and _order(o) > _order(s) for o in standings)
     ]
+
+
+def _is_behind(standing: Standing) -> bool:
+    """Whether others take its visits; one that was passed for want of an authorization speaks."""
+    is_passed = bool(standing.authorized) and standing.left < 0
+    return standing.gives_way and not is_passed
 
 
 def _share_visits(one: Standing, other: Standing) -> bool:

@@ -123,6 +123,12 @@ class Payer:
         return self.states[0] if len(self.states) == 1 else None
 
     @property
+    def is_of_several_states(self) -> bool:
+        """Whether one name stands for the programs of several states, which decide each alone."""
+        is_program = self.kind in {PayerKind.MEDICAID, PayerKind.WORKERS_COMP}
+        return is_program and len(self.states) > 1
+
+    @property
     def own_names(self) -> tuple[str, ...]:
         """What it is called on its own texts: "CMS", besides "Medicare Part B"."""
         return (self.name, *self.common_names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from models import calendar_words
+from models.understanding.courtesies import without_courtesies
 from models.understanding.states import said_to_be_states
 
 # "C0-97" on a remittance that was typed over; "C09.7" is a diagnosis.
@@ -74,13 +75,31 @@ _SPOKEN = re.compile(
 _OWN_NAME = re.compile(r"^\W*(?:hey|hi|hello|ok|okay)[ ,]{1,3}needle ?point\b\W*", re.IGNORECASE)
 
 
+def _in_letters(found: re.Match[str]) -> str:
+    """The group of a denial whose nought is a letter."""
+    return "CO" if found["co"] else "OA"
+
+
+# What each needs to stand in a text, to look for which costs less; and what it becomes.
+_MENDED = (
+    ("0", _GROUP, _in_letters),
+    ("last ", _LAST_LOOKED, r"\g<told>"),
+    ("care", _CARES, r"\g<asked>"),
+    ("dose", _DOES, "does"),
+    ("fro", _FOR, "for"),
+    ("if not", _IF_NOT, "? "),
+    (" & ", _BETWEEN_LETTERS, " and "),
+)
+
+
 def mended(text: str) -> str:
     """The text with the group of a denial in letters, and without a service it only compares."""
-    text = said_to_be_states.spelled_out(_OWN_NAME.sub("", _SPOKEN.sub("", text)) or text)
+    text = without_courtesies(_OWN_NAME.sub("", _SPOKEN.sub("", text)) or text)
+    text = said_to_be_states.spelled_out(text)
     text = _BOOKED.sub(r"\g<what>", text)
-    text = _GROUP.sub(lambda found: "CO" if found["co"] else "OA", text)
-    text = _LAST_LOOKED.sub(r"\g<told>", text)
-    text = _FOR.sub("for", _DOES.sub("does", _CARES.sub(r"\g<asked>", text)))
-    text = _BETWEEN_LETTERS.sub(" and ", _IF_NOT.sub("? ", text))
+    small = text.lower()
+    for part, pattern, meant in _MENDED:
+        if part in small:
+            text = pattern.sub(meant, text)
     compared = _COMPARED.sub(r"\g<asked>\g<end>", text)
     return compared if compared == text else _PER_BLOCK.sub(r"\g<asked>timed", compared)

@@ -62,11 +62,13 @@ def of_charges(reading: Reading, home: Answerer | None) -> Route | None:
 
 def of_cash(reading: Reading, home: Answerer | None) -> Route | None:
     """Cash beside billed codes is a matter of contracts: "cash for dn and bill 97140"."""
+    if home is not None or "cash" not in reading.words:
+        return None
     match = reading.topic
     near = dict.fromkeys(topic for topic in (match.sure, *match.near) if topic)
     held = tuple(topic for topic in near if topic.id in _ON_CASH)
     others = {code for code in reading.codes.all_codes if code.isdigit()} - NEEDLING_CODES
-    if home is not None or "cash" not in reading.words or not (held and others):
+    if not (held and others):
         return None
     answerer = Answerer.TOPIC if held[0] is match.sure else Answerer.NEAR
     return Route(answerer, "asks of cash beside codes", held)

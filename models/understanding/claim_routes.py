@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from models.understanding.codes.billing_questions import CodeMatter
+from models.understanding.question import Question
 from models.understanding.reading import (
     CODE_WORDS,
     NEEDLE_WORDS,
@@ -61,23 +62,38 @@ def of_claims(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _told_of(reading: Reading) -> str:
     """The wording of the topic on what is told; empty where none is."""
-    read, typed = reading.codes, NEEDLING_CODES & reading.words
+    typed = NEEDLING_CODES & reading.words
     is_of_needling = bool(typed or reading.words & NEEDLE_WORDS)
-    is_of_bills = bool(typed or reading.words & (_BILL_WORDS | CODE_WORDS))
-    others = {code for code in reading.words if code.isdigit() and len(code) == len("97140")}
-    is_alone = not (names_payer(reading) or others - NEEDLING_CODES)
-    is_alone = is_alone and CodeMatter.TWO_THERAPISTS not in read.matters
-    if is_of_needling and is_of_bills and is_alone and _TWO_SITTINGS.search(reading.text):
+    if is_of_needling and _are_two_sittings(reading, typed):
         return _TWICE
     if tells_wrong_day(reading.text):
         return _WRONG_DAY
     if _FROM_AFAR.search(reading.text) and not _SHOWN.search(reading.text):
         return _BY_VIDEO
-    named = {code for group in read.described for code in group}
-    is_of_rule = len(read.described) == 1 and not named & NEEDLING_CODES and named >= {*read.codes}
-    is_of_rule = is_of_rule and "rule" in reading.words and CodeMatter.TIMED in read.matters
-    if is_of_rule and reading.words & NEEDLE_WORDS:  # "8 min rule for needling"
+    if "rule" in reading.words and reading.words & NEEDLE_WORDS and _is_of_rule(reading.codes):
         return _UNTIMED
-    is_swap = typed == NEEDLING_CODES and CodeMatter.INSTEAD in read.matters
+    is_paid = typed == NEEDLING_CODES and reading.words & _PAID
+    return _SWAP if is_paid and _swaps(reading.codes) else ""
+
+
+def _are_two_sittings(reading: Reading, typed: frozenset[str]) -> bool:
+    """Whether a bill for two sittings of a day is spoken of, and no other code or payer."""
+    is_of_bills = bool(typed or reading.words & (_BILL_WORDS | CODE_WORDS))
+    if not is_of_bills or not _TWO_SITTINGS.search(reading.text):
+        return False
+    others = {code for code in reading.words if code.isdigit() and len(code) == len("97140")}
+    is_alone = not (names_payer(reading) or others - NEEDLING_CODES)
+    return is_alone and CodeMatter.TWO_THERAPISTS not in reading.codes.matters
+
+
+def _is_of_rule(read: Question) -> bool:
+    """Whether one service alone is asked about as one that may be timed: "8 min rule"."""
+    named = {code for group in read.described for code in group}
+    is_one = len(read.described) == 1 and not named & NEEDLING_CODES and named >= {*read.codes}
+    return is_one and CodeMatter.TIMED in read.matters
+
+
+def _swaps(read: Question) -> bool:
+    """Whether one code stands in another's place, and no muscles are counted."""
     is_counted = read.muscles or read.muscle_group or read.named_muscles
-    return _SWAP if is_swap and not is_counted and reading.words & _PAID else ""
+    return CodeMatter.INSTEAD in read.matters and not is_counted

@@ -27,8 +27,7 @@ _DECIDED = re.compile(
 )
 _OF_DENIAL = re.compile(
     r"\b(?:(?:co|pr|oa|pi|cr)[ -]?[0-9]{1,3}|n[0-9]{1,3}|ma?[0-9]{2,3}|reason|remark|carc|rarc"
-    r"|appeal\w{0,3})\b",
-    re.IGNORECASE,
+    r"|appeal\w{0,3})\b"
 )
 
 
@@ -45,9 +44,11 @@ def take(text: str, today: date | None, *, is_of_denial: bool = False) -> Decide
 
     Raises `NotUnderstood` for a day to come, and for two of the same event.
     """
-    is_of_denial = is_of_denial or _OF_DENIAL.search(text) is not None
+    is_of_denial = is_of_denial or _OF_DENIAL.search(text.lower()) is not None
+    if not (today and is_of_denial):
+        return Decided(None, text)
     days, remaining, begin = DecisionDays(), text, 0
-    while today and is_of_denial and (found := _DECIDED.search(remaining, begin)):
+    while found := _DECIDED.search(remaining, begin):
         begin = found.end()
         if day := _day_of(found["day"], today):
             days = _with(days, day, is_receipt=bool(found["received"]))

@@ -174,7 +174,7 @@ def _tells_muscles(reading: Reading) -> bool:
     """Whether a part only tells which muscles were needled: "pec major, 12 minutes"."""
     told = reading.codes
     is_typed = any(code.lower() in reading.words for code in told.codes)
-    return bool(told.muscles) and not (is_typed or reading.is_asked)
+    return bool(told.muscles) and not (is_typed or reading.is_asked or names_payer(reading))
 
 
 def _in_place(reading: Reading, where: str) -> str:
@@ -194,8 +194,13 @@ def _of_modifiers(first: Reading, later: Reading) -> bool:
 
 
 def _goes_on(first: Reading, later: Reading) -> bool:
-    """Whether a later question asks more of the payer or state of the first: "is auth needed"."""
+    """Whether a later question asks more of the payer or state of the first: "is auth needed".
+
+    A deadline, a notice or a bill is a matter of its own, whoever the payer is.
+    """
     asked = set(later.question.aspects)
+    if later.asks_of_paperwork:
+        return False
     is_bare = not (later.question.payers or later.question.codes or later.state.states)
     of_payer = names_payer(first) and asked & _OF_PAYER
     is_of_it = names_payer(first) and _OF_IT.search(later.text) and not later.question.payers
@@ -234,9 +239,13 @@ def _only_names_payer(reading: Reading) -> bool:
 
 
 def _is_close(reading: Reading) -> bool:
-    """Whether a near topic accounts for nearly all of a question that hangs on no other."""
-    hangs_on_another = bool(_OF_WHAT.search(reading.text))
-    return reading.is_asked and reading.topic.is_close and not hangs_on_another
+    """Whether a near topic accounts for nearly all of a question that hangs on no other.
+
+    One on a deadline, a notice or a bill does that is named.
+    """
+    if not reading.is_asked or _OF_WHAT.search(reading.text):
+        return False
+    return reading.topic.is_close or bool(reading.of_paperwork)
 
 
 def _stands_alone(reading: Reading, found: Route) -> bool:
@@ -248,7 +257,8 @@ def _stands_alone(reading: Reading, found: Route) -> bool:
         case Answerer.CODES:
             return bool(reading.codes.codes) and not reading.codes.guessed_from
         case Answerer.STATE:
-            return bool(reading.state.states or reading.state.all_states)
+            is_of_who = reading.is_asked and bool(question.professions)
+            return bool(reading.state.states or reading.state.all_states or is_of_who)
         case Answerer.TOPIC | Answerer.NEAR:
             is_sure = found.answerer is Answerer.TOPIC or _is_close(reading)
             return bool(found.topics) and is_sure

@@ -23,13 +23,21 @@ from models.understanding.remaining_text import RemainingText
 from models.understanding.states.professions import ProfessionNames
 from models.understanding.states.state_aspects import StateAspects
 from models.understanding.states.states import StateNames
-from models.words import Word, split
+from models.words import Word, holds_any, split
 
 # The number of a rule is no date: "rule 16.20.13".
-RULE_NUMBER = re.compile(
+_RULE_NUMBER = re.compile(
     r"\b(rule|section|sec|nmac|comar|wac|rcw|statute|kar|arm)\s+[0-9]+[.-][\w.:-]*",
     re.IGNORECASE,
 )
+
+
+_RULES = ("rule", "sec", "nmac", "comar", "wac", "rcw", "statute", "kar", "arm")
+
+
+def without_rule_numbers(text: str) -> str:
+    """The text without what would be read as a date: the numbers of its rules."""
+    return _RULE_NUMBER.sub(r"\1", text) if holds_any(text.lower(), _RULES) else text
 
 
 # Texts of names and codes alone of which is remembered what they ask, without their days.

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from models import spelling
-from models.words import Word, key, key_of, keys
+from models.words import Word, key_of, keys
 
 Id = TypeVar("Id", bound=str)
 Places = Collection[int] | None
@@ -93,6 +94,15 @@ class NameIndex:
         self._shortest = shortest
         self._like_enough = like_enough
 
+    @cached_property
+    def _endings(self) -> frozenset[str]:
+        return frozenset(name[start:] for name in self._ids for start in range(len(name)))
+
+    def may_stand_in(self, words: Collection[str]) -> bool:
+        """Whether a name may stand among words as compared: one begins one, and one ends one."""
+        begins = not self._beginnings.isdisjoint(words)
+        return begins and not self._endings.isdisjoint(words)
+
     def find(self, words: tuple[Word, ...]) -> Iterator[NameMatch]:
         """Every name that the words hold, longest first, leftmost first among equals."""
         if self._beginnings.isdisjoint(map(_PLAIN, words)):
@@ -132,8 +142,9 @@ class NameIndex:
         """
         best: NameGuess | None = None
         compared: set[str] = set()
+        added = keys(words)
         for start, end in islice(_spans(words, skip, must), _MOST_COMPARED):
-            typed = key(words[start:end])
+            typed = "".join(added[start:end])
             if typed in compared or len(typed) < self._shortest:
                 continue  # the same words further left agree as well
             compared.add(typed)
@@ -149,14 +160,12 @@ class NameIndex:
         if self._by_ends is not None:
             ends = (*self._by_ends.get((typed[:_END], ""), ()),
                     *self._by_ends.get(("", typed[-_END:]), ()))  # fmt: skip
-            names = sorted({name for name in ends if self._is_as_long(name, typed)})
+            like, long = self._like_enough, len(typed)
+            least = like * long
+            names = sorted({n for n in ends if len(n) >= least and like * len(n) <= long})
         if not names:
             return []
         return spelling.agreeing(typed, names, self._like_enough, most=4)
-
-    def _is_as_long(self, name: str, typed: str) -> bool:
-        shorter, longer = sorted((len(name), len(typed)))
-        return shorter >= self._like_enough * longer
 
     def _guessed(
         self, near: list[tuple[str, float]], words: tuple[Word, ...], start: int, end: int

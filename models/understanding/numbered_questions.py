@@ -13,8 +13,7 @@ _ANNOUNCED = re.compile(
 )
 _SAYS_HOW_MANY = re.compile(
     r"\b(?:two|three|four|five|six|[2-9]|few|couple|quick) (?:\w+ )?"
-    r"(?:things|questions|qs?|ones|parts?)\b",
-    re.IGNORECASE,
+    r"(?:things|questions|qs?|ones|parts?)\b"
 )
 _MARK = re.compile(
     r"(?:^|(?<=[\s:;,.?!(#]))[(#]?(?P<mark>[1-9a-h])(?:[).:]\)?|(?<=#[1-9]))\s{1,3}", re.IGNORECASE
@@ -28,7 +27,7 @@ _LEAST_QUESTIONS = 2
 def told_in(text: str) -> tuple[str, ...]:
     """The questions behind "1)" and "2)", or "a)" and "b)"; none where it numbers none."""
     marks = list(_MARK.finditer(text))
-    if not marks and (announced := _SAYS_HOW_MANY.search(text)):
+    if not marks and (announced := _SAYS_HOW_MANY.search(text.lower())):
         marks = _without_counts(_BARE.finditer(text, announced.end()))
     told = "".join(mark["mark"].lower() for mark in marks)
     if len(marks) < _LEAST_QUESTIONS or not any(order.startswith(told) for order in _ORDERS):

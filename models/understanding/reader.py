@@ -26,7 +26,7 @@ from models.understanding.conditions import ages
 from models.understanding.conditions.conditions import UNCLEAR, NamedCondition
 from models.understanding.dates import dates_of_service
 from models.understanding.dates.dates_of_service import Dates
-from models.understanding.name_readers import RULE_NUMBER
+from models.understanding.name_readers import without_rule_numbers
 from models.understanding.negations import without_denied_billers
 from models.understanding.payers.joined_payers import FEW
 from models.understanding.payers.named_payers import NamedPayers, PayerName, within_name
@@ -49,7 +49,7 @@ _OF_A_NUMBER = re.compile(
 _JOINED = re.compile(r"\b(?:same|together|bundl\w*|unbundl\w*|combin\w*|ncci|cci|edits?|pair\w*)\b")
 _PAIR = 2  # codes
 
-_SPELLED = re.compile(r"\b(?:twenty|ninety|(?:two|nine) (?:zero|oh|o|seven))\b", re.IGNORECASE)
+_SPELLED = re.compile(r"\b(?:twenty|ninety|(?:two|nine) (?:zero|oh|o|seven))\b")
 
 _ADDED = re.compile(r"[0-9]\s*\+|\b(?:plus|and)\s+(?:dry\s*)?(?:needl|dn)", re.IGNORECASE)
 
@@ -80,7 +80,7 @@ class Reader(CodeQuestions, StateQuestions):
         """
         text = without_denied_billers(self._payers.without_denied_lines(self._in_digits(text)))
         aged = ages.take(spelled_out((decided := decision_days.take(text, today)).remaining))
-        when = dates_of_service.take(RULE_NUMBER.sub(r"\1", aged.remaining), today)
+        when = dates_of_service.take(without_rule_numbers(aged.remaining), today)
         if aged.years is None and (known := self._of_names_alone.get(when.remaining)):
             return _dated(known, when)
         left = RemainingText(when.remaining)
@@ -184,7 +184,7 @@ class Reader(CodeQuestions, StateQuestions):
     def _in_digits(self, text: str) -> str:
         """The text with a code that is spelled out as digits, and with injections by their name."""
         text = injections_named(text)
-        return self.codes.spelled_right(text) if _SPELLED.search(text) else text
+        return self.codes.spelled_right(text) if _SPELLED.search(text.lower()) else text
 
     def _of_names(
         self, exact: list[PayerName], codes: tuple[str, ...], left: RemainingText

@@ -12,7 +12,6 @@ from models.coverage.aspect import Aspect
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.code_questions import CodeReading
-from models.understanding.introductions import without_introduction
 from models.understanding.key_words import mended
 from models.understanding.question import Question
 from models.understanding.reader import Reader
@@ -61,7 +60,6 @@ _ASKS = re.compile(
     r"|why|how|has|have|any|tell|explain)\b|.*\?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-
 
 # The group of a denial, with its number: "CO-50".
 _NUMBER_OF_REASON = re.compile(r"\b(CO|PR|OA|PI)[ -]?[0-9]{1,3}\b", re.IGNORECASE)
@@ -129,6 +127,10 @@ class Reading:
         """What it asks of a state."""
         return self._reader.read_state(self.text, self.today)
 
+    def asks_of_state(self, aspect: Aspect) -> bool:
+        """Whether it asks for an aspect of a state's rules; most texts hold no word of it."""
+        return self._reader.may_ask_of_state(aspect, self.words) and aspect in self.state.aspects
+
     @cached_property
     def topic(self) -> TopicMatch:
         """The topics that are near."""
@@ -177,10 +179,14 @@ class Reading:
         return paperwork.answering(near, asked, self.text, self._topics) if asked else ()
 
     @property
+    def asks_of_paperwork(self) -> bool:
+        """Whether it asks of a notice, a deadline or a bill."""
+        return bool(paperwork.asked_in(self._terms))
+
+    @property
     def notice(self) -> str | None:
         """The id of the sure topic on a notice or a bill that it asks of, if it asks of one."""
-        held = self.topic.sure if paperwork.asked_in(self._terms) else None
-        return held.id if held else None
+        return self.topic.sure.id if self.asks_of_paperwork and self.topic.sure else None
 
     def leading_of(self, topic: Topic, further: frozenset[str] = frozenset()) -> Statement | None:
         """The statement of a topic that speaks of what is asked; None where its first one does.
@@ -253,8 +259,8 @@ class Reading:
 
 
 def typed_words(text: str) -> list[str]:
-    """The words by which topics are found: without a greeting, letters of clinics spelled out."""
-    return words(spelled_out(without_introduction(text)))
+    """The words by which topics are found: letters of clinics spelled out."""
+    return words(spelled_out(text))
 
 
 class Readings:

@@ -103,13 +103,13 @@ class RemainingText:
     def meaning(self) -> tuple[Word, ...]:
         """The words that may still mean something."""
         words = [word for word in self.words if word.plain not in FILLER]
-        return tuple(
-            [word for word in words if not _UNITS.fullmatch(word.plain) and not self._is_age(word)]
-        )
+        return tuple([word for word in words if word.plain.isalpha() or not self._counts(word)])
 
-    def _is_age(self, word: Word) -> bool:
+    def _counts(self, word: Word) -> bool:
+        """Whether a word with a digit is a count of units or an age."""
         behind = self.typed[word.place + 1 : word.place + 2]
-        return word.plain.isdigit() and bool(behind) and behind[0].plain in _YEARS
+        is_age = word.plain.isdigit() and bool(behind) and behind[0].plain in _YEARS
+        return is_age or _UNITS.fullmatch(word.plain) is not None
 
 
 def _begins(text: str, divider: re.Pattern[str]) -> frozenset[int]:

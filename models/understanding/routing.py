@@ -262,8 +262,7 @@ def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     match, question = reading.topic, reading.question
-    is_read = question.codes or question.unknown_payer or reading.codes.diagnoses
-    is_open = home is None or reading.is_asked or not is_read
+    is_open = home is None or reading.is_asked or not _is_read(reading)
     if match.sure and is_open:
         return topic_route(reading, "a topic is sure")
     is_of_pay = question.condition or question.codes or not reading.words.isdisjoint(_MONEY)
@@ -277,3 +276,9 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     if home is None and reading.state.other_profession and reading.words & NEEDLE_WORDS:
         return Route(Answerer.STATE, "asks of a profession without facts")
     return Route(home or Answerer.NOTHING, NOT_UNDERSTOOD)
+
+
+def _is_read(reading: Reading) -> bool:
+    """Whether codes, a payer that is not known, or a diagnosis is named."""
+    question = reading.question
+    return bool(question.codes or question.unknown_payer or reading.of_codes.named.diagnoses)

@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 
 from models.coverage.state import NAMES
+from models.understanding.asking_words import ASKING, asked_by_sentence
 from models.understanding.denial_kinds import told_apart
-from models.understanding.introductions import without_introduction
+from models.words import holds_any
 
-_ASKING = (
-    r"(?:do(?! (?:it|manual|dry|dn|needling|some|the|exercises?|therex|e?-?stim|tpi|massage"
-    r"|in|at|or|for|with|who)\b)"
-    r"|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who|why"
-    r"|how|has|have)\b"
-)
 _BETWEEN = re.compile(
-    rf"\s{{1,3}}\+\s{{1,3}}(?={_ASKING})|\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={_ASKING})"
-    rf"|\s{{0,3}},\s{{1,3}}(?={_ASKING})",
+    rf"\s{{1,3}}\+\s{{1,3}}(?={ASKING})|\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={ASKING})"
+    rf"|\s{{0,3}},\s{{1,3}}(?={ASKING})",
     re.IGNORECASE,
 )
-# Without any of these a text asks one thing.
+
+# Without any of these a text, in small letters, asks one thing.
 _JOINS = re.compile(
-    r"[?;,&]| \+ |(?:and|also|plus|\bn|\bappeal or)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE
+    r"[?;,&]| \+ |\. |(?:and|also|plus|\bn|\bappeal or)\s|(?:co|pr|oa|pi)[ -]?[0-9]"
 )
 
 # These go on with what stood before: "does uhc cover 20560 and what about 20561", "new grad, how
@@ -65,7 +61,7 @@ _SOMEBODY = (
     r"|therapist|biller)"
 )
 _TELLS = re.compile(
-    rf"(?!{_ASKING}|in\b|if\b|when\b|who\b|any)"
+    rf"(?!{ASKING}|in\b|if\b|when\b|who\b|any)"
     r"(?:(?:\w[\w'/.-]* ){1,5}?"
     r"(?:has|had|wants?|did(?! [0-9])|says?|said|came|told|denied|got|gave|uses?|retired|quit"
     r"|swears?)\b"
@@ -100,7 +96,7 @@ _WHERE = re.compile(
 
 # Who asks, and how: "guy is asking me on the phone".
 _WHO_ASKS = re.compile(
-    rf"(?:[,.;]\s{{1,3}}|\s{{1,3}}\()(?!{_ASKING})[^,.;?]{{0,40}}"
+    rf"(?:[,.;]\s{{1,3}}|\s{{1,3}}\()(?!{ASKING})[^,.;?]{{0,40}}"
     r"\b(?:asking|on the phone|at the desk|wants to know|on hold)\b[^,.;?]{0,20}$",
     re.IGNORECASE,
 )
@@ -204,14 +200,14 @@ def split_questions(text: str) -> tuple[str, ...]:
     Whether each of them asks for something of its own is for the reader to say.
     """
     apart = _typed_to_several(text)
-    if not apart and (not _JOINS.search(text) or _DOUBTED_CODE.search(text)):
+    if not apart and (not _JOINS.search(text.lower()) or _DOUBTED_CODE.search(text)):
         apart = told_apart(text) or _of_commands(text) or (text,)
     if apart := apart or _of_denials(text) or _of_commands(text):
         return apart
     if scoped := _SCOPE_AND.fullmatch(text):
         return scoped["scope"], scoped["other"]
-    told = _WHO_ASKS.sub("", without_introduction(_ON_BEHALF.sub("", text)))
-    asking = _ANNOUNCED.sub("", told)
+    told = _WHO_ASKS.sub("", _ON_BEHALF.sub("", text))
+    asking = asked_by_sentence(_ANNOUNCED.sub("", told))
     if joined := _joined(asking):
         return joined
     parts = [part.strip(" ,.;?") for part in _BETWEEN.split(asking)]
@@ -246,10 +242,12 @@ def _of_commands(text: str) -> tuple[str, ...]:
 
 def _typed_to_several(text: str) -> tuple[str, ...]:
     """What is typed to several commands at once: "medicare /state florida"; else none."""
-    typed = tuple(filter(None, (part.strip(" ,;&") for part in _COMMAND.split(text))))
-    if "/" in text and 1 < len(typed) <= _MOST_PARTS:
-        return typed
-    both = _WITHOUT_SLASH.match(text)
+    if "/" in text:
+        typed = tuple(filter(None, (part.strip(" ,;&") for part in _COMMAND.split(text))))
+        if 1 < len(typed) <= _MOST_PARTS:
+            return typed
+    is_of_state = holds_any(text.lower(), ("state", "scope"))
+    both = _WITHOUT_SLASH.match(text) if is_of_state else None
     return (both["coverage"].strip(), both["state"]) if both else ()
 
 
@@ -264,7 +262,7 @@ def _joined(asking: str) -> tuple[str, ...]:
 
 def apart_from_place(text: str) -> str:
     """The one question of a text whose other part only says where: "..? we are in boise"."""
-    if not _JOINS.search(text):
+    if not _JOINS.search(text.lower()):
         return ""
     parts = [part for part in (part.strip(" ,.;?") for part in _BETWEEN.split(text)) if part]
     asked = [part for part in parts if not _WHERE.fullmatch(part)]

@@ -14,9 +14,11 @@ from models.visits.further_visits import (
     is_staged_by_authorization,
     needing_none,
     opens_by_authorization,
+    paid_on,
 )
 from models.visits.history import History
-from models.visits.limit import Effect, Limit, Unit
+from models.visits.limit import Effect, Limit, Pool, Unit
+from models.visits.session import Session
 from models.visits.standing import Standing, past_windows, standing
 
 _NOT_OF_LIMIT = {Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_CASE}
@@ -43,29 +45,64 @@ def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Stan
     of_limits = tuple(standing(limit, history, on) for limit in counting)
     if not history.authorizations:
         return of_limits
-    return (*of_limits, *_authorized(history, on, _needing_none(of_limits, history, on)))
+    granted = tuple(_authorized(history, on, _needing_none(of_limits, history, on)))
+    came = (s for s in history.sessions if s.on <= on and not (s.voided or s.self_pay))
+    latest = max(came, key=lambda s: (s.on, s.number), default=None)
+    return (*(_behind(one, granted, latest) for one in of_limits), *granted)
+
+
+def _behind(one: Standing, granted: Iterable[Standing], latest: Session | None) -> Standing:
+    """A limit beside what authorizations in force have left that visits draw on before it."""
+    if one.limit.on_authorization is not Effect.ADDS:
+        return one
+    room = sum(
+        max(grant.left, 0)
+        for grant in granted
+        if grant.window.holds(grant.on) and _takes(grant.limit.pool, one, latest)
+    )
+    return replace(one, authorized=room)
+
+
+def _takes(pool: Pool, one: Standing, latest: Session | None) -> bool:
+    """Whether an authorization takes all visits of a limit, or those like the latest."""
+    if latest is None or pool.holds(one.limit.pool):
+        return pool.overlaps(one.limit.pool)
+    return pool.overlaps(one.limit.pool) and pool.has_code(latest) and pool.has_discipline(latest)
 
 
 @dataclass(frozen=True, slots=True)
 class _NeedingNone:
     """The sessions that limits let pay without an authorization, and none counts beyond these.
 
-    Those `before_stages` come before what an authorization opens of a limit, and draw on none.
-    `staged` are such limits.
+    Those that are `undrawn` draw on none: they come before what an authorization opens of a limit,
+    or no authorization has room for them. `staged` are limits of the first kind, `apart` those of
+    the second: what an authorization pays is none of theirs.
     """
 
     sessions: frozenset[int]
-    before_stages: frozenset[int]
+    undrawn: frozenset[int]
     staged: tuple[Standing, ...]
+    apart: tuple[Standing, ...]
 
-    def left_before(self, authorization: Authorization, drawn: Standing) -> int:
+    def left_beside(self, authorization: Authorization, drawn: Standing) -> int:
+        """How many visits are open that draw on no authorization, before one or behind it."""
+        numbers = {row.session for row in drawn.counted if row.counts}
+        if drawn.left <= 0 and authorization.period.holds(drawn.on):
+            return self._left_before(authorization, numbers) or self._left_behind(numbers)
+        return self._left_before(authorization, numbers)
+
+    def _left_behind(self, numbers: set[int]) -> int:
+        """How many of the kind of these sessions are open where authorizations are used up."""
+        rooms = (one.left for one in self.apart if numbers and not numbers & _not_of(one))
+        return max(min(rooms, default=0), 0)
+
+    def _left_before(self, authorization: Authorization, numbers: set[int]) -> int:
         """How many visits are open before an authorization is drawn on; none of one in units.
 
         None either where a session drew on it that such a limit does not count: more like it will.
         """
         if authorization.unit is Unit.TIMED_UNIT:
             return 0
-        numbers = {row.session for row in drawn.counted if row.counts}
         rooms = (
             0 if numbers & _not_of(one) else max(needing_none(one.limit) - one.used, 0)
             for one in self.staged
@@ -91,25 +128,34 @@ class _DrawnBefore:
 def _needing_none(of_limits: Iterable[Standing], history: History, on: date) -> _NeedingNone:
     opening = [one for one in of_limits if opens_by_authorization(one.limit)]
     staged = tuple(one for one in opening if is_staged_by_authorization(one.limit))
-    free, before, beyond = set[int](), set[int](), set[int]()
+    apart = tuple(one for one in opening if one.limit.on_authorization is Effect.ADDS)
+    paid = paid_on(history, on) if apart else frozenset()
+    free, undrawn, beyond = set[int](), set[int](), set[int]()
     for one in opening:
         for window in (one, *past_windows(one.limit, history, on)):
-            within = set(before_authorization(window.limit, window.counted, window.carried))
+            within = set(_within(window, paid if one in apart else frozenset()))
             free |= within
-            before |= within if one in staged else set()
+            undrawn |= within if one in staged or one in apart else set()
             beyond |= {row.session for row in window.counted if row.reason in COUNTING} - within
         free |= {s.number for s in history.sessions if one.limit.pool.only_opens(s)}
-    return _NeedingNone(frozenset(free - beyond), frozenset(before - beyond), staged)
+    undrawn -= beyond | paid
+    return _NeedingNone(frozenset(free - beyond), frozenset(undrawn), staged, apart)
+
+
+def _within(window: Standing, paid: Collection[int]) -> Iterator[int]:
+    """The sessions that a limit counts in a window among the visits that need no authorization."""
+    added = window.added if paid else 0
+    return before_authorization(window.limit, window.counted, window.carried, paid, added)
 
 
 def _authorized(history: History, on: date, none: _NeedingNone) -> Iterator[Standing]:
     """The authorizations that count on a day, each with the sessions allotted to it alone."""
     held = history.authorizations
     counting = [a for a in held if a.has_begun(on) and not _is_succeeded(a, held, on)]
-    drawing = [s for s in history.sessions if s.number not in none.before_stages]
+    drawing = [s for s in history.sessions if s.number not in none.undrawn]
     allotted = allot(held, drawing) if counting else {}
     bare = uncovered(held, history.sessions).difference(none.sessions) if counting else frozenset()
-    drawn = _DrawnBefore(allotted, bare, none.before_stages)
+    drawn = _DrawnBefore(allotted, bare, none.sessions.difference(allotted))
     found = [(a, _one_authorized(a, history, on, drawn)) for a in counting]
     for authorization, standing_alone in found:
         in_force = [
@@ -126,7 +172,7 @@ def _authorized(history: History, on: date, none: _NeedingNone) -> Iterator[Stan
             if not other.has_begun(on) and other.takes_all_of(authorization)
         ]
         to_come.sort(key=lambda other: other.period.first or date.min)
-        free = none.left_before(authorization, standing_alone)
+        free = none.left_beside(authorization, standing_alone)
         yield replace(standing_alone, further=(*in_force, *to_come), free=free)
 
 
@@ -155,13 +201,16 @@ def _one_authorized(
         for s in history.sessions
         if s.number in not_drawn
     ]
-    rows += [
-        replace(row, reason=WHY_UNCOVERED[row.reason])
-        if row.reason in WHY_UNCOVERED and row.session in drawn.bare
-        else row
-        for row in own.counted
-    ]
+    rows += [replace(row, reason=_why(row, drawn)) for row in own.counted]
     return replace(own, counted=tuple(sorted(rows, key=lambda row: (row.on, row.session))))
+
+
+def _why(row: Counted, drawn: _DrawnBefore) -> Reason:
+    """Why a session counts on an authorization or not, by what is known beside it."""
+    if row.reason is Reason.OUTSIDE and row.session in drawn.none:
+        return Reason.NEEDS_NONE
+    is_bare = row.reason in WHY_UNCOVERED and row.session in drawn.bare
+    return WHY_UNCOVERED[row.reason] if is_bare else row.reason
 
 
 def _is_succeeded(ended: Authorization, all_: Iterable[Authorization], on: date) -> bool:

@@ -21,13 +21,14 @@ def allot(
     so that none lapses unused; if none has any left, on the one that ends last. Of several that end
     on one day the one entered first comes first. Sessions of one day draw on the same one. Voided
     sessions draw on none. A session of no told case may be of any: it draws, for each case, on what
-    it would draw on then, so that none promises a visit that may be used.
+    it would draw on then, so that none promises a visit that may be used. One of no told code is
+    taken for needling; where no needling is authorized, for what is.
     """
     in_order = sorted(authorizations, key=ending_first)
     drawn: dict[str, list[Session]] = {authorization.id: [] for authorization in in_order}
     allotted: dict[int, tuple[str, ...]] = {}
     for session in sorted(sessions, key=lambda s: (s.on, s.number)):
-        covering = [a for a in in_order if a.covers(session) and not session.voided]
+        covering = _covering(in_order, session)
         chosen = {
             _with_room(of_case, drawn, session).id: None for of_case in _by_case(session, covering)
         }
@@ -36,6 +37,12 @@ def allot(
         if chosen:
             allotted[session.number] = tuple(chosen)
     return allotted
+
+
+def _covering(authorizations: Iterable[Authorization], session: Session) -> Sequence[Authorization]:
+    """Those that cover a session; where nobody told its codes, those of needling come first."""
+    covering = [a for a in authorizations if a.covers(session) and not session.voided]
+    return [a for a in covering if a.is_for(session)] or covering
 
 
 def possible_cases(

@@ -91,8 +91,12 @@ class Authorization:
 
     def covers(self, session: Session) -> bool:
         """Whether a session lies on its dates and draws on its pool."""
-        is_of_case = self.pool.has_case(session)
-        return is_of_case and self.period.holds(session.on) and self.is_for(session)
+        is_of_day = self.pool.has_case(session) and self.period.holds(session.on)
+        return is_of_day and (self.is_for(session) or self._may_be_for(session))
+
+    def _may_be_for(self, session: Session) -> bool:
+        """Whether nobody told the codes of a session, and it may be of these."""
+        return not session.codes and self.pool.has_discipline(session) and not session.self_pay
 
     def overlaps(self, other: Authorization) -> bool:
         """Whether a session could draw on both."""

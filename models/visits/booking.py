@@ -79,9 +79,9 @@ def days_missed(chart: Chart, on: date) -> tuple[date, ...]:
 def foreseen(chart: Chart, count: Count, on: date) -> tuple[BookedVisit, ...]:
     """Each booked visit from a day on, as the alias would stand with it.
 
-    Nobody knows its codes: it draws on whatever a visit of needling draws on, with the discipline
-    and the timed units of the last session. A limit on which no session draws is told of a visit
-    that draws on no other, or would pass it.
+    Nobody knows its codes: it draws on whatever a visit of needling draws on, and where none is
+    authorized, on what is; with the discipline and the timed units of the last session. A limit
+    on which no session draws is told of a visit that draws on no other, or would pass it.
     """
     sessions = chart.history.sessions
     aside = {of.limit.id for of in count(chart, on) if of.on == on and draws_none(of, sessions)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import dropwhile, takewhile
 
@@ -13,6 +13,8 @@ from models.visits.balance import Balance, BalanceTotal
 from models.visits.count_reasons import COUNTING, Counted, Reason
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Stage
+from models.visits.session import Session
+from models.visits.session_amounts import amounts
 
 
 def closed_stages(limit: Limit, history: History, window: Period, on: date) -> tuple[Stage, ...]:
@@ -42,21 +44,33 @@ def grants_to_come(
 
 
 def added_visits(
-    limit: Limit, history: History, window: Period, on: date, count: BalanceTotal
+    limit: Limit, history: History, inside: Sequence[Session], on: date, count: BalanceTotal
 ) -> int:
-    """What authorizations put on top of a limit's number on a day."""
+    """What authorizations put on top of a limit's number, by its sessions `inside` the window."""
     match limit.on_authorization:
         case Effect.ADDS:
-            return _added(limit, history, window, on)
+            return _added(limit, history, inside, on)
         case Effect.FREES:
             return _freed(limit, history, on, count)
     return 0
 
 
-def _added(limit: Limit, history: History, window: Period, on: date) -> int:
-    """Each authorization adds to the window that its first day lies in, and to no other."""
-    firsts = [(a.period.first or date.min, a.number) for a in _authorizations_for(limit, history)]
-    return sum(number for first, number in firsts if first <= on and window.holds(first))
+def _added(limit: Limit, history: History, inside: Sequence[Session], on: date) -> int:
+    """The visits that authorizations paid: none of them is one that needs no authorization.
+
+    Those that the payer's own total holds are among them.
+    """
+    paid = paid_on(history, on)
+    added = amounts(limit.unit, inside, limit.pool) if paid else {}
+    return sum(amount for number, amount in added.items() if number in paid)
+
+
+def paid_on(history: History, on: date) -> frozenset[int]:
+    """The sessions up to a day that authorizations had room for, by number."""
+    if not history.authorizations:
+        return frozenset()
+    known = [session for session in history.sessions if session.on <= on]
+    return paid_for(history.authorizations, known, on)[0]
 
 
 def _freed(limit: Limit, history: History, on: date, count: BalanceTotal) -> int:
@@ -97,12 +111,22 @@ def needing_none(limit: Limit) -> int:
 
 
 def before_authorization(
-    limit: Limit, counted: Iterable[Counted], carried: Iterable[Balance]
+    limit: Limit,
+    counted: Sequence[Counted],
+    carried: Iterable[Balance],
+    paid: Collection[int] = (),
+    added: int = 0,
 ) -> Iterator[int]:
-    """The sessions that such a limit counts among the visits that need none."""
+    """The sessions that such a limit counts among the visits that need none.
+
+    Those `paid` by authorizations are none of them; `added` visits are: some may be in a balance.
+    """
     room = needing_none(limit)
-    used = sum(balance.used for balance in carried)
+    in_balances = added - sum(row.amount for row in counted if row.session in paid)
+    used = sum(balance.used for balance in carried) - in_balances
     for row in counted:
+        if row.session in paid:
+            continue
         used += row.amount
         if row.reason in {*COUNTING, Reason.SAME_VISIT} and used <= room:
             yield row.session

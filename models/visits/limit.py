@@ -57,7 +57,7 @@ class Effect(StrEnum):
     """What a prior authorization does to a limit. Either way it is a limit of its own as well."""
 
     NOTHING = "nothing"  # the count goes on: Colorado's rolling year is not reset by one
-    ADDS = "adds"  # its visits come on top, in the window that its first day lies in
+    ADDS = "adds"  # a visit that one pays comes on top, in whatever window it lies
     FREES = "frees"  # visits beyond the limit's number are open while one has room for them
     REPLACES = "replaces"  # on its dates its number and dates stand in for the limit's
 

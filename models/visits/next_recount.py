@@ -53,7 +53,7 @@ def next_look(
 def _release_days(standing: Standing, history: History) -> Iterator[date]:
     """The days on which a window lets go of what opens more of a limit, or opens by itself."""
     limit, window = standing.limit, standing.limit.window
-    if limit.stages or limit.on_authorization in {Effect.ADDS, Effect.FREES}:
+    if limit.stages or limit.on_authorization is Effect.FREES:
         openings = [*history.improving]
         for authorization in history.authorizations:
             openings += filter(None, (authorization.period.first, authorization.period.last))

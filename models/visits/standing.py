@@ -44,8 +44,9 @@ class Standing:
     what was granted. `further` are the other authorizations for all of its sessions, those in force
     and those that begin on a later day. A window that a first visit opens `has_begun` once there
     was one. `to_open` are authorizations of later days that open more of a limit. `free` visits are
-    open before an authorization is drawn on: they need none. `outlook` is what is known of the days
-    to come.
+    open before an authorization is drawn on: they need none. `authorized` visits are what
+    authorizations in force have left that are drawn on before a limit's own, which need none.
+    `outlook` is what is known of the days to come.
     """
 
     limit: Limit
@@ -64,6 +65,7 @@ class Standing:
     has_begun: bool = True
     to_open: tuple[FurtherGrant, ...] = ()
     free: int = 0
+    authorized: int = 0
     outlook: Outlook = UNKNOWN
 
     @property
@@ -83,8 +85,8 @@ class Standing:
 
     @property
     def gives_way(self) -> bool:
-        """Whether it is used up and others take its sessions: then it binds nobody."""
-        return self.left <= 0 and self._besides > 0
+        """Whether others take its sessions, before it or once it is used up: it binds nobody."""
+        return self.authorized > 0 or (self.left <= 0 and self._besides > 0)
 
     @property
     def is_aside(self) -> bool:
@@ -128,7 +130,7 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
     carried = latest_balances(drawn.balances, window, on, limit)
     count = tally(limit.unit, inside, carried, limit.pool)
     closed = closed_stages(limit, history, window, on)
-    added = added_visits(limit, history, window, on, count)
+    added = added_visits(limit, history, inside, on, count)
     allowed = limit.most - sum(stage.more for stage in closed) + added
     has_begun = not kind.waits or any(map(window.holds, drawn.visits))
     return Standing(
@@ -167,7 +169,9 @@ def _stood_in_for(limit: Limit, history: History) -> frozenset[int]:
     if limit.on_authorization is not Effect.REPLACES:
         return frozenset()
     held = [a for a in history.authorizations if a.pool.overlaps(limit.pool)]
-    return frozenset(s.number for s in history.sessions if any(a.covers(s) for a in held))
+    return frozenset(
+        s.number for s in history.sessions if any(a.covers(s) and a.is_for(s) for a in held)
+    )
 
 
 def past_windows(limit: Limit, history: History, on: date) -> tuple[Standing, ...]:

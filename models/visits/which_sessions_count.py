@@ -10,7 +10,7 @@ from models.period import Period
 from models.visits.balance import Balance, BalanceTotal
 from models.visits.count_reasons import Reason
 from models.visits.history import History
-from models.visits.limit import Limit, Pool, Unit
+from models.visits.limit import Limit, LimitKind, Pool, Unit
 from models.visits.session import Session
 
 
@@ -64,11 +64,17 @@ def refusal(limit: Limit, session: Session) -> Reason | None:
         return Reason.SELF_PAY
     if session.postsurgical and not limit.postsurgical:
         return Reason.POSTSURGICAL
-    return _refused_by_pool(limit.pool, session)
+    return _refused_by_pool(limit, session)
 
 
-def _refused_by_pool(pool: Pool, session: Session) -> Reason | None:
-    if not pool.has_code(session):
+def _refused_by_pool(limit: Limit, session: Session) -> Reason | None:
+    """Why a pool leaves a session out.
+
+    An authorization is of what this patient is treated with: a session of no told code may be that.
+    """
+    pool = limit.pool
+    may_be = limit.kind is LimitKind.AUTHORIZATION and not session.codes
+    if not (may_be or pool.has_code(session)):
         return Reason.OTHER_CODE
     if not pool.has_discipline(session):
         return Reason.OTHER_DISCIPLINE

@@ -21,6 +21,7 @@ from models.reply import (
     Section,
     Table,
     Weight,
+    amended,
 )
 from models.wording import phrases, repeats, sentences
 
@@ -59,7 +60,7 @@ def folded(reply: Reply) -> Reply:
     is_gist = not (more or reply.facts or reply.sections or reply.sources)
     if is_gist and fits(reply):
         return reply
-    gist = replace(
+    gist = amended(
         reply,
         lines=lines,
         facts=(),
@@ -73,15 +74,15 @@ def folded(reply: Reply) -> Reply:
     while len(gist.lines) > 1 and not fits(gist):
         if len(gist.cautions) > 1 and len(gist.lines) <= _LINES:
             long_cautions = (gist.cautions[-1], *long_cautions)
-            gist = replace(gist, cautions=gist.cautions[:-1])
+            gist = amended(gist, cautions=gist.cautions[:-1])
             continue
         further = (gist.lines[-1], *further)
-        gist = replace(gist, lines=gist.lines[:-1])
+        gist = amended(gist, lines=gist.lines[:-1])
     while (shown := sum(len(table.rows) for table in gist.tables)) > _FEWEST_ROWS and not fits(
         gist
     ):
         tables, further_rows = _first_rows(reply.tables, shown - 1)
-        gist = replace(gist, tables=tables)
+        gist = amended(gist, tables=tables)
     if is_gist and not (further or further_rows):
         return reply
     own = Details(
@@ -95,8 +96,8 @@ def folded(reply: Reply) -> Reply:
     if reply.details is None:
         own = replace(own, small_print=reply.small_print)
         told = (*gist.lines, *gist.cautions)
-        return replace(gist, small_print="", details=lambda: repeats.without(own, told))
-    return replace(gist, details=_both(own, reply))
+        return amended(gist, small_print="", details=lambda: repeats.without(own, told))
+    return amended(gist, details=_both(own, reply))
 
 
 def shortened(reply: Reply) -> Reply:
@@ -107,26 +108,26 @@ def shortened(reply: Reply) -> Reply:
     """
     if reply.details is not None or fits(reply):
         return reply
-    gist = replace(reply, facts=(), sections=(), tables=())
+    gist = amended(reply, facts=(), sections=(), tables=())
     rows = len([row for table in reply.tables for row in table.rows])
     tables, further_rows = _first_rows(reply.tables, rows)
-    while rows > _FEWEST_ROWS and not fits(replace(gist, tables=tables)):
+    while rows > _FEWEST_ROWS and not fits(amended(gist, tables=tables)):
         rows -= 1
         tables, further_rows = _first_rows(reply.tables, rows)
-    gist = replace(gist, tables=tables)
+    gist = amended(gist, tables=tables)
     shown: list[Fact] = []
     for fact in reply.facts:
-        if not fits(replace(gist, facts=(*shown, fact))):
+        if not fits(amended(gist, facts=(*shown, fact))):
             break
         shown.append(fact)
-    gist = replace(gist, facts=tuple(shown))
+    gist = amended(gist, facts=tuple(shown))
     further: list[Section] = []
     for section in reply.sections:
         lines = [] if further else _first_lines(gist, section)
         rest = section.lines[len(lines) :]
         if lines:
             first = replace(section, lines=tuple(lines))
-            gist = replace(gist, sections=(*gist.sections, first))
+            gist = amended(gist, sections=(*gist.sections, first))
         if rest:
             title = _continued(section.title) if lines else section.title
             further.append(replace(section, title=title, lines=rest))
@@ -134,7 +135,7 @@ def shortened(reply: Reply) -> Reply:
     more = Details(facts=facts, tables=further_rows, sections=tuple(further))
     hidden = [*facts, *(row for table in further_rows for row in table.rows)]
     hidden += [line for section in further for line in section.lines]
-    return replace(gist, details=lambda: more) if len(hidden) > 1 else reply
+    return amended(gist, details=lambda: more) if len(hidden) > 1 else reply
 
 
 def _first_lines(gist: Reply, section: Section) -> list[Line]:
@@ -142,7 +143,7 @@ def _first_lines(gist: Reply, section: Section) -> list[Line]:
     lines: list[Line] = []
     for line in section.lines:
         longer = replace(section, lines=(*lines, line))
-        if not fits(replace(gist, sections=(*gist.sections, longer))):
+        if not fits(amended(gist, sections=(*gist.sections, longer))):
             break
         lines.append(line)
     return lines

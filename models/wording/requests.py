@@ -108,6 +108,11 @@ def too_few(decided: Sequence[VisitRequest], payer: str, *, is_urgent: bool = Fa
     )
 
 
+def of_several_states(payer: str) -> str:
+    """Said where decisions of several programs would make one average."""
+    return f"{payer} stands for programs of several states: how long each takes is not told."
+
+
 def _kind(decided: Sequence[VisitRequest]) -> str:
     return "urgent " if decided and all(r.is_urgent for r in decided) else ""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.coverage.fact_book import FactBook
 from models.coverage.statement import Statement
-from models.reply import Details, Fact, Line, Reply, Row
+from models.reply import Details, Fact, Line, Reply, Row, amended
 
 
 def lines(statements: Iterable[Statement]) -> tuple[Line, ...]:
@@ -18,7 +18,7 @@ def lines(statements: Iterable[Statement]) -> tuple[Line, ...]:
 def sourced(reply: Reply, book: FactBook) -> Reply:
     """The same reply with every source that it cites, each once, in the order of citing."""
     sources = tuple([book.citations[id_] for id_ in dict.fromkeys(_cites(reply))])
-    return reply if sources == reply.sources else replace(reply, sources=sources)
+    return reply if sources == reply.sources else amended(reply, sources=sources)
 
 
 def sourced_details(details: Details, gist: Iterable[Line], book: FactBook) -> Details:

@@ -38,8 +38,10 @@ _SESSIONS = "SELECT count(*) AS number FROM session"
 class Plan:
     """How large a chaos is: clinics in Slack, `tenants` of Teams.
 
-    `patience`: seconds after the last session until all must be told. In a hasty one, dead workers
-    and failures are given less time than in production. What is typed is spread over `minutes`.
+    `storm`: seconds after the last session for which everything goes on going wrong, if not all is
+    told before. `patience`: seconds in calm weather after that, until all must be told. In a hasty
+    one, dead workers and failures are given less time than in production. What is typed is spread
+    over `minutes`.
     """
 
     clinics: int
@@ -49,7 +51,8 @@ class Plan:
     clocks: int
     seed: int = 7
     kill_every: float = 1.0
-    patience: float = 900.0
+    storm: float = 600.0
+    patience: float = 300.0
     is_hasty: bool = False
     is_watched: bool = False
     minutes: float = 0.0
@@ -65,6 +68,7 @@ class Figures:
     typed: int = 0
     seconds: float = 0.0
     logging: float = 0.0
+    open_after_storm: int = 0
     fates: dict[str, int] = field(default_factory=dict)
     states: Counter[str] = field(default_factory=Counter)
     kills: Counter[str] = field(default_factory=Counter)
@@ -86,6 +90,7 @@ class Figures:
             "requests to Slack": _told(self.disorder),
             "requests to Teams": _told(self.in_teams),
             "seconds": f"{self.seconds:.1f}, of which {self.logging:.1f} until all was logged",
+            "messages still open when the storm ended": self.open_after_storm,
             "complaints in the logs": "".join(
                 f"\n    {n} x {said}" for said, n in self.complaints.most_common(12)
             )
@@ -136,20 +141,20 @@ async def _storm(
     plan: Plan, url: str, platforms: _Platforms, visits: list[clinics.Visit], weather: Weather
 ) -> Figures:
     figures, slack = Figures(len(visits)), platforms[0]
-    async with _crowd(plan, told_of(slack, url)) as crowd:
+    async with _crowd(plan, told_of(slack, url)) as crowd, _watched(plan, platforms, crowd):
         start = time.monotonic()
-        watching = asyncio.create_task(_watch(platforms, crowd)) if plan.is_watched else None
         killing = asyncio.create_task(crowd.torment(slack.disorder, plan.kill_every))
         try:
             async with weather(crowd, visits, slack):
                 await _type(plan, platforms, visits, crowd, figures)
             figures.logging = time.monotonic() - start
-            await _settled(plan.patience)
+            figures.open_after_storm = await _settled(plan.storm)
         finally:
             crowd.calm.set()
             await killing
-            if watching:
-                watching.cancel()
+        for platform in platforms:
+            platform.disorder.calm_down()
+        await _settled(plan.patience)
         figures.seconds = time.monotonic() - start
     figures.kills, figures.complaints = crowd.kills, crowd.troubles
     figures.faults += crowd.stopped_badly
@@ -173,8 +178,16 @@ async def _type(
             await asyncio.sleep(max(0.0, ends - time.monotonic()))
 
 
-async def _watch(platforms: _Platforms, crowd: Crowd) -> None:
+@asynccontextmanager
+async def _watched(plan: Plan, platforms: _Platforms, crowd: Crowd) -> AsyncIterator[None]:
     """Say now and then how far it is: at full size somebody sits and waits."""
+    watching = asyncio.create_task(_watch(platforms, crowd)) if plan.is_watched else None
+    yield
+    if watching:
+        watching.cancel()
+
+
+async def _watch(platforms: _Platforms, crowd: Crowd) -> None:
     while True:
         await asyncio.sleep(_SAY_AGAIN)
         arrived = (each for platform in platforms for each in platform.received)
@@ -186,11 +199,16 @@ def _crowd(plan: Plan, environment: dict[str, str]) -> Crowd:
     return Crowd(plan.webs, plan.clocks, environment, is_hasty=plan.is_hasty)
 
 
-async def _settled(patience: float) -> None:
-    """Wait until nothing is owed any more, or for as long as that may take."""
-    until = time.monotonic() + patience
-    while (await clinics.rows(_OPEN))[0]["left_open"] and time.monotonic() < until:  # noqa: ASYNC110 -- rows
+async def _settled(within: float) -> int:
+    """Wait until nothing is owed any more, or for so many seconds; how much is then."""
+    until = time.monotonic() + within
+    while (left := await _left_open()) and time.monotonic() < until:  # noqa: ASYNC110 -- rows
         await asyncio.sleep(_LOOK_AGAIN)
+    return left
+
+
+async def _left_open() -> int:
+    return int((await clinics.rows(_OPEN))[0]["left_open"])
 
 
 async def _judge(
@@ -221,7 +239,7 @@ def _drawn(disorder: Disorder) -> Counter[str]:
 async def _of_rows(sessions: int, book: FactBook) -> list[str]:
     """What the rows say that must not be so."""
     found = []
-    if left := (await fetch(_OPEN))[0]["left_open"]:
+    if left := await _left_open():
         found.append(f"{left} notes or deliveries are still waiting")
     if (logged := (await fetch(_SESSIONS))[0]["number"]) != sessions:
         found.append(f"{logged} sessions were logged instead of {sessions}")

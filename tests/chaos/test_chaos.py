@@ -10,8 +10,8 @@ from tests.chaos.run import Plan, run
 from tests.databases import KIND
 
 SMALL = {
-    "sqlite": Plan(6, 3, 2, webs=1, clocks=1, kill_every=3, patience=90, is_hasty=True),
-    "postgres": Plan(6, 3, 2, webs=2, clocks=3, kill_every=3, patience=90, is_hasty=True),
+    "sqlite": Plan(6, 3, 2, webs=1, clocks=1, kill_every=3, storm=90, is_hasty=True),
+    "postgres": Plan(6, 3, 2, webs=2, clocks=3, kill_every=3, storm=90, is_hasty=True),
 }
 
 

@@ -22,8 +22,8 @@ EXAMPLES = {
 }
 
 
-def test_the_page_has_twenty_three_examples_and_each_promises_something() -> None:
-    assert len(EXAMPLES) == 23
+def test_the_page_has_twenty_four_examples_and_each_promises_something() -> None:
+    assert len(EXAMPLES) == 24
     assert all(any(line.startswith("→ ") for line in lines) for lines in EXAMPLES.values())
 
 

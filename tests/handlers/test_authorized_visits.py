@@ -243,3 +243,48 @@ async def test_what_needs_no_authorization_is_open_to_visits_of_its_kind_alone(
     for day in days(date(2026, 10, 2), 5, every=7):
         await clinic.say(f"/session log OAK-6 97110 on {day.isoformat()}")
     assert f"OAK-6 · {row} · authorization" in words(await clinic.say("/caps"))
+
+
+async def test_a_visit_of_no_told_code_may_be_of_the_codes_that_are_authorized(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say(
+        "/session authorize OAK-6 4 visits of 97110 97140 from 11/1/2026 until 1/31/27"
+    )
+    logged = await clinic.say("/session log OAK-6 on 11/20/26")
+    assert first_line(logged).startswith("1 of 4 visits used, 3 left.")
+    assert "No code was typed: it counts on authorization number 1, as a visit of" in words(logged)
+
+
+async def test_needling_that_is_authorized_takes_a_visit_of_no_told_code(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session authorize OAK-6 4 visits of 97110 from 11/1/2026 until 12/31/26")
+    await clinic.say("/session authorize OAK-6 4 visits of 20560 from 11/1/2026 until 1/31/27")
+    logged = await clinic.say("/session log OAK-6 on 11/20/26")
+    assert first_line(logged).startswith("1 of 4 visits used, 3 left. Authorization number 2")
+    assert "No code was typed" not in words(logged)
+
+
+async def test_booked_visits_beyond_an_authorization_of_codes_are_foreseen(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session authorize OAK-6 2 visits of 97110 from 11/1/2026 until 1/31/27")
+    await clinic.say("/session log OAK-6 97110 on 11/20/26")
+    booked = await clinic.say("/caps book OAK-6 11/24 11/25")
+    assert "Wed, Nov 25 is visit 3 of 2 (authorization of Humana)." in words(booked)
+    week = await clinic.say("/caps week 11/25")
+    assert "OAK-6: Wed, Nov 25 is visit 3 of 2" in words(week)
+
+
+async def test_a_visit_beyond_those_that_need_no_authorization_is_told_beside_one_with_room(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new ELM-7 payer husky health")
+    await clinic.say("/session authorize ELM-7 12 visits from 11/25/2026 until 1/31/27")
+    clinic.later(days=3)
+    for day in (22, 23, 24):
+        await clinic.say(f"/session log ELM-7 97110 on 11/{day}/26")
+    card = await clinic.say("/session show ELM-7")
+    assert first_line(card).startswith("0 of 12 visits used, 12 left.")
+    assert "1 visit beyond those that HUSKY Health" in words(card)

@@ -389,7 +389,7 @@ async def test_a_rule_of_the_clinics_own_says_in_the_week_that_a_payer_does_not_
     await clinic.say(entered, by="boss", manager=True)
     await clinic.say("/caps book OAK-12 12/1")
     reply = await week(clinic, "12/1")
-    assert reply.lines[0].text.startswith("By your clinic's rule Aetna does not pay for needling")
+    assert reply.lines[0].text.startswith("By your clinic's rule Aetna does not pay for 20560")
     assert reply.lines[0].text.endswith("Booked: OAK-12, Tue, Dec 1.")
 
 

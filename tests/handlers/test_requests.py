@@ -533,9 +533,20 @@ async def test_the_number_of_a_request_is_no_number_of_visits(clinic: ClinicDesk
     assert "OAK-12 has no request number 7" in words(none)
     assert await states(clinic) == ["1 open"]
     new = next(c for c in asked.choices if c.label.startswith("New: "))
-    assert new.label == "New: 1 visit, sent Nov 20, 2026"
+    assert new.label == "New: 12 visits, sent Nov 20, 2026", "as many, sent another day"
     await clinic.say(new.command)
-    assert [r.number for r in await held(clinic)] == [12, 1]
+    assert [r.number for r in await held(clinic)] == [12, 12]
+
+
+async def test_a_number_that_the_next_request_would_have_asks_for_no_visits(
+    clinic: ClinicDesk,
+) -> None:
+    none = await clinic.say("/session request OAK-12 request 1 sent 11/20")
+    assert none.headline == "OAK-12 has no request number 1."
+    assert not any(choice.label.startswith("New") for choice in none.choices)
+    assert "Say how many visits: /session request OAK-12 12 visits sent 11/20/2026" in words(none)
+    many = await clinic.say("/session request OAK-12 request 12 sent 11/20")
+    assert button(many, "New: 12 visits, sent Nov 20, 2026")
 
 
 async def test_another_day_or_number_of_a_request_takes_its_place_until_undo(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -222,9 +223,7 @@ async def test_the_counts_of_an_alias_are_shared_without_its_name_and_days(day: 
 def shared_from(reply: Reply, command: str) -> Reply:
     """The same reply, shared from another command."""
     small_print = reply.small_print.replace("from /caps", f"from /{command}")
-    return Reply(
-        **{name: getattr(reply, name) for name in reply.__slots__} | {"small_print": small_print}
-    )
+    return replace(reply, small_print=small_print)
 
 
 @pytest.mark.parametrize("place", ["", "CDESK"], ids=["anywhere", "in the channel for alerts"])

@@ -13,7 +13,7 @@ from tests.handlers.front_desk import FrontDesk, words
         ("oh athletic trainer", "Ohio · athletic trainer"),
         ("in pt hours", "Indiana · physical therapist"),
         ("nweada pt dry needleing", "Nevada · physical therapist"),
-        ("ok so can a pt needle", "Which state?"),
+        ("ok so can a pt needle", "Physical therapist · all states"),
         ("ontario pt", "Ontario, Canada"),
     ],
 )

@@ -6,7 +6,7 @@ instead of another keeps the place of it, so that every visit is looked at once 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,8 +24,11 @@ class Grant:
 
     def takes(self, on: date, codes: Collection[str]) -> bool:
         """Whether a visit of a day and codes is one of those granted."""
-        is_open = not self.gone and self.first <= on <= self.last
-        return is_open and (not self.codes or any(code in self.codes for code in codes))
+        return self.is_open(on) and (not self.codes or any(code in self.codes for code in codes))
+
+    def is_open(self, on: date) -> bool:
+        """Whether a day is one of its own."""
+        return not self.gone and self.first <= on <= self.last
 
 
 class PayersBook:
@@ -51,7 +54,17 @@ class PayersBook:
 
     def bill(self, on: date, *codes: str) -> None:
         """A visit took place: a day is one visit, whatever is done on it."""
-        self.billed.setdefault(on, set()).update(codes or {"20560", "20561"})
+        self.billed.setdefault(on, set()).update(codes)
+
+    def takers(self, on: date) -> list[Grant]:
+        """The grants that take the visit of a day.
+
+        Where nobody wrote down what was done, it was needling; and if nobody granted needling, it
+        was what was granted.
+        """
+        codes = self.billed[on] or {"20560", "20561"}
+        taking = [made for made in self.grants if made.takes(on, codes)]
+        return taking or [g for g in self.grants if g.is_open(on) and not self.billed[on]]
 
     def settle(self) -> set[date]:
         """Pay every visit from the grant that ends first of those with room; the unpaid days."""
@@ -68,9 +81,8 @@ class PayersBook:
 
     def _paying(self, on: date) -> Grant | None:
         soonest: Grant | None = None
-        for made in self.grants:
-            has_room = len(made.visits) < made.number
-            if made.takes(on, self.billed[on]) and has_room:
+        for made in self.takers(on):
+            if len(made.visits) < made.number:
                 soonest = made if soonest is None or made.last < soonest.last else soonest
         return soonest
 
@@ -84,11 +96,7 @@ class PayersBook:
 
     def uncovered(self) -> set[date]:
         """The days of visits that lie on the dates of no grant at all."""
-        return {
-            on
-            for on, codes in self.billed.items()
-            if not any(made.takes(on, codes) for made in self.grants)
-        }
+        return {on for on in self.billed if not self.takers(on)}
 
     def of_other_codes(self) -> set[date]:
         """The days on the dates of a grant, of codes that none of these days takes."""
@@ -101,6 +109,23 @@ class PayersBook:
     def without_room(self) -> set[date]:
         """The days on the dates of grants that pay others: nobody pays them."""
         return self.settle() - self.uncovered()
+
+    def without_asking(
+        self, free: int, window: Callable[[date], object]
+    ) -> tuple[dict[object, int], set[date]]:
+        """What no grant pays, of a payer that pays `free` visits a window without any.
+
+        By the key of its window, how many there were; and the days that are beyond these. A day
+        without a window (None) is never free.
+        """
+        used: dict[object, int] = {}
+        beyond = set()
+        for on in sorted(self.settle()):
+            key = window(on)
+            used[key] = used.get(key, 0) + 1
+            if key is None or used[key] > free:
+                beyond.add(on)
+        return used, beyond
 
     def granted_later(self, on: date, *codes: str) -> dict[date, int]:
         """By its first day, what is granted from a later day for whatever has such codes."""

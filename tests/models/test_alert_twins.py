@@ -20,7 +20,7 @@ from models.visits.authorization import Authorization
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.history import History
-from models.visits.limit import EVERYTHING, Effect, Limit, Needs, Stage
+from models.visits.limit import EVERYTHING, Limit, Needs, Stage
 from models.visits.next_recount import next_look
 from models.visits.session import Session
 from models.visits.standing import Standing
@@ -166,7 +166,6 @@ def on_days(*after: int) -> list[Session]:
 
 _GAP = Limit("", (), "payer/1", 8, DaysFromFirstVisit(20, gap=30))
 _ROLLING = Limit("", (), "payer/1", 3, RollingDays(40), stages=(Stage(3, Needs.IMPROVING),))
-_ADDED = replace(_ROLLING, stages=(), on_authorization=Effect.ADDS)
 _OPENED = replace(_ROLLING, stages=(Stage(3, Needs.AUTHORIZED),))
 _GRANTED = Authorization("1", 30, Period(DAYS[0] - 39 * ONE, DAYS[0] - 37 * ONE))
 CASES = {
@@ -175,9 +174,6 @@ CASES = {
     ),
     "a day noted as improving falls out of the window": (
         _ROLLING, History(improving=(DAYS[0] - 35 * ONE,)), on_days(1, 2, 3), {DAYS[5]},
-    ),
-    "an authorization that added visits falls out of the window": (
-        _ADDED, History(authorizations=(_GRANTED,)), on_days(0), {DAYS[1]},
     ),
     "an authorization that opened a stage falls out of the window": (
         _OPENED, History(authorizations=(_GRANTED,)), on_days(0), {DAYS[3]},

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.sheet
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 CODES: tuple[tuple[str, ...], ...] = ((), (), (), ("97140",), ("20560", "97140"))
-VISITS: tuple[tuple[str, ...], ...] = (("20560",), ("97140",), ("20561", "97140"), ("97110",))
+VISITS: tuple[tuple[str, ...], ...] = (("20560",), ("97140",), ("20561", "97140"), ("97110",), ())
 
 
 @dataclass

@@ -11,10 +11,14 @@ from typing import NamedTuple, Never
 import pytest
 
 from models.content import load_aspects, load_plan_words
+from models.coverage.aspect import Aspect
+from models.understanding import asked_text
+from models.understanding.claim_routes import of_claims
 from models.understanding.codes.code_questions import CodeReading
-from models.understanding.dates import dates_of_service
+from models.understanding.dates import dates_of_service, named_days
 from models.understanding.payers.named_payers import PayerName
 from models.understanding.payers.payers import PayerNames
+from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.reading import Answerer, Reading, asks_what_a_code_is
 from models.understanding.remaining_text import RemainingText
@@ -136,3 +140,74 @@ def test_codes_are_looked_for_only_where_they_may_stand(
     topics: Topics = shipped.topics(shipped.pack())
     asks_what_a_code_is(Reading(text, TODAY, pack_reader, topics))
     assert len(asked) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        pytest.param("can I needle my dog", True, id="an animal"),
+        pytest.param("may PTs do equine needling", True, id="the word of a trade"),
+        pytest.param("dry needling for animalls", True, id="with a slip"),
+        pytest.param("needling for back pain", False, id="no word of animals"),
+    ],
+)
+def test_what_a_state_is_asked_is_read_only_where_a_word_may_ask_it(
+    monkeypatch: pytest.MonkeyPatch, pack_reader: Reader, text: str, *, asks: bool
+) -> None:
+    asked: list[str] = []
+    read = Reader.read_state
+
+    def counted(self: Reader, text: str, today: date | None = None) -> Question:
+        asked.append(text)
+        return read(self, text, today)
+
+    monkeypatch.setattr(Reader, "read_state", counted)
+    reading = Reading(text, TODAY, pack_reader, shipped.topics(shipped.pack()))
+    assert reading.asks_of_state(Aspect.ANIMALS) is asks
+    assert bool(asked) is asks
+
+
+def test_what_tells_of_no_claim_has_no_codes_read_for_it(
+    monkeypatch: pytest.MonkeyPatch, pack_reader: Reader
+) -> None:
+    def enter(*_: object, **__: object) -> Never:
+        raise AssertionError
+
+    monkeypatch.setattr(Reader, "reading_of_codes", enter)
+    topics = shipped.topics(shipped.pack())
+    assert of_claims(Reading("does needling hurt", TODAY, pack_reader, topics), None) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("C0-97 at aetna", "CO-97 at aetna"),
+        ("0A-23 at aetna", "OA-23 at aetna"),
+        (
+            "does cigna pay, Last time we checked was in 2023",
+            "does cigna pay, Last time we checked",
+        ),
+        ("Does cigna Care if it is a chiro", "Does cigna if it is a chiro"),
+        ("Dose cigna pay", "does cigna pay"),
+        ("does cigna pay Fro needling", "does cigna pay for needling"),
+        ("is it covered and If Not can she pay cash", "is it covered? can she pay cash"),
+        ("medicaid in va & md", "medicaid in va and md"),
+    ],
+)
+def test_what_is_mended_of_a_text_is_found_in_letters_of_any_case(typed: str, mended: str) -> None:
+    assert asked_text.mended(typed) == mended
+
+
+@pytest.mark.parametrize(
+    "typed",
+    (
+        "Christmas, X-mas eve, THANKSGIVING, New Year, black Friday, Juneteenth, 4th of July, "
+        "EOM, eoy, NYE, Labor Day, the end of May"
+    ).split(", "),
+)
+def test_a_named_day_is_looked_for_wherever_it_may_stand(typed: str) -> None:
+    assert named_days.may_be_in(f"closed on {typed}")
+
+
+def test_a_text_without_a_word_of_a_day_is_searched_for_none() -> None:
+    assert not named_days.may_be_in("does aetna pay for 20560 with a referral")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError, replace
+
 import pytest
 
-from models.reply import Citation, Reply
+from models.reply import Citation, Line, Reply, amended
 
 REPLY = Reply(
     "Headline", sources=tuple(Citation(id_, id_.title(), "", "", "") for id_ in ("law", "page"))
@@ -25,3 +27,12 @@ def test_the_numbers_of_what_a_sentence_cites(
     cites: tuple[str, ...], numbers: tuple[int, ...]
 ) -> None:
     assert REPLY.numbers(cites) == numbers
+
+
+def test_an_amended_reply_is_another_one_with_all_else_as_it_was() -> None:
+    lines = (Line("Said.", ("law",)),)
+    other = amended(REPLY, lines=lines, receipt="R-CDFGHJKM")
+    assert other == replace(REPLY, lines=lines, receipt="R-CDFGHJKM")
+    assert (REPLY.lines, REPLY.receipt) == ((), "")
+    with pytest.raises(FrozenInstanceError):
+        other.receipt = ""  # type: ignore[misc] -- that it fails is what is tested

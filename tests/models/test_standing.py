@@ -579,13 +579,17 @@ def test_what_an_authorization_stood_in_for_is_not_counted_once_it_has_ended() -
         assert [row.reason for row in back.counted] == [Reason.COUNTS, *[Reason.AUTHORIZED] * 3]
 
 
-def test_an_authorization_adds_to_the_year_that_it_begins_in_and_to_no_other() -> None:
+def test_an_authorized_visit_comes_on_top_in_the_year_that_it_lies_in() -> None:
     yearly = limit(20, CalendarYear(), on_authorization=Effect.ADDS)
-    history = History(authorizations=(authorization("a", 5, "2025-12-15", "2026-01-31"),))
-    assert standing(yearly, history, date(2025, 12, 14)).added == 0
-    assert standing(yearly, history, date(2025, 12, 15)).added == 5
-    assert standing(yearly, history, date(2025, 12, 31)).added == 5
-    assert standing(yearly, history, date(2026, 1, 1)).added == 0
+    granted = authorization("a", 4, "2025-12-15", "2026-01-31")
+    days = "2025-12-14 2025-12-15 2025-12-16 2026-01-05 2026-01-06 2026-01-07"
+    history = History(sessions(days), authorizations=(granted,))
+    counts = {
+        day: (found.added, found.left)
+        for day in (date(2025, 12, 14), date(2025, 12, 31), date(2026, 1, 7))
+        for found in [standing(yearly, history, day)]
+    }
+    assert list(counts.values()) == [(0, 19), (2, 19), (2, 19)]
 
 
 # -- visits made elsewhere

@@ -195,19 +195,19 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _asks_since_when(reading: Reading) -> bool:
     """Whether it is only asked when a code that is typed began: "what year did 20560 start"."""
-    read = reading.codes
     if reading.topic.is_its_own or not asks_since_when(reading.text):
         return False
+    read = reading.codes
     return {*read.aspects} == {Aspect.DATES} and not (read.unused or names_payer(reading))
 
 
 def _passes_over_modifiers(reading: Reading) -> bool:
     """Whether the sure topic is on modifiers, and speaks of none that is named: "RT or LT"."""
-    sure, named = reading.topic.sure, set(reading.codes.modifiers)
-    if not named or sure is None or Aspect.MODIFIER not in sure.aspects:
+    sure = reading.topic.sure
+    if sure is None or Aspect.MODIFIER not in sure.aspects or not reading.codes.modifiers:
         return False
     said = " ".join([sure.question, *(statement.says for statement in sure.answer)])
-    return {modifier.casefold() for modifier in named}.isdisjoint(plain_words(said))
+    return {code.casefold() for code in reading.codes.modifiers}.isdisjoint(plain_words(said))
 
 
 def _asks_of_pair(reading: Reading, typed: Sequence[str]) -> bool:
@@ -259,9 +259,8 @@ def only_speaks_of_needling(reading: Reading) -> bool:
 
 def _means_codes(reading: Reading, home: Answerer | None) -> bool:
     """Whether codes are meant, of which none is typed."""
-    if home is not None and _bills_both(reading):
-        return True
-    if _lists_services(reading) and _OF_A_LIST.search(reading.text):
+    is_list = _OF_A_LIST.search(reading.text) and _lists_services(reading)
+    if is_list or (home is not None and _bills_both(reading)):
         return True
     return home is not Answerer.STATE and _describes_codes(reading)
 

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from models import calendar_words
+from models.understanding.commands import authorization_shorthand as shorthand
+from models.understanding.commands.authorization_shorthand import Length
 from models.understanding.commands.cap_contents import take_disciplines
 from models.understanding.commands.evaluation_words import take_excluding
 from models.understanding.commands.session_commands import split_at, take_number, without_filler
@@ -110,6 +112,9 @@ class AuthorizationRequest:
     unused: tuple[str, ...] = ()
     is_secondary: bool = False
     is_turned: bool = False  # without a year the last day would stand before the first
+    is_more: bool = False  # so many "more": on top of what is authorized already
+    a_week: int = 0  # so many visits a week
+    lasts: Length | None = None  # for so long from its first day
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,9 @@ class WithdrawalRequest:
 
 def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     """What stands behind the alias, in any order: visits, dates, and how they join the others."""
-    text = in_digits(text)
+    is_more, text = shorthand.take_more(shorthand.spelled_out(in_digits(text)))
+    a_week, text = shorthand.take_pace(text)
+    lasts, text = shorthand.take_length(text)
     is_secondary = _SECONDARY.search(text) is not None
     text = _SECONDARY.sub(" ", text)
     instead = list(_INSTEAD.finditer(text))
@@ -158,10 +165,13 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     last = relative_days.take_last(tail, today, first.on or today) if cut else None
     number, left = take_number(f"{first.remaining} {last.remaining if last else ''}")
     numbers = [int(n) for m in instead for n in re.findall("[0-9]+", f"{m['first']} {m['more']}")]
+    ends_on = last.on if last else None
+    if lasts and ends_on and not lasts.ends_about(ends_on, first.on or today):
+        left = f"{left} {lasts.words}"
     return AuthorizationRequest(
         number,
         first.on,
-        last.on if last else None,
+        ends_on,
         codes=codes,
         excluding=excluding,
         disciplines=disciplines,
@@ -175,7 +185,10 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
             w for w in without_filler(tuple(left.split())) if w.casefold() not in _GRANTED
         ),
         is_secondary=is_secondary,
-        is_turned=_is_turned(head, tail, first.on, last.on if last else None, today),
+        is_turned=_is_turned(head, tail, first.on, ends_on, today),
+        is_more=is_more,
+        a_week=a_week,
+        lasts=lasts,
     )
 
 
@@ -193,7 +206,7 @@ def _is_turned(head: str, tail: str, first: date | None, last: date | None, toda
 def read_ending(text: str, today: date) -> EndRequest | None:
     """Another last day, "extended until 1/31/2027", "1 ended 12/15"; None where more is granted."""
     match = _OTHER_END.search(text)
-    if match is None or _VISITS.search(text):
+    if match is None or _VISITS.search(shorthand.spelled_out(text)):
         return None
     left = f"{text[: match.start()]} {text[match.end() :]}"
     sure, left = _take_sure(left)

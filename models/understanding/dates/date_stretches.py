@@ -21,6 +21,7 @@ from models.understanding.dates.whole_dates import (
     no_date,
     year_of,
 )
+from models.words import holds_any
 
 Stretch = tuple[date, date]
 """The first and the last of some days."""
@@ -55,9 +56,10 @@ SHORT = re.compile(
     rf"|(?<!\S)(?P<day2>[0-9]{{1,2}}){TH}(?:{B}of)?[\s-]+(?P<month2>{MONTH})(?!\w)",
     re.IGNORECASE,
 )
-DAY_WORDS = re.compile(
-    rf"yesterday|today|tomorrow|\bago\b|\b(?:last|past|next|coming)\b|\bin{B}{MONTH}", re.IGNORECASE
+_DAY_WORDS = re.compile(
+    rf"yesterday|today|tomorrow|\b(?:ago\b|(?:last|past|next|coming)\b|in{B}{MONTH})"
 )
+_PARTS = ("day", "tomorrow", "ago", "last", "past", "next", "coming", "in ", "in\t", "in\n")
 _NAMED = re.compile(
     r"\b(?:(?:on|since|from|for)\s{1,3})?(?:(?P<before>day\s{1,3}before\s{1,3}yesterday)|(?P<yesterday>yesterday)"
     r"|(?P<today>today(?!['’]?s\s{1,3}options))|(?P<tomorrow>tomorrow)|(?P<ago>[0-9]{1,3}|an?|one|two|three)\s{1,3}(?P<unit>day|week|month|year)s?\s{1,3}ago"
@@ -83,6 +85,12 @@ _BARE_YEARS = re.compile(
 )
 _SPANS = {"wk": "week", "mo": "month", "yr": "year", "qtr": "quarter"}
 _FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+
+
+def may_be_in(text: str) -> bool:
+    """Whether a text may name a day by its distance from today: most hold no word of one."""
+    small = text.lower()
+    return holds_any(small, _PARTS) and _DAY_WORDS.search(small) is not None
 
 
 def beside(before: str) -> timedelta:
@@ -126,7 +134,7 @@ def take_relative(
     if has_number and (numbered := month_days.find(text, today)):
         day_of_month, start, end = numbered
         return [_one(day_of_month)], cut(text, start, end)
-    match = _NAMED.search(text) if DAY_WORDS.search(text) else None
+    match = _NAMED.search(text) if may_be_in(text) else None
     if match and not (match["ago"] and _OF_ONSET.search(text[: match.start()])):
         taken.append(_named(match, today))
         text = cut(text, match.start(), match.end())

@@ -13,9 +13,8 @@ from datetime import date, timedelta
 
 from models import calendar_words
 from models.errors import NotUnderstood, UnknownWords
-from models.understanding.dates import named_days
+from models.understanding.dates import date_stretches, named_days
 from models.understanding.dates.date_stretches import (
-    DAY_WORDS,
     SHORT,
     STRETCH,
     Stretch,
@@ -113,7 +112,7 @@ def take(text: str, today: date | None = None) -> Dates:
     misspelt month is mended. Raises `NotUnderstood` for a date that no calendar
     has, and for two dates of service that are no stretch.
     """
-    if not (_DIGIT.search(text) or DAY_WORDS.search(text) or named_days.HINT.search(text)):
+    if not (_DIGIT.search(text) or date_stretches.may_be_in(text) or named_days.may_be_in(text)):
         _refuse_unknown_day(text)
         return Dates(None, None, text)
     text = normal(text)

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from models import calendar_words, federal_holidays
 from models.alerts.holidays import DAY_AFTER
+from models.words import holds_any
 
 HOLIDAYS = (
     (r"(?:the\s+)?(?:day|friday)\s+after\s+thanksgiving(?:\s+day)?|black\s+friday", DAY_AFTER),
@@ -61,11 +62,11 @@ _DATES = {
 }
 """Federal holidays of one date; when it falls on a weekend, offices keep them on another, too."""
 
-HINT = re.compile(
-    r"mas\b|thanks|\bnew\s+year|\beve\b|\bday\b|friday|juneteenth|july|\bend\b|\beo[my]\b|\bnye\b",
-    re.IGNORECASE,
+# Where none of these is in a text of small letters, no day is named.
+_PARTS = ("day", "end", "eve", "new", "mas", "thanks", "july", "teenth", "eom", "eoy", "nye")
+_HINT = re.compile(
+    r"mas\b|thanks|\b(?:new\s+year|eve\b|day\b|end\b|eo[my]\b|nye\b)|friday|juneteenth|july"
 )
-"""Where it is not in a text, no day is named."""
 
 _DECEMBER = 12
 
@@ -88,9 +89,15 @@ class NamedDay:
         return [self.fixed] if self.fixed else [self.of_year(year + n) for n in (-1, 0, 1, 2)]
 
 
+def may_be_in(text: str) -> bool:
+    """Whether a text may name a day: most hold no word of one."""
+    small = text.lower()
+    return holds_any(small, _PARTS) and _HINT.search(small) is not None
+
+
 def find(text: str, today: date) -> NamedDay | None:
     """The first named day of a text; None where it names none."""
-    if not HINT.search(text):
+    if not may_be_in(text):
         return None
     if match := _HOLIDAY.search(text):
         key = HOLIDAYS[int((match.lastgroup or "h0")[1:])][1]

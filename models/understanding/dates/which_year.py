@@ -14,14 +14,13 @@ COMING = timedelta(days=90)
 
 _PAST = re.compile(
     r"\b(?:did|was|were|been|had|last|billed|seen|treated|performed|rendered|denied|denials?"
-    r"|rejected|paid|received|got|came|claims?|eob|carc|rarc|(?:co|pr|oa|pi)-?\s?[0-9]{1,3})\b",
-    re.IGNORECASE,
+    r"|rejected|paid|received|got|came|claims?|eob|carc|rarc|(?:co|pr|oa|pi)-?\s?[0-9]{1,3})\b"
 )
 
 
 def speaks_of_past(text: str) -> bool:
     """Whether a question is of a visit that took place: "denied dos 12/3"."""
-    return _PAST.search(text) is not None
+    return _PAST.search(text.lower()) is not None
 
 
 def chosen(days: Iterable[date], today: date, *, is_past: bool = False) -> date | None:

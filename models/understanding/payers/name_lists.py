@@ -85,7 +85,7 @@ def without_commas(
         ends: Sequence[int] = range(1, len(name.words))
         if name not in run:
             ends = [end for end in ends if name.words[end].place in left.divided]
-        if _is_in_full(name, payers):
+        if ends and _is_in_full(name, payers):
             ends = []
         halves = (
             [_named(name.words[:end], known), _named(name.words[end:], known)] for end in ends

@@ -191,8 +191,9 @@ def _is_bare(question: Question) -> bool:
 def _of_modifiers(reading: Reading) -> Route | None:
     """A modifier is named beside a payer, with no code that a card could hold it against."""
     question = reading.question
-    is_covered = Aspect.COVERED in question.aspects and not _is_of_refused(reading)
-    if not question.unused or is_covered:
+    if not question.unused or not reading.may_type_a_code:
+        return None
+    if Aspect.COVERED in question.aspects and not _is_of_refused(reading):
         return None
     if question.codes and not (_chooses_modifier(reading) or _is_of_refused(reading)):
         return None
@@ -210,9 +211,10 @@ def _of_modifiers(reading: Reading) -> Route | None:
 def _is_of_refused(reading: Reading) -> bool:
     """Whether a modifier of Medicare's notice is asked of another payer, and no code is typed."""
     question = reading.question
-    is_named = not OF_NOTICES.isdisjoint(reading.codes.modifiers)
     is_medicare = any(payer.id.endswith(MEDICARE) for payer in question.payers)
-    return is_named and not is_medicare and (question.is_described or not question.codes)
+    if is_medicare or (question.codes and not question.is_described):
+        return False
+    return not OF_NOTICES.isdisjoint(reading.codes.modifiers)
 
 
 def _chooses_modifier(reading: Reading) -> bool:
@@ -263,7 +265,7 @@ def is_of_federal_land(reading: Reading) -> bool:
     """Whether a payer's name is a place of work: "can I needle at the VA hospital in Virginia"."""
     if not reading.question.states or reading.question.codes or reading.words & PAY_WORDS:
         return False
-    return Aspect.FEDERAL in reading.state.aspects
+    return reading.asks_of_state(Aspect.FEDERAL)
 
 
 def _asks_something_else(reading: Reading) -> bool:

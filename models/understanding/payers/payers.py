@@ -76,7 +76,11 @@ class PayerNames:
         """`plans` are the words of the plans that a payer's facts tell apart, by its `facts`."""
         self._payers = payers
         self._plans = plans
+        self._funds = {
+            id_ for id_, payer in payers.items() if not FUNDS.isdisjoint(plain_words(payer.name))
+        }
         self._words = beside.plans
+        self._words_by_payer: dict[str, frozenset[str]] = {}
         self._names = PayerIndex(payers)
         self._others = OtherPlans(payers, plans, beside, self._names.near)
         self._networks = CardNetworks(payers, self._others.has_facts)
@@ -117,7 +121,7 @@ class PayerNames:
 
     def _is_fund(self, name: PayerName) -> bool:
         """Whether a name is of a union's own fund, whose trusts are meant with it."""
-        return any(not FUNDS.isdisjoint(plain_words(self._payers[id_].name)) for id_ in name.ids)
+        return not self._funds.isdisjoint(name.ids)
 
     def _apart_from_medicare(self, name: PayerName) -> list[PayerName]:
         """Two names where "and" joins Medicare to another: "aetna and medicare" is no plan."""
@@ -230,10 +234,17 @@ class PayerNames:
         payers = tuple(payers)
         near = {word.plain, *self._names.near(word.plain)} if payers else set()
         return any(
-            word.plain.upper() in payer.states
-            or any(not near.isdisjoint(plain_words(name)) for name in _names_of(payer))
+            word.plain.upper() in payer.states or not near.isdisjoint(self._words_of(payer))
             for payer in payers
         )
+
+    def _words_of(self, payer: Payer) -> frozenset[str]:
+        """The words of a payer's names, cut once."""
+        if payer.id not in self._words_by_payer:
+            names = (payer.name, *payer.names, *payer.shared_names)
+            words = frozenset(word for name in names for word in plain_words(name))
+            self._words_by_payer[payer.id] = words
+        return self._words_by_payer[payer.id]
 
     def take_line(self, left: RemainingText) -> LineOfBusiness | None:
         """The line of business that the text names, if it names one."""
@@ -278,10 +289,6 @@ class PayerNames:
 
     def _is_common(self, name: PayerName) -> bool:
         return self._names.is_common("".join(keys(name.words)))
-
-
-def _names_of(payer: Payer) -> tuple[str, ...]:
-    return (payer.name, *payer.names, *payer.shared_names)
 
 
 def _is_at_home(payer: Payer, where: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise
 
 from models import spelling
@@ -62,6 +61,14 @@ def _consonants(word: str) -> str:
 
 
 _BY_CONSONANTS = {_consonants(word): word for word in _OFTEN}
+_BY_FIRST = {
+    word[0]: [name for name in _OFTEN if name[0] == word[0] and name not in _NO_PAYERS]
+    for word in _OFTEN
+}
+_BY_LETTERS = {
+    letters: [name for name in _OFTEN if "".join(sorted(name)) == letters]
+    for letters in ("".join(sorted(word)) for word in _OFTEN)
+}
 _BY_SOUND = {sound_of(word): word for word in _OFTEN}
 _FIRST = frozenset(word[0] for word in (*_OFTEN, *_HEARD)) | frozenset("esk")
 
@@ -81,8 +88,8 @@ def faintly_heard(typed: str) -> list[str]:
     if len(typed) < _SHORTEST_TURNED or not typed.isalpha():
         return []
     if len(typed) < _SHORTEST_FAINT:  # its letters are all there: "ciagn"
-        return [word for word in _OFTEN if word != typed and not _letters_apart(word, typed)]
-    near = [word for word in _OFTEN if word[0] == typed[0] and word not in _NO_PAYERS]
+        return [word for word in _BY_LETTERS.get("".join(sorted(typed)), ()) if word != typed]
+    near = _BY_FIRST.get(typed[0], ())
     slips = {word: spelling.slips_between(typed, word, _MOST_SLIPS) for word in near}
     alike = [word for word in near if slips[word] <= _MOST_SLIPS
              or _consonants(word) == _consonants(typed)
@@ -92,5 +99,5 @@ def faintly_heard(typed: str) -> list[str]:
 
 def _letters_apart(word: str, typed: str) -> int:
     """How many letters one of two words has more than the other, wherever they stand."""
-    one, other = Counter(word), Counter(typed)
-    return ((one - other) + (other - one)).total()
+    shared = sum([min(word.count(letter), typed.count(letter)) for letter in set(word)])
+    return len(word) + len(typed) - 2 * shared

@@ -29,11 +29,12 @@ def of_the_desk(reading: Reading, home: Answerer | None) -> Route | None:
 
     A profession, and what only a board rules, are asked of the state itself.
     """
-    if home is not None or not (reading.question.states or reading.state.city):
-        return None
     is_priced = reading.question.codes and Aspect.PRICE in reading.question.aspects
-    if is_priced or not (reading.is_asked or len(reading.text.split()) >= _TELLS_ENOUGH):
+    is_told = reading.is_asked or len(reading.text.split()) >= _TELLS_ENOUGH
+    if home is not None or is_priced or not is_told:
         return None  # the card of a code says that the amount which is held is national
+    if not (reading.question.states or reading.state.city):
+        return None
     if _is_of_nothing_held(reading):
         return Route(Answerer.NOTHING, "asks of what nothing is held, in a place")
     match, asked = reading.placeless, reading.state

@@ -172,6 +172,8 @@ class ProfessionNames:
 
 def _spelled_out(word: Word) -> Word:
     """A word with "assistant" in full: whose assistant is meant decides, however it is written."""
+    if not word.plain.startswith("as"):
+        return word
     bare = word.plain.removesuffix("s")
     slipped = bare.startswith("ass") and spelling.slips_between(bare, "assistant", 1) == 1
     meant = "assistant" if slipped or _ASSISTANT.fullmatch(word.plain) else ""

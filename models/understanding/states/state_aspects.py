@@ -104,9 +104,15 @@ class StateAspects:
         for aspect, phrase in phrases:
             listed[aspect.value].append(phrase)
         self._phrases = NameIndex(listed)
+        self._alone = {aspect: NameIndex({aspect: asked}) for aspect, asked in listed.items()}
         self._before_states = NameIndex({a.value: listed[a.value] for a in _BEFORE_STATES})
         self._everywhere = NameIndex({"all": _EVERYWHERE})
         self._barred = NameIndex({"barred": _BARRED})
+
+    def may_ask(self, aspect: Aspect, words: Iterable[str]) -> bool:
+        """Whether words may ask for an aspect: if not, no more need be read of them for it."""
+        asked = self._alone.get(aspect)
+        return asked is not None and asked.may_stand_in([*map(self._slips.mended, words)])
 
     def take(self, left: RemainingText) -> tuple[Aspect, ...]:
         """The aspects that the words ask for, the leading one first; their words are taken."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from models.spelling import positions_alike
 from models.understanding import denials
 from models.understanding.conditions import ages
 from models.understanding.dates import dates_of_service
-from models.understanding.name_readers import RULE_NUMBER, NameReaders
+from models.understanding.name_readers import NameReaders, without_rule_numbers
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states.clinical_letters import spelled_out
@@ -98,10 +99,14 @@ class StateQuestions(NameReaders):
         guessed = self._billers.guess(left, FILLER)
         return (guessed,) if guessed else ()
 
+    def may_ask_of_state(self, aspect: Aspect, words: Collection[str]) -> bool:
+        """Whether words may ask for an aspect of a state's rules."""
+        return self._of_states.may_ask(aspect, words)
+
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
         aged = ages.take(spelled_out(text))
-        undated = RULE_NUMBER.sub(r"\1", _LEARNED_IN.sub(r"\g<when>", aged.remaining))
+        undated = without_rule_numbers(_LEARNED_IN.sub(r"\g<when>", aged.remaining))
         when = dates_of_service.take(_YEAR.sub(_in_year, undated), today)
         left = RemainingText(when.remaining)
         denied = denials.take(left)

@@ -174,10 +174,12 @@ def _is_all(territory: str, reading: Reading) -> bool:
 
 def of_registration(reading: Reading, home: Answerer | None) -> Route | None:
     """A register or permit is asked about in whichever state: "register with the state to dn"."""
-    read = reading.state
-    is_asked = read.all_states and Aspect.REGISTRATION in read.aspects[:1]
     is_free = home is None and not (reading.topic.sure or names_payer(reading))
-    if not (is_asked and is_free and reading.words & _NEEDLERS):
+    if not (is_free and reading.words & _NEEDLERS):
+        return None
+    if not reading.asks_of_state(Aspect.REGISTRATION) or not reading.state.all_states:
+        return None
+    if reading.state.aspects[0] is not Aspect.REGISTRATION:
         return None
     return Route(Answerer.STATE, "asks where one registers")
 
@@ -235,14 +237,17 @@ def _is_of_board(reading: Reading) -> bool:
 
 def of_misspelt_state(reading: Reading, home: Answerer | None) -> Route | None:
     """A misspelt state and professions are all that is named: "wyomng chiros and pts"."""
-    question, read = reading.question, reading.state
+    question = reading.question
     is_short = home is None and len(reading.text.split()) <= _FEW_WORDS
+    if not is_short or question.states or question.codes:
+        return None
+    if question.payers and not question.guessed_from:
+        return None
+    read = reading.state
     asks = read.professions or _ONLY_OF_STATES.intersection(read.aspects)
     is_named = read.guessed_from and len(read.states) == 1 and asks
     unread = {word.casefold() for word in read.unused} - _JOINS
-    if not (is_short and is_named) or unread or question.states or question.codes:
-        return None
-    if question.payers and not question.guessed_from:
+    if unread or not is_named:
         return None
     return Route(Answerer.STATE, "a misspelt state, with professions")
 

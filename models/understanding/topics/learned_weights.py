@@ -50,6 +50,7 @@ class LearnedWeights:
         """`topics` are the ids of those of which anything was learned, in their places."""
         self.topics = topics
         self.features = features or {}
+        self._places = {id_: place for place, id_ in enumerate(topics)}
 
     @classmethod
     def read(cls, path: Path) -> LearnedWeights:
@@ -71,6 +72,10 @@ class LearnedWeights:
 
         Where several topics are sure, the surest has 1 and the others their share of it.
         """
+        return dict(zip(self.topics, self.by_place(features), strict=True))
+
+    def by_place(self, features: Iterable[str]) -> list[float]:
+        """The same in the order of `topics`: there are hundreds of them for each question."""
         told: list[Feature] = []
         whole = 0.0
         for name in features:
@@ -88,23 +93,34 @@ class LearnedWeights:
         most = max(scores, default=1.0)
         if most > 1.0:
             scores = [score / most for score in scores]
-        return dict(zip(self.topics, scores, strict=True))
+        return scores
 
-    def all_with_texts(
-        self, ids: Sequence[str], scores: Sequence[float], learned: Learned
-    ) -> Sequence[float]:
-        """`with_texts` of all topics at once: there are hundreds for each question."""
-        if learned is None:
-            return scores
-        held = map(learned.get, ids)
-        return [
-            score if told is None else (1 - _PART) * score + _PART * (told if told > 0 else 0.0)
-            for score, told in zip(scores, held, strict=True)
-        ]
+    def places_of(self, ids: Iterable[str]) -> list[int]:
+        """The places of topics; behind the last one that of each of which nothing was learned."""
+        return [self._places.get(id_, len(self.topics)) for id_ in ids]
+
+    def of_these(self, ids: Iterable[str], learned: Sequence[float]) -> Mapping[str, float]:
+        """What was learned for some topics, and for none, of that which is told `by_place`."""
+        return {
+            id_: learned[place]
+            for id_ in (*ids, NO_TOPIC)
+            if (place := self._places.get(id_)) is not None
+        }
 
     def with_texts(self, id_: str, score: float, learned: Learned) -> float:
         """What the texts say of a topic, from 0 to 1, and what was learned, if it was."""
-        return self.all_with_texts((id_,), (score,), learned)[0]
+        told = learned.get(id_) if learned else None
+        return all_with_texts((0,), (score,), (told,))[0]
+
+
+def all_with_texts(
+    places: Iterable[int], scores: Iterable[float], learned: Sequence[float | None]
+) -> list[float]:
+    """`with_texts` of all topics at once, by the place of each among what was learned."""
+    return [
+        score if told is None else (1 - _PART) * score + _PART * (told if told > 0 else 0.0)
+        for score, told in zip(scores, map(learned.__getitem__, places), strict=True)
+    ]
 
 
 def lead(id_: str, learned: Learned) -> float:

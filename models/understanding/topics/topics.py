@@ -19,6 +19,7 @@ from models.coverage.topic import Topic
 from models.understanding.topics.learned_weights import (
     Learned,
     LearnedWeights,
+    all_with_texts,
     features_of,
     is_of_none,
     lead,
@@ -116,6 +117,7 @@ class Topics:
         self._learned = learned or LearnedWeights()
         self._topics = tuple(topics[id_] for id_ in sorted(topics))
         self._ids = tuple(topic.id for topic in self._topics)
+        self._places = self._learned.places_of(self._ids)
         texts = [TopicTexts(topic, vocabulary) for topic in self._topics]
         self._exact = {key: at for at, text in enumerate(texts) for key in text.typed}
         self._rarity = rarities(texts)
@@ -186,7 +188,7 @@ class Topics:
             return (NearTopic(self._topics[self._itself], _BARE),)
         scores = self._scores(terms)
         is_strange = not terms.isdisjoint(_DENIAL_CODE)  # of such a code nothing was learned
-        learned = None if is_strange else self._learned.scores(features_of(typed, all_terms))
+        learned = None if is_strange else self._learned.by_place(features_of(typed, all_terms))
         alone = self._said_alone(terms)
         if exact is not None:
             scores[exact] = EXACT
@@ -195,9 +197,11 @@ class Topics:
                 scores = [min(score, _BESIDE) for score in scores]
             scores[alone] = max(scores[alone], _ALONE)
         asked = self._asked_in(terms, alone)
-        both = self._learned.all_with_texts(self._ids, scores, learned)
+        both = all_with_texts(self._places, scores, (*learned, None)) if learned else scores
         leading = heapq.nlargest(2 * most, range(len(both)), key=both.__getitem__)
-        near = [self._near(at, scores[at], asked, learned) for at in leading if both[at]]
+        ids = [self._ids[at] for at in leading]
+        told = self._learned.of_these(ids, learned) if learned else None
+        near = [self._near(at, scores[at], asked, told) for at in leading if both[at]]
         if exact is not None:
             near = [each._replace(is_own=each.topic is self._topics[exact]) for each in near]
         near.sort(key=lambda each: (each.is_own, each.score), reverse=True)

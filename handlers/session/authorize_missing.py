@@ -1,0 +1,121 @@
+"""/session authorize: what is asked where the number of visits or the last day is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlers.session import authorize_questions as questions
+from handlers.session.which_request import Closing
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.period import Period
+from models.reply import Choice
+from models.understanding.commands.authorization_commands import AuthorizationRequest
+from models.visits.authorization import Authorization
+from models.visits.chart import Chart
+from models.visits.limit import MOST_VISITS, Pool
+from models.wording import phrases
+
+QUARTER = timedelta(days=90)
+"""About as long as many are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed of an authorization, of whom and when, and the request that it closes."""
+
+    request: AuthorizationRequest
+    chart: Chart
+    today: date
+    closing: Closing | None
+
+    @property
+    def first(self) -> date:
+        """Its first day: today where none was told."""
+        return self.request.first or self.today
+
+    @property
+    def opening(self) -> str:
+        """The command that enters it."""
+        return self.closing.command if self.closing else f"/session authorize {self.chart.alias}"
+
+    @property
+    def noun(self) -> str:
+        """What is granted."""
+        return "units" if self.request.in_units else "visits"
+
+    @property
+    def by_length(self) -> date | None:
+        """The last day by how long it lasts, where that was told."""
+        return self.request.lasts.last_day(self.first) if self.request.lasts else None
+
+    @property
+    def example(self) -> str:
+        """The whole command as it may be written."""
+        usual = self.closing.request.number if self.closing else 12
+        number, last = self.request.number, self.by_length or self.first + QUARTER
+        number = number if number and number <= MOST_VISITS else usual
+        days = f"from {phrases.typed_day(self.first)} until {phrases.typed_day(last)}"
+        return f"{self.opening} {number} {self.noun} {days}"
+
+    def until(self, number: int, last: date) -> Choice:
+        """The command with so many visits, until a day that follows from how long it lasts."""
+        of = self.request
+        pool = Pool(of.codes, of.disciplines, of.excluding)
+        whole = questions.typed(Authorization("", number, Period(self.first, last), pool))
+        whole = whole.replace(" visits", f" {self.noun}", 1)
+        words = (self.opening, whole, "secondary" * of.is_secondary, questions.said(of))
+        why = f": {of.lasts.words}" if of.lasts and not of.last else ""
+        label = f"{number} {self.noun} until {phrases.day(last)}{why}"
+        return Choice(label, " ".join(filter(None, words)))
+
+
+def refuse(typed: Typed) -> None:
+    """Raise `NotUnderstood` without a number of visits or a last day.
+
+    What follows from "2x/week for 6 weeks" is offered, and never taken for granted.
+    """
+    request, last = typed.request, typed.by_length
+    if not request.number or request.number > MOST_VISITS:
+        raise NotUnderstood(
+            "How many visits are authorized?",
+            f"Write it so: {typed.example}",
+            _by_pace(typed),
+            field=FieldName.VISITS,
+        )
+    if request.last is None:
+        ends = [] if typed.closing or last else _with_end_of(typed)
+        raise NotUnderstood(
+            "Until when may the visits be used?",
+            f"Write both days: {typed.example}",
+            [*([typed.until(request.number, last)] if last else []), *ends],
+            field=FieldName.LAST,
+        )
+
+
+def _by_pace(typed: Typed) -> list[Choice]:
+    """So many a week for so many weeks."""
+    request, last = typed.request, typed.request.last or typed.by_length
+    number = request.a_week * request.lasts.weeks if request.lasts else 0
+    return [typed.until(number, last)] if last and 0 < number <= MOST_VISITS else []
+
+
+def _with_end_of(typed: Typed) -> list[Choice]:
+    """The same until the day on which an authorization of the chart ends.
+
+    What is granted on top of one is for the codes of that one.
+    """
+    request, first = typed.request, typed.first
+    if request.unused or request.codes or request.disciplines or request.excluding:
+        return []
+    choices = []
+    for held in typed.chart.history.authorizations:
+        last, codes = held.period.last, held.pool.codes if request.is_more else ()
+        if last and last >= first:
+            of = f"of {' '.join(codes)} " if codes else ""
+            told = f", for {phrases.either(codes, 'and')}" if codes else ""
+            days = f"{of}from {first} until {last} {questions.AS_WELL}"
+            label = f"Until {phrases.day(last)}, when number {held.serial} ends{told}"
+            choices.append(Choice(label, f"{typed.opening} {request.number} {typed.noun} {days}"))
+    return choices
