@@ -40,8 +40,11 @@ _TELLS = re.compile(
 
 _OF_THANKS = "bot_thanks"  # the topic that answers a word of thanks
 
-# Somebody who writes "@bot" by hand means this bot: no platform turned it into a mention.
-_CALLED = re.compile(r"\A\s*@(?:bot|needlepoint|np|needle ?bot)\b[\s,:]*", re.IGNORECASE)
+# Somebody who writes "@bot" by hand means this bot: no platform turned it into a mention. Behind
+# "/needlepoint", as guides have it for Slack, stands a command of any kind.
+_CALLED = re.compile(
+    r"\A\s*(?:@(?:bot|needlepoint|np|needle ?bot)|/needlepoint(?=\s+\S))\b[\s,:]*", re.IGNORECASE
+)
 
 
 class Dispatcher:

@@ -10,7 +10,7 @@ from models.clinic.clinic import Clinic
 from models.ports import BoardRow, EndingAuthorization, Slice
 from models.services import Services
 from models.visits.binding import binding
-from models.visits.limit import LimitKind
+from models.visits.limit import LimitKind, Unit
 from models.wording import forecasts, phrases, standings
 
 _NONE_LEFT = (0, "")  # the board goes on here behind those who are over
@@ -32,19 +32,27 @@ def _most(clinic: Clinic, row: BoardRow) -> int:
     return max(clinic.preferences.warnings_for(row.payer).left, default=0)
 
 
-def _count(row: BoardRow, services: Services) -> str:
+async def unit_of(row: BoardRow, charts: DigestCharts) -> Unit:
+    """What the limit of a row counts."""
+    tightest = binding(await charts.standings(row.alias))
+    return tightest.limit.unit if tightest else Unit.VISIT
+
+
+def _count(row: BoardRow, services: Services, unit: Unit) -> str:
     left = standings.number_left(row.left or 0)
     more = f", {row.besides} of them not of this authorization" if row.besides else ""
-    visits = f"{left}{more}, {row.used} of {phrases.count(row.allowed or 0, 'visit')} used"
+    visits = (
+        f"{left}{more}, {row.used} of {phrases.count(row.allowed or 0, standings.noun(unit))} used"
+    )
     known = services.book.payers.get(row.payer or "")
     payer = f" ({known.name})" if known else ""
     resets = f", resets {phrases.day(row.resets)}" if row.resets else ""
     return f"{row.alias}: {visits}{payer}{resets}"
 
 
-def count_row(row: BoardRow, services: Services) -> DigestRow:
+def count_row(row: BoardRow, services: Services, unit: Unit) -> DigestRow:
     """The count of an alias."""
-    return DigestRow(_count(row, services), row.alias, standings.number_left(row.left or 0))
+    return DigestRow(_count(row, services, unit), row.alias, standings.number_left(row.left or 0))
 
 
 async def count_and_ask(row: BoardRow, charts: DigestCharts) -> DigestRow:
@@ -52,7 +60,7 @@ async def count_and_ask(row: BoardRow, charts: DigestCharts) -> DigestRow:
     tightest = binding(await charts.standings(row.alias))
     asks = forecasts.ask_by(tightest) if tightest else ""
     in_short = forecasts.ask_by_in_short(tightest) if tightest else ""
-    counted_row = count_row(row, charts.services)
+    counted_row = count_row(row, charts.services, await unit_of(row, charts))
     return DigestRow(
         ". ".join(filter(None, [counted_row.text, asks])),
         row.alias,

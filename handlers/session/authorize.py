@@ -31,6 +31,7 @@ from models.visits.history import History
 from models.visits.limit import Pool, Unit
 from models.visits.payer_history import history_of, history_on
 from models.visits.second_payer import second_on
+from models.visits.visit_request import open_requests
 from models.wording import phrases
 
 _SIDES = Line("Left and right are not kept: it is for both.")
@@ -71,9 +72,7 @@ async def enter(
             closing.refuse_decided(now, ranked.authorization)
         added[:] = _decide(now, ranked)
         if added and not is_as_typed:
-            field = FieldName.SURE if closing else FieldName.JOINS
-            doubts = unlikely.of_authorization(ranked.authorization)
-            unlikely.refuse(doubts, wanted.whole, field=field)
+            _refuse_unlikely(wanted, ranked.authorization, request.today)
         if closing is None:
             return added
         return [*added, *closing.events(now, ranked.authorization, is_added=bool(added))]
@@ -107,8 +106,22 @@ async def enter(
         choices = [Choice(f"From {phrases.day(earlier[0])}", instead)]
     else:
         choices = [] if added or closing else [again]
-    shown = card.say(count, line, *begins, choices=choices, asked=closing is None)
+    still_open = [] if closing else open_requests(after.requests)
+    begins += [questions.still_open(one) for one in still_open]
+    choices += [questions.granted_on(one, wanted) for one in still_open]
+    shown = card.say(count, line, *begins, choices=choices, asked=False)
     return card.after("granted", shown) if closing else shown
+
+
+def _refuse_unlikely(wanted: Wanted, new: Authorization, today: date) -> None:
+    """Ask about a number beside its days, and a year, that hardly anybody means."""
+    doubts = [*unlikely.of_authorization(new)]
+    later = unlikely.first_day_in_doubt(new, today)
+    if later:
+        doubts.append(questions.begins_a_year_ago(wanted))
+    instead = [questions.begins_later_than_typed(wanted, later)] if later else []
+    field = FieldName.SURE if wanted.closing else FieldName.JOINS
+    unlikely.refuse(doubts, wanted.whole, field=field, instead=instead)
 
 
 def _before_it(chart: Chart, new: Authorization) -> list[date]:

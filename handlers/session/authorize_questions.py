@@ -17,7 +17,8 @@ from models.visits.authorization import Authorization, is_of_second, second_id
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.limit import Pool, Unit
-from models.wording import phrases
+from models.visits.visit_request import VisitRequest
+from models.wording import phrases, requests
 from models.wording.cap_contents import DISCIPLINES
 
 AS_WELL = "as well"
@@ -93,6 +94,30 @@ def turned(wanted: Wanted) -> NotUnderstood:
         ],
         field=FieldName.LAST,
     )
+
+
+def still_open(request: VisitRequest) -> Line:
+    """What an authorization that was entered by itself leaves open."""
+    asked = f"Request {request.serial}, {requests.amount(request)}"
+    return Line(f"{asked}, is still open: was this granted on it?")
+
+
+def granted_on(request: VisitRequest, wanted: Wanted) -> Choice:
+    """The same visits as the decision on a request that is open."""
+    opening = f"/session granted {wanted.alias} request {request.serial}"
+    return Choice(
+        f"Granted on request {request.serial}", f"{opening} {typed(wanted.authorization)}"
+    )
+
+
+def begins_a_year_ago(wanted: Wanted) -> str:
+    """What is in doubt of a first day whose year is likely a slip."""
+    return f"It would begin on {phrases.day(wanted.authorization.period.first or date.min)}."
+
+
+def begins_later_than_typed(wanted: Wanted, first: date) -> Choice:
+    """The same from that day of the year that is likely meant."""
+    return Choice(f"From {phrases.day(first)}", wanted.beginning(first).whole)
 
 
 def typed(authorization: Authorization) -> str:

@@ -38,7 +38,7 @@ def ask_day(listed: Sequence[ListedLog], request: Request) -> None:
     if todays[1:] and (None in days or readings[0] != days):
         choices = (c for day in todays for c in _either(listed, day, f"on {phrases.day(day)}"))
         raise which_day.asked([*{choice.command: choice for choice in choices}.values()])
-    if not told or None not in days:
+    if not told or None not in days or told == {request.today}:
         return
     without = _without_day(listed, request.today)
     offered = _either(listed, request.today, "today")

@@ -12,10 +12,10 @@ from dateutil.relativedelta import relativedelta
 from handlers.command import Request, Services
 from handlers.session import unlikely, which_case, which_code
 from handlers.session.find_chart import refuse_unused
+from handlers.session.mixed_days import refuse_mixed
 from handlers.session.units import with_units
 from handlers.session.which_day import refuse_late
 from models.coverage.code import CodeKind
-from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.privacy import plain_logs
@@ -73,6 +73,7 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
     try:
         named, log = read(rest, request.today, services.lists.regions, services.reader)
     except TwoDays as found:
+        refuse_mixed(rest, alias, request)
         two = _with_all_words(found, rest, request.today)
         if two.are_dated or all(request.today - day <= _LATELY for day in two.days):
             left = read(two.remaining, request.today, services.lists.regions, services.reader)[1]
@@ -227,12 +228,15 @@ def _refuse_day(log: LogRequest, on: date, alias: str, request: Request) -> None
             [today, *([last_year] if may_be_past else [])],
             field=FieldName.ON,
         )
-    if on < request.today - _LONG_AGO and not log.sure:
+    later = unlikely.a_year_on(on, request.today)
+    if (later or on < request.today - _LONG_AGO) and not log.sure:
         sure = command(alias, replace(log, sure=True), on)
+        ago = "a year ago" if later else "more than two years ago"
+        meant = [Choice(f"Log {phrases.day(later)}", command(alias, log, later))] if later else []
         raise NotUnderstood(
-            f"{day} is more than two years ago. Is the year right?",
+            f"{day} is {ago}. Is the year right?",
             "Nothing was logged yet. If it is right, say sure.",
-            [Choice(f"Yes, log {phrases.day(on)}", sure)],
+            [*meant, Choice(f"Yes, log {phrases.day(on)}", sure)],
             field=FieldName.SURE,
         )
 
@@ -242,8 +246,7 @@ def _session(log: LogRequest, on: date, request: Request, services: Services) ->
     codes = tuple(
         code for code in log.codes if code not in known or known[code].kind is not CodeKind.MODIFIER
     )
-    profession = request.clinic.profession
-    own = discipline_of(Profession(profession)) if profession else None
+    own = discipline_of(request.clinic.biller)
     return Session(
         1,
         on,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.command import Request, Services
@@ -23,7 +24,7 @@ from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName
 from models.privacy import allowed_aliases
 from models.reply import Choice, Line, Reply
-from models.understanding.commands import payer_days, payer_ranks, session_commands
+from models.understanding.commands import log_lists, payer_days, payer_ranks, session_commands
 from models.understanding.commands.payer_days import PayerDays
 from models.visits.chart import Chart, ChartOpening
 from models.visits.events import SecondarySet
@@ -40,6 +41,7 @@ _UNSAID = re.compile(r"^(?:an?|one|please|alias|patient|\s)*$", re.IGNORECASE)
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Open an alias, issued here unless one was given."""
     known = await services.charts.aliases(request.clinic.id)
+    _refuse_several(text, known)
     wanted = session_commands.read_opening(text, known)
 
     def again(words: str) -> str:
@@ -80,6 +82,21 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         set_second = SecondarySet(second.id)
         chart = await amend(request, services, chart.alias, lambda _: (set_second,))
     return _say(chart, request, services)
+
+
+def _refuse_several(text: str, known: Sequence[str]) -> None:
+    """Raise where several aliases are named: each is opened by itself."""
+    listed = log_lists.read(text, known) if log_lists.may_list(text) else ()
+    if len(listed) > 1:
+        raise NotUnderstood(
+            f"That names {len(listed)} aliases, so nothing was opened.",
+            "One alias stands for one patient: open them one at a time.",
+            [
+                Choice(f"Open {one.typed}", f"/session new {one.typed} {one.words}".strip())
+                for one in listed
+            ],
+            field=FieldName.ALIAS,
+        )
 
 
 def _split_second(told: str) -> tuple[str, str]:

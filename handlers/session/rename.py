@@ -60,7 +60,10 @@ def _say(chart: Chart, request: Request, services: Services) -> Reply:
     """The old name is not repeated: it may be what the new one is to hide."""
     lines = (
         Line(f"Renamed: this patient is {chart.alias} from now on. Write it in the chart."),
-        Line("Sessions, limits and alerts moved along. The old name is given to no other patient."),
+        Line(
+            "Sessions, limits and alerts moved along. The old name is given to no other patient; "
+            "this one can have it back by another rename."
+        ),
     )
     log = Choice("Log a session", f"/session log {chart.alias}")
     return card.say(counted(chart, request, services), *lines, choices=(log,))

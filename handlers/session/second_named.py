@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from handlers.session.find_chart import Again
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
+from models.coverage.state import NAMES
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
+from models.understanding.question import Question
 
 _JOINED = re.compile(r"\band\b|\bwith\b|\bthen\b|\bplus\b|[&+/,;]", re.IGNORECASE)
 _PROGRAMS = frozenset(
@@ -24,12 +26,13 @@ _PROGRAMS = frozenset(
 
 
 def refuse_program(
-    payer: Payer | None, line: LineOfBusiness | None, text: str, for_: str, again: Again
+    payer: Payer | None, question: Question, text: str, for_: str, again: Again
 ) -> None:
     """Raise `NotUnderstood` where a program is named beside a payer that does not run it.
 
     Medicare and TRICARE have no Medicaid plan; a company's is meant, unless the two are joined.
     """
+    line = question.line
     if payer is None or line not in _PROGRAMS or line in payer.lines:
         return
     is_program = set(payer.lines) <= {*_PROGRAMS, LineOfBusiness.FEDERAL, LineOfBusiness.MEDIGAP}
@@ -38,13 +41,16 @@ def refuse_program(
     other = LINE_NAMES[line]
     if other.casefold() in payer.name.casefold():  # FECA is comp by its own name
         return
-    state = "" if line is LineOfBusiness.MEDICARE else "<state> "
-    with_state = ", and the state" if state else ""
+    is_federal = line is LineOfBusiness.MEDICARE
+    state = "" if is_federal else f"{NAMES.get(question.state or '', '<state>')} "
+    with_state = ", and the state" if state == "<state> " else ""
     whole = f"{payer.name} primary {state}{other} secondary"
+    ranked = "" if with_state else f"{payer.name}{for_} primary {state}{other} secondary"
+    both = [Choice(f"{payer.name} first, {state}{other} second", again(ranked))] if ranked else []
     raise NotUnderstood(
         f"That names two payers: {payer.name} and {other}. Who pays first?",
         f"Nothing was saved. Write both with their ranks{with_state}: {whole}",
-        [Choice(f"{payer.name} alone", again(f"{payer.name}{for_}"))],
+        [*both, Choice(f"{payer.name} alone", again(f"{payer.name}{for_}"))],
         field=FieldName.PAYER,
     )
 

@@ -18,6 +18,7 @@ _LOOKED_AT = 60  # entries of the asker's: more than anybody does in an hour
 _OF_LONGEST = 1_000  # more than the longest list makes
 
 _OF_UNDO = frozenset("did i it just last my now one please that the this what".split())
+_ANSWERS = frozenset("yes y yep yeah ok okay sure confirm confirmed".split())
 _OF_SESSIONS = frozenset("log logged mine session sessions visit visits".split())
 _OF_LISTS = frozenset("all both entire everybody everyone list paste them those whole".split())
 
@@ -26,13 +27,15 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Take back what the asker did last, or the deed that is named; ask where that is unsure."""
     words = {word.casefold().strip(",.!?") for word in text.split()} - _OF_UNDO
     deeds = await _deeds(request, services)
+    if words and words <= _ANSWERS:  # to a question whose button names what is taken back
+        raise take_back.question(await _last(request, services, deeds), services)
     if words - _OF_SESSIONS - _OF_LISTS:
         target = await _named(request, services, deeds, text)
         return await _carry_out(request, services, target, is_sure=True)
     target = await _last(request, services, deeds)
     is_other = bool(words & _OF_SESSIONS) and not target.is_of_sessions
     is_more = bool(words & _OF_LISTS) and not target.parts
-    is_last = deeds[0].numbers == target.deed.numbers and not _is_old(target.deed, request)
+    is_last = deeds[0].numbers == target.deed.numbers and request.at - target.deed.at <= LATELY
     if is_other and is_last and not target.is_of_clinic:
         raise take_back.question(target, services, "It is what you did last, and no session")
     if is_other or is_more or not is_last or target.is_of_clinic:
@@ -81,7 +84,7 @@ async def _named(
         if key_of(target.short) == key_of(text) and target.deed.kind is not DeedKind.OUT_OF_REACH:
             return target
     raise NotUnderstood(
-        "That names nothing of yours that stands, so nothing was undone.",
+        "Nothing of yours by that name stands, so nothing was undone.",
         "Undo alone takes back what you did last. To take back another session, name it: "
         "/session void BLUE-47K 17 because wrong day",
         [Choice("Undo my last", "/session undo"), Choice("The board", "/caps")],
@@ -116,7 +119,3 @@ async def _out_of_reach(
             return NotUnderstood(what, f"{mend} Nothing was undone.", [take_back.button(target)])
         break
     return NotUnderstood(what, f"{mend} Nothing was undone.", [Choice("The board", "/caps")])
-
-
-def _is_old(deed: Deed, request: Request) -> bool:
-    return request.at - deed.at > LATELY

@@ -1,9 +1,11 @@
-"""Numbers that hardly anybody means, 99 units or 800 visits: asked about before they count."""
+"""What hardly anybody means, 99 units, 800 visits or last year: asked about before it counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -21,6 +23,10 @@ _UNITS_A_DAY = 16
 _VISITS = 150
 """More than payers authorize, or anybody has in a year of care."""
 
+_LATELY = timedelta(days=62)
+"""So long ago, or ahead, lies what is entered on most days."""
+
+_A_YEAR = 366
 _LONG = timedelta(days=2 * 366)
 """Authorizations run for months, a few for a year or two."""
 
@@ -53,15 +59,32 @@ def of_authorization(granted: Authorization) -> Iterator[str]:
         yield f"It would run for {days // 365} years, until {phrases.day(granted.period.last)}."
 
 
+def a_year_on(day: date, today: date, ahead: timedelta = timedelta()) -> date | None:
+    """The same day a year later, where that is about today: in January the old year is typed."""
+    later = day + relativedelta(years=1)
+    return later if today - _LATELY <= later <= today + ahead else None
+
+
+def first_day_in_doubt(granted: Authorization, today: date) -> date | None:
+    """The first day a year on, where an authorization of over a year would begin a year ago."""
+    first = granted.period.first
+    is_long = _days(granted.period) > _A_YEAR
+    return a_year_on(first, today, ahead=_LATELY) if first and is_long else None
+
+
 def refuse(
-    doubts: Iterable[str], command: str, outcome: str = "saved", field: FieldName = FieldName.SURE
+    doubts: Iterable[str],
+    command: str,
+    outcome: str = "saved",
+    field: FieldName = FieldName.SURE,
+    instead: Sequence[Choice] = (),
 ) -> None:
     """Ask about what is in doubt, with the command that means it as it was typed."""
     if told := " ".join(doubts):
         raise NotUnderstood(
             f"{told} Is that right?",
             f"Nothing was {outcome} yet. If it is, say {AS_TYPED}; else type it again.",
-            [Choice("Yes, as typed", f"{command} {AS_TYPED}")],
+            [*instead, Choice("Yes, as typed", f"{command} {AS_TYPED}")],
             field=field,
         )
 

@@ -43,7 +43,8 @@ def out_of_reach(deed: Deed) -> tuple[str, str]:
     """What is wrong and what to do, where undo does not reach what was done last."""
     action = deed.events[0].action
     told = f"What you did last ({action}) is nothing that undo reaches."
-    return _OUT_OF_REACH.get(action, (told, "Alerts and shared answers are not taken back."))
+    what, mend = _OUT_OF_REACH.get(action, (told, "Alerts and shared answers are not taken back."))
+    return what, mend.replace("<alias>", deed.subject or "<alias>")
 
 
 def in_short(deed: Deed, chart: Chart | None, book: FactBook) -> str:

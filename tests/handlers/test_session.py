@@ -383,7 +383,7 @@ async def test_undo_takes_nothing_behind_it_but_what_names_a_deed(
     await desk.say("/session new OAK-12")
     await desk.log("OAK-12", TODAY)
     reply = await desk.say(f"/session {typed}")
-    assert reply.headline == "That names nothing of yours that stands, so nothing was undone."
+    assert reply.headline == "Nothing of yours by that name stands, so nothing was undone."
     assert await desk.numbers("OAK-12") == [1]
 
 

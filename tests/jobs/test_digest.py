@@ -31,7 +31,7 @@ from models.visits.authorization import Authorization
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded
-from models.visits.limit import Limit
+from models.visits.limit import Limit, Unit
 from models.visits.window import CalendarYear
 from tests import glance
 from tests.jobs.clinic_day import TEAM, ClinicDay
@@ -222,6 +222,19 @@ async def test_it_says_who_is_over_and_who_is_near(day: ClinicDay) -> None:
     said = sections(reply)
     assert said["Over a limit"] == [f"{BLUE}: over by 1, 6 of 5 visits used, resets Jan 1, 2027"]
     assert said["Near a limit"] == [f"{RED}: 1 left, 4 of 5 visits used, resets Jan 1, 2027"]
+
+
+async def test_treatments_are_told_as_treatments(day: ClinicDay) -> None:
+    for alias, used in ((BLUE, 6), (RED, 4)):
+        await day.begin(alias)
+        cap = Cap(CapScope.ALIAS, alias, 5, CalendarYear(), "UBOSS", day.today, unit=Unit.TREATMENT)
+        await day.charts.set_cap(day.clinic.id, cap, day.by)
+        await day.log(alias, times=used)
+    reply = await morning(day)
+    assert reply
+    said = sections(reply)
+    assert "6 of 5 treatments used" in said["Over a limit"][0]
+    assert "4 of 5 treatments used" in said["Near a limit"][0]
 
 
 async def test_an_alias_with_nothing_left_is_near_and_not_over(day: ClinicDay) -> None:

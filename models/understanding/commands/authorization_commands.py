@@ -80,6 +80,7 @@ _DAYS_OF_MONTH = re.compile(
     re.IGNORECASE,
 )
 _YEAR, _NEARLY_A_YEAR = timedelta(days=365), 360
+_LATELY = timedelta(days=62)
 _GRANTED = frozenset("approved granted authorized authorised payer insurance".split())
 _VISITS = re.compile(r"\b(?:visits?|sessions?|treatments?|units?)\b", re.IGNORECASE)
 _ONE_SERIAL = re.compile(rf"{ALONE}#?(?P<number>[0-9]{{1,3}}+)(?![\w/-]){ENDS}", re.IGNORECASE)
@@ -200,7 +201,7 @@ def _is_turned(head: str, tail: str, first: date | None, last: date | None, toda
     if first is None or last is None or (last - first).days >= _NEARLY_A_YEAR:
         return False
     has_year = dates_of_service.take(tail).on or dates_of_service.take(head).on
-    return not has_year and today <= last - _YEAR < first
+    return not has_year and today - _LATELY <= last - _YEAR < first
 
 
 def read_ending(text: str, today: date) -> EndRequest | None:

@@ -17,6 +17,9 @@ _OWN = frozenset({";", "\n"})
 
 _LIKE_ALIAS = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}-?[0-9][0-9A-Za-z]*")
 _WORD = re.compile(r"\S+")
+_JOIN = re.compile(r"(?:^|\s)(?:with|w/|plus|also)\s*$", re.IGNORECASE)
+"""What joins the alias behind to those before is said of neither."""
+
 _WORDS_OF_ONE = 3  # "blue 47 k"
 
 
@@ -55,6 +58,11 @@ def read(text: str, known: Collection[str]) -> tuple[ListedLog, ...]:
         before, part = ("", words) if listed else _led(words, keys, looks)
         for_all = f"{for_all} {before}".strip()
         typed, rest = _front(part, keys, looks)
+        if not typed and listed:  # "OAK-12 97110; no show ELM-3"
+            said, of_next = _led(part, keys, looks)
+            if of_next and _is_of_one_visit(said):
+                typed, rest = _front(of_next, keys, looks)
+                rest = f"{said} {rest}".strip()
         if not typed and listed:
             listed[-1] = replace(listed[-1], words=f"{listed[-1].words}, {part}".strip(" ,"))
         while typed:
@@ -108,7 +116,13 @@ def _until_next(text: str, keys: Collection[str], looks: Collection[str]) -> tup
     before, rest = _led(text, keys, ())
     typed, behind = _front(rest, keys, ())
     is_own = typed and key(typed) in keys
-    return (before.strip(" ,:"), typed, behind) if is_own else (text, "", "")
+    return (_JOIN.sub("", before).strip(" ,:"), typed, behind) if is_own else (text, "", "")
+
+
+def _is_of_one_visit(said: str) -> bool:
+    """Whether words say of one visit that it was missed, or the like, and nothing else."""
+    named, left = log_words.of_one_visit(said)
+    return bool(named) and not left
 
 
 def _front(text: str, keys: Collection[str], looks: Collection[str]) -> tuple[str, str]:
