@@ -76,7 +76,8 @@ _THANKS = (
     r"|for (?:your|the) help))*"
 )
 _AFTER = re.compile(
-    rf"(?<![\s,.;:!?(-])[\s,.;:!?(-]++(?:and )?(?:{_THANKS}|asap|please|pls|plz|lol|haha|fyi|lmk|bye"
+    rf"(?<![\s,.;:!?(-])[\s,.;:!?(-]++(?:and )?(?:{_THANKS}|asap|please|pls|plz|lol|haha|fyi|lmk"
+    r"|bye"
     r"|any (?:idea|ideas|thoughts|clue|help|insight)(?: on (?:this|that|it))?"
     r"(?: (?:is |would be )?appreciated)?"
     r"|if (?:you|u|anyone|anybody) knows?|(?:(?:do|does) (?:you|u) |(?:does )?any(?:one|body) )know"

@@ -11,14 +11,12 @@ from models.understanding.payers.payer_hints import COMPARES
 from models.understanding.payers.topics_beside_payers import (
     IN_GENERAL,
     is_of_one_name,
-    topic_beside,
-    topic_of_all_states,
+    topic_of,
 )
 from models.understanding.payers.verdict_or_topic import (
     asks_outright,
     is_of_any_state,
     is_of_verdict,
-    topic_of_all,
 )
 from models.understanding.payers.what_the_rep_said import of_what_was_said
 from models.understanding.question import Question
@@ -102,7 +100,7 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if not names_payer(reading) or of_land or is_no_name:
         return None
     ids = {payer.id for payer in question.payers}
-    topic = _topic_of(reading) if home is None else None
+    topic = topic_of(reading) if home is None else None
     is_near = topic is not None and topic is not reading.topic.sure
     is_open = is_near and asks_outright(reading) and not is_of_any_state(reading)
     if topic and not is_of_verdict(reading) and not is_open:
@@ -118,10 +116,6 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if asks_else and _is_answered_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
-
-
-def _topic_of(reading: Reading) -> Topic | None:
-    return topic_of_all(reading) or topic_of_all_states(reading) or topic_beside(reading)
 
 
 def _asks_whether_somebody_may_bill(reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from models.understanding.payers.verdict_or_topic import (
     is_of_a_name,
     is_of_any_state,
     passes_over_payer,
+    topic_of_all,
 )
 from models.understanding.question import Question
 from models.understanding.reading import CASH_WORDS, MEDICARE, Reading
@@ -30,6 +31,11 @@ _ANY_MEDICAID = "does any medicaid cover"
 _FEW_PLANS = 6  # of one name, whose rows stand in one table
 
 _YES_OR_NO = frozenset("does do did will would is are can".split())
+
+
+def topic_of(reading: Reading) -> Topic | None:
+    """The topic that answers what is asked of the payers that are named, where one does."""
+    return topic_of_all(reading) or _topic_of_all_states(reading) or topic_beside(reading)
 
 
 def topic_beside(reading: Reading) -> Topic | None:
@@ -124,7 +130,7 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     return not is_verdict or len(ids) > 1 or is_of_them
 
 
-def topic_of_all_states(reading: Reading) -> Topic | None:
+def _topic_of_all_states(reading: Reading) -> Topic | None:
     """The topic on a program that each state has: "does any state medicaid pay a PT"."""
     ids = {payer.id for payer in reading.question.payers}
     if ids != {_OTHER_MEDICAID} or not is_of_any_state(reading):
