@@ -24,18 +24,9 @@ def port_of(words: Sequence[str], environment: Mapping[str, str]) -> int:
     return int(environment.get(name, "").strip() or default)
 
 
-def is_alive(port: int, host: str = "127.0.0.1") -> bool:
-    """Whether a process answers there that it is alive."""
-    return _asked(port, host, "/healthz")[0]
-
-
-def readiness(port: int, host: str = "127.0.0.1") -> tuple[bool, str]:
-    """Whether a process answers there that it can do its work, and what it says of that."""
-    return _asked(port, host, "/readyz")
-
-
-def _asked(port: int, host: str, path: str) -> tuple[bool, str]:
-    connection = http.client.HTTPConnection(host, port, timeout=_WITHIN)
+def _asked(port: int, path: str) -> tuple[bool, str]:
+    """Whether a process answers there that all is well, and what it says."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_WITHIN)
     try:
         connection.request("GET", path)
         answer = connection.getresponse()
@@ -50,8 +41,8 @@ def main(words: Sequence[str], environment: Mapping[str, str]) -> int:
     """The exit code; what a process says of its readiness is printed."""
     port = port_of(words, environment)
     if "ready" not in words:
-        return 0 if is_alive(port) else 1
-    is_ready, says = readiness(port)
+        return 0 if _asked(port, "/healthz")[0] else 1
+    is_ready, says = _asked(port, "/readyz")
     sys.stdout.write(f"{says}\n")
     return 0 if is_ready else 1
 

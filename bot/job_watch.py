@@ -109,7 +109,9 @@ class JobWatch:
     def late(self, at: datetime) -> list[str]:
         """The jobs that have not succeeded for twice their interval and some minutes."""
         return [
-            name for name, job in self._jobs.items() if at - self._succeeded(name) > _patience(job)
+            name
+            for name, job in self._jobs.items()
+            if at - self._succeeded(name) > 2 * job.every + STILL_AFTER
         ]
 
     def _succeeded(self, name: str) -> datetime:
@@ -120,7 +122,3 @@ class JobWatch:
 def _has_recovered(run: JobRun) -> bool:
     """Whether its last pass succeeded, as far as is known."""
     return run.failed_at is None or (run.succeeded_at or run.failed_at) > run.failed_at
-
-
-def _patience(job: Job) -> timedelta:
-    return 2 * job.every + STILL_AFTER

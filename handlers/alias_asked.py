@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
 from models.errors import Trouble
-from models.privacy import alias, alias_form
+from models.privacy import alias_form, alias_words
 from models.reply import Choice, Line, Reply
 
 _ALIAS = re.compile(r"(?<![\w-])([A-Za-z]{2,12})-[0-9]{1,5}[A-Za-z]?(?![\w-])")
@@ -92,7 +92,7 @@ def take(request: Request, services: Services) -> AliasAsked | None:
 
     def is_alias(match: re.Match[str]) -> bool:
         word = match[1].upper()
-        return word in forms.words or word in alias.WORDS or bool(forms.spell(match[0]))
+        return word in forms.words or word in alias_words.WORDS or bool(forms.spell(match[0]))
 
     found = [match for match in _ALIAS.finditer(text) if is_alias(match)]
     for match in reversed(found):

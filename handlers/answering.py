@@ -13,6 +13,7 @@ from handlers import (
     asked_in_vain,
     clinical_questions,
     fitting_topics,
+    held_limits,
     named_beside,
     passed_over,
     several_answers,
@@ -56,7 +57,6 @@ from models.understanding.reading import Answerer, Reading, Readings, Route, nam
 from models.understanding.several_questions import apart_from_place, denials_apart, split_questions
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.clinical_questions import Care
-from models.understanding.topics.deciding_conditions import ORDER
 from models.wording import glance
 
 _IN_ENGLISH = "I read Spanish and answer in English."
@@ -121,7 +121,7 @@ def _in_parts(whole: Reading, readings: Readings, request: Request, services: Se
         and not linked_questions.are_of_two_notices(of_parts)
         and (whole.topic.is_its_own or not any(map(names_payer, of_parts[1:])))
     )
-    if is_one or _asks_for_order(whole):
+    if is_one or several_answers.asks_for_order(whole):
         return alone(whole, request)
     return (
         several_answers.beside_harm(parts, readings, request, alone)
@@ -141,12 +141,6 @@ def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
     reading = readings.of(asked) if is_of_place else None
     is_of_topic = reading and route_of(reading, request).answerer in _OF_TOPICS
     return reading if is_of_topic else None
-
-
-def _asks_for_order(reading: Reading) -> bool:
-    """Whether it asks which of several payers pays first: "medpay then aetna, who is first"."""
-    question = reading.question
-    return ORDER in question.decisive and bool(question.payers_apart[1:])
 
 
 def _cannot_wait(reading: Reading, request: Request) -> bool:
@@ -187,6 +181,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     if found.topics:
         found = denial_beside_payer.of_strange_reason(found, reading, services.book)
         found = fitting_topics.of_payers(found, reading, surely_named(reading), services.book)
+        found = held_limits.route(found, reading, services.book)
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
@@ -227,7 +222,9 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     if found.answerer is Answerer.WHO_PAYS:
         of_refusers = found.why == OF_REFUSERS
         return who_pays.reply_to(reading.question, request, services, refusers=of_refusers)
-    reply = coverage.reply_to(reading.question, request, services)
+    asked = reading.question
+    asked = held_limits.asked(asked) if found.why == held_limits.OF_LIMIT else asked
+    reply = coverage.reply_to(asked, request, services)
     if beside_dental.WORDS & reading.words:
         reply = beside_dental.with_dental(reply, reading, book)
     return beside_modifiers.with_modifiers(reply, reading, book)
@@ -260,7 +257,8 @@ def _beside(
     elif is_denied and (any(map(rows.is_held, payers)) or is_of_one):
         reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
     else:
-        reply = topic_subjects.of_payers(reply, topic, payers, question.line)
+        general = topic_subjects.of_payers(reply, topic, payers, question.line)
+        reply = held_limits.led(general, topic, payers, book)
     reply = denial_beside_payer.borne(reply, topic, reading, book)
     reply = medicare_verdict.before(reply, topic, reading, request.today, book)
     reply = medicare_verdict.at_own_clinic(reply, topic, reading, request, book)

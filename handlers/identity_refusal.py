@@ -72,7 +72,7 @@ def refuse(request: Request, command: Command | None, services: Services) -> Non
         return
     if identity.kind is IdentityKind.NAME and _is_understood(typed, command, services):
         return
-    field = _field_before(text[: identity.start])
+    field = _FIELD_BEHIND.get(next(iter(text[: identity.start].split()[-1:]), ""))
     rest = ""
     if not field and typed == request.text:
         rest = command_without(text, request, services, identity, of_facts=of_facts)
@@ -100,11 +100,6 @@ def _is_understood(text: str, command: Command | None, services: Services) -> bo
     except NotUnderstood:
         return False
     return bool(question.payers or question.states) and not question.unused
-
-
-def _field_before(text: str) -> FieldName | None:
-    """The field of a form from which a command has what stands behind this text."""
-    return _FIELD_BEHIND.get(next(iter(text.split()[-1:]), ""))
 
 
 def _of_long_ago(typed: str, earliest: int | None, kind: IdentityKind) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.coverage.payer_rows import shared_words
+from handlers.coverage.shared_names import shared_words
 from models.reply import Line, Reply
 from models.understanding.payers import strange_payers
 from models.understanding.reading import Answerer, Reading, Route

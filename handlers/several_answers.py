@@ -16,6 +16,7 @@ from models.understanding import linked_questions
 from models.understanding.reading import Answerer, Reading, Readings
 from models.understanding.routing import NOT_UNDERSTOOD
 from models.understanding.topics.clinical_questions import Care
+from models.understanding.topics.deciding_conditions import ORDER
 
 Alone = Callable[[Reading, Request], Reply]
 """Answers one question."""
@@ -100,3 +101,9 @@ def together(
     if len({reply.headline for reply in replies}) < len(parts):
         return None
     return in_one(replies)
+
+
+def asks_for_order(reading: Reading) -> bool:
+    """Whether it asks which of several payers pays first: "medpay then aetna, who is first"."""
+    question = reading.question
+    return ORDER in question.decisive and bool(question.payers_apart[1:])

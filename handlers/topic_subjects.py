@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.coverage import payer_rows
+from handlers.coverage import shared_names
 from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
@@ -61,7 +61,7 @@ def of_payers(
         return replace(reply, lines=reply.lines[:1], sections=(others, *reply.sections))
     if not payers_apart(topic, payers):
         return _own_first(reply, topic, payers)
-    shared = payer_rows.shared_words(payers) or payer_rows.shared_name(payers)
+    shared = shared_names.shared_words(payers) or shared_names.shared_name(payers)
     whose = payers[0].name if len(payers) == 1 else f"{shared} plans" if shared else "these payers"
     of = "Of original Medicare" if topic.payers == (_ORIGINAL,) else "In general"
     none = Line(f"I hold nothing of {whose} on this. {of}:")

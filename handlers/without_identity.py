@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handlers.command import Request, Services
-from models.privacy import alias, alias_form
+from models.privacy import alias_form, alias_words
 from models.privacy.identity_kinds import Identity
 from models.words import key_of
 
@@ -116,5 +116,5 @@ def _one(words: list[str], at: int, request: Request, services: Services) -> boo
 def _is_alias(word: str, request: Request, services: Services) -> bool:
     parts = _ALIAS.fullmatch(word)
     forms = alias_form.forms(services.alias_terms, request.clinic.preferences.patterns)
-    of_list = parts is not None and parts[1].upper() in forms.words.union(alias.WORDS)
+    of_list = parts is not None and parts[1].upper() in forms.words.union(alias_words.WORDS)
     return of_list or forms.spell(word) is not None

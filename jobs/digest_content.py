@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from jobs import digest_changes, digest_counts, digest_late, digest_new_year, digest_payers
@@ -35,7 +36,6 @@ _MONDAY = 0
 _WEEK = timedelta(days=6)
 _SOON = timedelta(days=2)
 _QUESTIONS = 5
-_OPENING = "What is close, what ends, and what nobody has taken yet."
 _UNANSWERED = "/clinic facts unanswered"
 _OF_ASKED = "Answers that you got have changed"
 _FACTS = Choice("Facts to check", "/clinic facts")
@@ -63,40 +63,23 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
     ]
     counts_near = [await digest_counts.count_and_ask(row, charts) for row in near[: SHOWN + 1]]
     reported = await services.fact_reports.reported(clinic.id)
+    called_wrong = counted(fact_reports.in_line(f, services.book) for f in reported)
     lists = [
         DigestList("Over a limit", counts_over, "/caps over"),
         DigestList("Near a limit", counts_near, "/caps"),
-        DigestList(
-            digest_late.TITLE,
-            counted(await digest_late.texts(due, charts)),
-            "/caps",
-        ),
+        DigestList(digest_late.TITLE, counted(await digest_late.texts(due, charts)), "/caps"),
         *await digest_counts.of_ends(charts),
         *await _of_bookings(clinic, on, services),
         *await _of_plans(clinic, on, services),
         *await _of_requests(clinic, on, services),
         *await _of_checks(clinic, on, services),
         *await _of_alerts(clinic, services),
-        DigestList(
-            "Called wrong by your staff",
-            counted(fact_reports.in_line(f, services.book) for f in reported),
-            _FACTS.command,
-        ),
-        DigestList(
-            digest_changes.TITLE,
-            counted(await digest_changes.texts(clinic, due, services)),
-            "/coverage",
-        ),
-        DigestList(
-            digest_payers.TITLE,
-            counted(await digest_payers.texts(clinic, due, services)),
-            "/coverage changes",
-        ),
+        DigestList("Called wrong by your staff", called_wrong, _FACTS.command),
+        *await _of_changes(clinic, due, services),
         DigestList("New Year", counted(await digest_new_year.texts(clinic, on, services)), "/caps"),
         *await _of_facts(clinic, on, at, services),
     ]
-    lists_with_rows = [each for each in lists if each.rows]
-    if not lists_with_rows:
+    if not (with_rows := [each for each in lists if each.rows]):
         return None
     digest = Reply(
         headline=f"This morning · {standings.weekday(on)}",
@@ -112,26 +95,37 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
         ),
         small_print="Change when this comes: /clinic digest",
     )
-    return folded(digest, lists_with_rows, _OPENING)
+    return folded(digest, with_rows)
 
 
 async def watched(
     clinic: Clinic, due: datetime, services: Services, user: str, *, is_repeat: bool
 ) -> Reply | None:
     """What a member who does not get the digest reads: of what they asked, of what they watch."""
-    asked = counted(await digest_changes.texts(clinic, due, services, user))
-    changed = counted(await digest_payers.texts(clinic, due, services, user))
-    of_asked = DigestList(_OF_ASKED, asked, "/coverage").section
-    of_payers = DigestList(digest_payers.TITLE, changed, "/coverage changes").section
-    my_list = (Choice("My list", "/coverage watch"),) if changed else ()
-    if not (asked or changed):
+    asked, of_payers = await _of_changes(clinic, due, services, user)
+    lists = [each for each in (replace(asked, title=_OF_ASKED), of_payers) if each.rows]
+    if not lists:
         return None
+    changed = of_payers.rows
+    my_list = (Choice("My list", "/coverage watch"),) if changed else ()
     return Reply(
         headline="Payers that you watch" if changed else "Answers of mine are out of date",
-        sections=tuple(section for section in (of_asked, of_payers) if section.lines),
+        sections=tuple(each.section for each in lists),
         cautions=alert_words.caution(is_repeat=is_repeat),
         choices=(Choice("What changed", "/coverage changes"), *my_list),
         small_print="Watch one no more: /coverage unwatch" if changed else "",
+    )
+
+
+async def _of_changes(
+    clinic: Clinic, due: datetime, services: Services, user: str = ""
+) -> tuple[DigestList, DigestList]:
+    """Answers that were given and have changed since, and what changed of watched payers."""
+    asked = counted(await digest_changes.texts(clinic, due, services, user))
+    changed = counted(await digest_payers.texts(clinic, due, services, user))
+    return (
+        DigestList(digest_changes.TITLE, asked, "/coverage"),
+        DigestList(digest_payers.TITLE, changed, "/coverage changes"),
     )
 
 
@@ -152,20 +146,14 @@ async def _refusals(rows: Sequence[BoardRow], charts: DigestCharts) -> list[Line
 async def _of_bookings(clinic: Clinic, on: date, services: Services) -> list[DigestList]:
     """Which booked days of the coming week ask for something, and what nobody logged."""
     rows = await services.charts.bookings(clinic.id, on - BEHIND, on + _WEEK)
-    see_to = [row for row in rows if row.visit.on >= on and row.visit.asks_for_something]
-    missed = [row for row in rows if row.visit.on < on]
+    days = [(row, bookings.day(row.visit.on, on)) for row in rows]
     asking = [
-        DigestRow(
-            bookings.in_line(row, services.book, on).rstrip("."),
-            row.alias,
-            bookings.day(row.visit.on, on),
-        )
-        for row in see_to
+        DigestRow(bookings.in_line(row, services.book, on).rstrip("."), row.alias, day)
+        for row, day in days
+        if row.visit.on >= on and row.visit.asks_for_something
     ]
     unlogged = [
-        DigestRow(f"{row.alias}: {day}", row.alias, day)
-        for row in missed
-        for day in [bookings.day(row.visit.on, on)]
+        DigestRow(f"{row.alias}: {day}", row.alias, day) for row, day in days if row.visit.on < on
     ]
     return [
         DigestList("Booked, and to see to", asking, "/caps week"),
@@ -226,8 +214,8 @@ async def _of_facts(clinic: Clinic, on: date, at: datetime, services: Services) 
     told = await services.receipts.unknown(clinic.id, at - TOLD_WITHIN)
     questions = unanswered(told, services.reader.read, clinic, services.book, on)
     asked = [unanswered_words.in_list(each, services.book) for each in questions[:_QUESTIONS]]
-    strange = unlisted(told, services.reader.read, on)
-    asked += filter(None, [unanswered_words.count_unlisted(strange)])
+    unlisted_words = unanswered_words.count_unlisted(unlisted(told, services.reader.read, on))
+    asked += [unlisted_words] if unlisted_words else []
     return [
         DigestList("Facts due for checking", rows, _FACTS.command, keeps),
         DigestList("Asked without an answer", counted(asked), _UNANSWERED),

@@ -14,6 +14,7 @@ TYPED = "/clinic digest now"
 SHOWN = 15
 """So many of each list are told."""
 
+_OPENING = Line("What is close, what ends, and what nobody has taken yet.")
 _NAMED = 4
 _CAUTIONS = 2
 _LISTS = 2  # so many at the least keep a line of their own
@@ -65,13 +66,13 @@ def counted(texts: Iterable[str]) -> list[DigestRow]:
     return [DigestRow(text) for text in texts]
 
 
-def folded(digest: Reply, lists: Sequence[DigestList], opening: str) -> Reply:
-    """The digest with its lists: whole behind its `opening` where it is short, else in two levels.
+def folded(digest: Reply, lists: Sequence[DigestList]) -> Reply:
+    """The digest with its lists: whole behind its opening where it is short, else in two levels.
 
     The lists stand in the order of their weight; the last ones share a line.
     """
     sections = tuple(each.section for each in lists)
-    whole = replace(digest, lines=(*digest.lines, Line(opening)), sections=sections)
+    whole = replace(digest, lines=(*digest.lines, _OPENING), sections=sections)
     if glance.fits(whole):
         return whole
     cautions = digest.cautions[:_CAUTIONS]

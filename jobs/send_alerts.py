@@ -132,14 +132,10 @@ async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, services: Serv
         return max(timedelta(seconds=outcome.retry_after or 0), _BETWEEN)
     at, wanted = services.clock(), clinic.preferences
     patience = after_working(wanted.hours, clinic.time_zone, at, wanted.patience)
-    words = possible_aliases(reply) if _names_several(delivery, reply) else ()
+    names_others = delivery.purpose in {Purpose.DIGEST, Purpose.RECALL} or bool(reply.sections)
+    words = possible_aliases(reply) if names_others else ()
     await services.outbox.sent(delivery, message, at, patience, words)
     return _BETWEEN
-
-
-def _names_several(delivery: Delivery, reply: Reply) -> bool:
-    """Whether it names aliases that are not those of the alert that it is owed for."""
-    return delivery.purpose in {Purpose.DIGEST, Purpose.RECALL} or bool(reply.sections)
 
 
 async def _post_or_edit(

@@ -14,7 +14,6 @@ from models.clinic.clinic import Clinic
 from models.clinic.payer_change import PayerChange, concerns
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Circumstances, find
-from models.coverage.profession import Profession
 from models.ports import PayersAsKnown
 from models.services import Services
 from models.wording.phrases import count
@@ -64,8 +63,8 @@ def _held(
     clinic: Clinic, prints: Mapping[str, str], at: datetime, book: FactBook
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """Each payer's print, and the verdict that answers the clinic in general."""
-    by = Profession(clinic.profession) if clinic.profession else None
-    asked = Circumstances(clinic.today(at), _CODE, profession=by, state=clinic.state)
+    today, by = clinic.today(at), clinic.biller
+    asked = Circumstances(today, _CODE, profession=by, state=clinic.state)
     for payer, digest in prints.items():
         yield payer, (digest, find(book.positions[payer], asked).verdict.value)
 

@@ -9,27 +9,12 @@ from typing import Protocol
 
 from cachetools import FIFOCache
 
+from models import ports
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import Clinic, Platform
 from models.clinic.receipt import Receipt
 from models.coverage.call_question import CallQuestion
 from models.coverage.fact_book import FactBook
-from models.ports import (
-    AnswerChanges,
-    AnswerNow,
-    Charts,
-    Clinics,
-    DeliveryFailure,
-    Directory,
-    FactReports,
-    Messenger,
-    Outbox,
-    PayerChanges,
-    Purge,
-    Receipts,
-    Rules,
-    Shares,
-)
 from models.privacy.alias_form import AliasTerms
 from models.privacy.identity_finder import IdentityFinder
 from models.reply import Reply
@@ -46,7 +31,7 @@ class Answers(Protocol):
 
     async def again(
         self, told: Receipt, clinic: Clinic, at: datetime, services: Services
-    ) -> AnswerNow | None:
+    ) -> ports.AnswerNow | None:
         """The answer now, as everybody may read it; None where it is understood no more."""
         ...
 
@@ -87,33 +72,35 @@ class Services:
     lists: Lists
     alias_terms: AliasTerms
     call_questions: tuple[CallQuestion, ...]
-    records: Clinics
-    charts: Charts
-    outbox: Outbox
-    fact_reports: FactReports
-    rules: Rules
-    receipts: Receipts
-    shares: Shares
-    answer_changes: AnswerChanges
-    payer_changes: PayerChanges
+    records: ports.Clinics
+    charts: ports.Charts
+    outbox: ports.Outbox
+    fact_reports: ports.FactReports
+    rules: ports.Rules
+    receipts: ports.Receipts
+    shares: ports.Shares
+    answer_changes: ports.AnswerChanges
+    payer_changes: ports.PayerChanges
     answers: Answers
     digest: Digest
-    purge: Purge
-    directory: Directory
+    purge: ports.Purge
+    directory: ports.Directory
     clock: Callable[[], datetime]
     worker: str
     choose: Callable[[Sequence[str]], str]
     forget: Callable[[], None]
     log_bug: Callable[[str, Exception], None]
-    log_failure: Callable[[DeliveryFailure], None]
+    log_failure: Callable[[ports.DeliveryFailure], None]
     log_head: Callable[[ChainHead], None]
-    messengers: Mapping[Platform, Messenger] = field(default_factory=dict)
+    messengers: Mapping[Platform, ports.Messenger] = field(default_factory=dict)
     cautioned: MutableMapping[Hashable, Hashable] = field(  # what was told of whom on which day
         default_factory=lambda: FIFOCache(_CAUTIONS)
     )
 
     def with_messengers(
-        self, messengers: Mapping[Platform, Messenger], clock: Callable[[], datetime] | None = None
+        self,
+        messengers: Mapping[Platform, ports.Messenger],
+        clock: Callable[[], datetime] | None = None,
     ) -> Services:
         """The same, for a process that speaks by these, and by another clock if one is given."""
         return replace(self, messengers=messengers, clock=clock or self.clock)

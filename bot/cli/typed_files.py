@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 from argparse import Namespace
-from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from models.errors import Trouble
@@ -18,7 +17,12 @@ def explain(error: OSError, options: Namespace) -> Trouble | None:
     typed = _typed(error, options)
     if typed is None:
         return None
-    return Trouble(*_OF_NUMBER.get(error.errno or 0, _other)(typed))
+    if error.errno == errno.ENOENT:
+        return Trouble(*_not_there(typed))
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return Trouble(*_not_allowed(typed))
+    what, mend = _FIXED.get(error.errno or 0, _OTHER)
+    return Trouble(what.format(typed), mend)
 
 
 def _typed(error: OSError, options: Namespace) -> PurePath | None:
@@ -49,44 +53,22 @@ def _not_allowed(typed: PurePath) -> _Sentences:
     )
 
 
-def _is_folder(typed: PurePath) -> _Sentences:
-    return f"{typed} is a folder, where a file is needed.", "Name a file."
-
-
-def _is_file(typed: PurePath) -> _Sentences:
-    return f"{typed} is a file, or goes through one, where a folder is needed.", "Name a folder."
-
-
-def _is_there(typed: PurePath) -> _Sentences:
-    return f"{typed} is there already.", "Name another one."
-
-
-def _no_room(typed: PurePath) -> _Sentences:
-    return f"The disk of {typed} has no room left.", "Free some, or name a folder on another disk."
-
-
-def _is_read_only(typed: PurePath) -> _Sentences:
-    return (
-        f"The disk of {typed} can be read and not written.",
+_NO_ROOM = ("The disk of {} has no room left.", "Free some, or name a folder on another disk.")
+_FIXED = {
+    errno.EISDIR: ("{} is a folder, where a file is needed.", "Name a file."),
+    errno.ENOTDIR: (
+        "{} is a file, or goes through one, where a folder is needed.",
+        "Name a folder.",
+    ),
+    errno.EEXIST: ("{} is there already.", "Name another one."),
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EROFS: (
+        "The disk of {} can be read and not written.",
         "Name a folder that can be written; in a container, one that was mounted.",
-    )
-
-
-def _other(typed: PurePath) -> _Sentences:
-    return f"{typed} can be neither read nor written here.", "Name another file or folder."
-
-
-_OF_NUMBER: dict[int, Callable[[PurePath], _Sentences]] = {
-    errno.ENOENT: _not_there,
-    errno.EACCES: _not_allowed,
-    errno.EPERM: _not_allowed,
-    errno.EISDIR: _is_folder,
-    errno.ENOTDIR: _is_file,
-    errno.EEXIST: _is_there,
-    errno.ENOSPC: _no_room,
-    errno.EDQUOT: _no_room,
-    errno.EROFS: _is_read_only,
+    ),
 }
+_OTHER = ("{} can be neither read nor written here.", "Name another file or folder.")
 
 
 def _here() -> str:

@@ -109,7 +109,8 @@ def _blocks(reply: Reply) -> list[Block]:
     blocks += _fields([*facts])
     for table in reply.tables:
         blocks += _table(table, cited)
-    blocks += [section(f"```{chunk}```") for chunk in _chunks(_verbatim(reply.copied))]
+    copied = [html.escape(line, quote=False) for line in reply.copied.splitlines()]
+    blocks += [section(f"```{chunk}```") for chunk in _chunks(copied)]
     if reply.provenance:
         blocks.append(context(_cut(_provenance(reply.provenance))))
     for part in reply.sections:
@@ -124,11 +125,6 @@ def _blocks(reply: Reply) -> list[Block]:
     if reply.small_print:
         blocks.append(context(_cut(escape(reply.small_print))))
     return blocks
-
-
-def _verbatim(text: str) -> list[str]:
-    """The lines of a text that is copied as it stands."""
-    return [html.escape(line, quote=False) for line in text.splitlines()]
 
 
 def _fields(texts: list[str]) -> list[Block]:

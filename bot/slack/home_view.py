@@ -16,7 +16,6 @@ from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.fact_report import ReportedFact
 from models.coverage.position import Position
-from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import Trouble
 from models.ports import BoardRow, BookedRow, DueCheck, OpenRequest, OwedDuty, RecentSession
@@ -257,7 +256,7 @@ def _refused(content: HomeContent) -> Iterator[Block]:
 def _settings(content: HomeContent) -> Iterator[Block]:
     """How the clinic is set up."""
     clinic = content.clinic
-    biller = profession.NAMES[Profession(clinic.profession)] if clinic.profession else "not set"
+    biller = profession.NAMES[clinic.biller] if clinic.biller else "not set"
     values = {
         "Profession": phrases.sentence(biller),
         "State": NAMES.get(clinic.state or "", "Not set"),

@@ -1,4 +1,4 @@
-"""Clicks and dialogs in Teams: four seconds to answer, the key of one click, cards that stay.
+"""Clicks and dialogs in Teams: four seconds to answer, and cards that stay.
 
 Teams gives an invoke five seconds, and sends one that is late again. So the answer is promised at
 four and follows by itself; and one click counts once, by a key of what was clicked, where, by whom.
@@ -7,10 +7,8 @@ four and follows by itself; and one click counts once, by a key of what was clic
 from __future__ import annotations
 
 import asyncio
-import re
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -22,10 +20,11 @@ from bot.render import teams_form
 from bot.render.card_actions import CHOSEN, STAYS
 from bot.teams import dialogs
 from bot.teams.activity import Activity
+from bot.teams.clicks import data_of, request_of, said
 from bot.teams.conversations import ConversationAddress
 from bot.teams.extension import Extension
-from bot.teams.people import Callers, fingerprint
-from bot.teams.replies import SHARE, Answering
+from bot.teams.people import Callers
+from bot.teams.replies import Answering
 from bot.teams.sharing import Sharing, alert_after
 from handlers.forms.catalog import BY_NAME
 from handlers.forms.form import Field, Form
@@ -33,22 +32,16 @@ from handlers.forms.sessions import LOG
 from handlers.outcome import in_words, sorry
 from models.errors import Trouble
 from models.field_name import FieldName
-from models.mention import person
 from models.reply import Audience, Reply
 
 Body = dict[str, Any]
 
 _ANSWER_WITHIN = 4.0  # seconds, of the five that Teams gives
 
-# Within so many minutes the same click on the same card is one click; afterwards a new one.
-_ONE_CLICK = 5
 
 _CARD = "application/vnd.microsoft.card.adaptive"
 _MESSAGE = "application/vnd.microsoft.activity.message"
 _ERROR = "application/vnd.microsoft.error"
-
-_MOST = 2_000  # characters of a command
-_ENTRA_ID = re.compile(r"[\w.:@-]{1,128}")
 
 
 class Invokes:
@@ -108,7 +101,7 @@ class Invokes:
             caller = self._by_click(activity, address, command)
             receipt = await self._sharing.share(caller, address, command, reply)
             return _told(" ".join([f"{receipt.headline}.", *(line.text for line in receipt.lines)]))
-        if _data(activity).get(STAYS) is True:
+        if data_of(activity).get(STAYS) is True:
             return await self._beside(activity, address, command, reply)
         return _shown(await self._answering.dressed(reply, address))
 
@@ -124,17 +117,17 @@ class Invokes:
 
     async def _opened(self, activity: Activity, address: ConversationAddress) -> Body:
         """A dialog is to be shown, or why it is not for whoever asked."""
-        form = _form(activity.value.get("commandId") or _data(activity).get("dialog"))
+        form = _form(activity.value.get("commandId") or data_of(activity).get("dialog"))
         try:
             self._app.rate_limit.take(self._callers.of(activity, address).key)
             fields = await self._fields(form, activity, address)
         except Trouble as trouble:
             return await self._replied(form, in_words(trouble), address)
-        return dialogs.opened(form, fields, _anew(teams_form.initial(fields) | _data(activity)))
+        return dialogs.opened(form, fields, _anew(teams_form.initial(fields) | data_of(activity)))
 
     async def _submitted(self, activity: Activity, address: ConversationAddress) -> Body:
         """A dialog was filled in, or a button in it was clicked."""
-        data = _data(activity)
+        data = data_of(activity)
         form = _form(data.get("dialog"))
         try:
             fields = await self._fields(form, activity, address)
@@ -155,7 +148,7 @@ class Invokes:
         self, form: Form, activity: Activity, address: ConversationAddress
     ) -> tuple[Field, ...]:
         """The form's fields. Raises `Trouble` where it is not for whoever asks."""
-        asked = teams_form.typed(_data(activity), FieldName.ASKED) if form.of_answer else ""
+        asked = teams_form.typed(data_of(activity), FieldName.ASKED) if form.of_answer else ""
         if form.of_answer and not asked:  # a button of the answer that took the form's place
             return ()
         caller = self._callers.of(activity, address)
@@ -193,45 +186,9 @@ def _form(name: object) -> Form:
     return BY_NAME.get(name, LOG) if isinstance(name, str) else LOG
 
 
-def said(activity: Activity) -> str | None:
-    """The command behind a button or chosen from a menu, with whoever was picked; else None."""
-    data = _data(activity)
-    command = data.get("say", data.get(CHOSEN))
-    if not isinstance(command, str) or len(command) > _MOST:
-        return None
-    if "person" not in data:
-        return command
-    picked = data["person"]
-    if not isinstance(picked, str) or not _ENTRA_ID.fullmatch(picked):
-        return None
-    return f"{command} {person(picked)}"
-
-
-def request_of(activity: Activity, command: str, at: datetime) -> str:
-    """The key of one click: of a dialog by its own mark, of a card by its minutes.
-
-    Two patients of one payer, opened one after the other with the same words, are two requests.
-    What stands under one card is shared once by each person, however late they click again.
-    """
-    mark = _data(activity).get(dialogs.MARK)
-    if not isinstance(mark, str):
-        is_shared = activity.reply_to and command.startswith(SHARE)
-        minutes = "" if is_shared else int(at.timestamp()) // 60 // _ONE_CLICK
-        mark = f"{activity.reply_to} {minutes}"
-    return fingerprint(activity.conversation, activity.sender.aad, command, mark[:_MOST])
-
-
 def _anew(data: dict[str, Any]) -> dict[str, Any]:
     """What a dialog holds, with a mark of its own, which comes back when it is submitted."""
     return data | {dialogs.MARK: secrets.token_hex(8)}
-
-
-def _data(activity: Activity) -> dict[str, Any]:
-    """What a card sent: the data of the button, and what was typed into its boxes."""
-    action = activity.value.get("action")
-    holder = action if isinstance(action, dict) else activity.value
-    data = holder.get("data")
-    return data if isinstance(data, dict) else {}
 
 
 def _shown(card: Body) -> Body:

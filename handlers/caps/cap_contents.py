@@ -69,8 +69,9 @@ def _refuse_codes(cap: Cap, services: Services) -> None:
 
 def _together_or_apart(cap: Cap, command: Typed, *, is_apart: bool) -> NotUnderstood:
     """The question whether disciplines share a number; one cap cannot be of each by itself."""
+    unit = Unit.VISIT if cap.unit is Unit.DISCIPLINE_VISIT else cap.unit
     alone = [
-        replace(cap, pool=replace(cap.pool, disciplines=(one,)), unit=_alone(cap))
+        replace(cap, pool=replace(cap.pool, disciplines=(one,)), unit=unit)
         for one in cap.pool.disciplines
     ]
     names = phrases.either([DISCIPLINES[one] for one in cap.pool.disciplines], "and")
@@ -91,10 +92,6 @@ def _together_or_apart(cap: Cap, command: Typed, *, is_apart: bool) -> NotUnders
         [together, *each],
         field=FieldName.DISCIPLINE,
     )
-
-
-def _alone(cap: Cap) -> Unit:
-    return Unit.VISIT if cap.unit is Unit.DISCIPLINE_VISIT else cap.unit
 
 
 def _what_opens(cap: Cap, more: int, command: Typed) -> NotUnderstood:

@@ -34,7 +34,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 def fact(clinic: Clinic) -> Fact:
     """The clinic's profession, as the list of all settings shows it."""
-    bills = professions.NAMES[Profession(clinic.profession)] if clinic.profession else "not set"
+    bills = professions.NAMES[clinic.biller] if clinic.biller else "not set"
     return Fact("Profession", bills)
 
 

@@ -20,7 +20,6 @@ from models.coverage.dispute import DisputeState
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Circumstances, Position, find
-from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.reply import Choice, Details, Line, Reply, Section, Weight
 from models.understanding.conditions.conditions import UNGROUPED
@@ -136,13 +135,12 @@ def _not_known(strange: Sequence[str], call: _Call) -> Iterator[Line]:
 
 def circumstances(payer: Payer, question: Question, request: Request) -> Circumstances:
     """What is asked of the payer, with the clinic's own settings where nothing was typed."""
-    own = Profession(request.clinic.profession) if request.clinic.profession else None
     only = payer.only_state
     return Circumstances(
         question.on or request.today,
         question.codes[0] if question.codes else NEEDLING[0],
         condition=None if question.condition in UNGROUPED else question.condition,
-        profession=question.profession or own,
+        profession=question.profession or request.clinic.biller,
         state=question.state or only or request.clinic.state,
         line=question.line,
     )

@@ -79,13 +79,14 @@ def say(
         *sides.in_short(disputes),
         *cautions.of_age(leading, case.today),
     )
+    number = leading.policy.partition(" (")[0] if leading else ""  # without what is in brackets
     reply = Reply(
         headline=_headline(case),
         badge=None if _is_of_manager(case) else phrases.VERDICTS[finding.verdict],
         lines=lines,
         cautions=warned,
         provenance=glance.by_whom(
-            lines, book.citations, dates(leading), _policy(leading), case.payer.own_names
+            lines, book.citations, dates(leading), number, case.payer.own_names
         ),
         choices=(*_unsettled(case, finding), *next_steps(case.payer, case.question)),
         details=lambda: sourced_details(
@@ -149,11 +150,6 @@ def dates(position: Position | None) -> str:
         return ""
     checked = f"checked {phrases.partial(position.as_of)}" if position.as_of else ""
     return phrases.sentence(" · ".join(filter(None, [phrases.since(position.in_force), checked])))
-
-
-def _policy(position: Position | None) -> str:
-    """The number of the policy, without what stands in brackets behind it."""
-    return position.policy.partition(" (")[0] if position else ""
 
 
 def taken_for(question: Question) -> tuple[Line, ...]:

@@ -70,7 +70,8 @@ def networks(question: Question) -> tuple[Line, ...]:
         return (Line(f"{phrases.either(names, 'and')} {handles} the claim. {rules}"),)
     if kinds == {PayerKind.UTILISATION_MANAGER}:
         return (Line(_managed(names)),)
-    is_of_employer = question.payers[0].kind is PayerKind.TPA or _is_of_union(question)
+    payer = question.payers[0]
+    is_of_employer = payer.kind is PayerKind.TPA or payer.part_of == "union"
     if is_of_employer and PayerKind.NETWORK not in kinds:
         run = "may run its claims or lend its network"
         return (Line(f"{phrases.either(names, 'and')} {run}, and decides nothing."),)
@@ -80,11 +81,6 @@ def networks(question: Question) -> tuple[Line, ...]:
             "A network's policy decides nothing."
         ),
     )
-
-
-def _is_of_union(question: Question) -> bool:
-    """Whether a union or a public employer pays for the plan, whoever runs it."""
-    return question.payers[0].part_of == "union"
 
 
 def _managed(names: list[str]) -> str:

@@ -21,7 +21,6 @@ from models.coverage.duty import CashVisit, Duty, DutyPart, owed
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.position import Circumstances, Finding, find
-from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.reply import Choice, Details, Line, Reply, Section, Weight
 from models.understanding.commands import cash_words
@@ -125,8 +124,8 @@ def _cash(
     payer: Payer, question: Question, days: CashWords, request: Request, book: FactBook
 ) -> _Cash:
     """What was asked, with the clinic's own settings where nothing was typed."""
-    own = Profession(request.clinic.profession) if request.clinic.profession else None
-    billed_by = question.profession or (None if question.other_profession else own)
+    own = None if question.other_profession else request.clinic.biller
+    billed_by = question.profession or own
     on = days.on or request.today
     asked = Circumstances(
         on,

@@ -36,6 +36,7 @@ from handlers.coverage import (
     other_billers,
     own_rules,
     payers_without_facts,
+    plans_of_a_name,
     several_billers,
     several_codes,
     several_payers,
@@ -112,8 +113,8 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
     rows = PayerRows(book, answer_alone, home, request.clinic.rules)
     if question.payers_apart:
         return several_payers.say(question, rows)
-    if several_payers.are_few(question, book):
-        return several_payers.say_plans(question, rows)
+    if plans_of_a_name.are_few(question, book):
+        return plans_of_a_name.say_plans(question, rows)
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
     return _in_table(question, request, book, answer_alone) or _of_payer(
@@ -215,10 +216,7 @@ def _history(text: str) -> tuple[str, bool]:
 
 def _case(question: Question, request: Request) -> CoverageCase:
     """The question, with the clinic's own settings where it leaves something open."""
-    billed_by = question.profession
-    if billed_by is None and not question.other_profession:
-        own = request.clinic.profession
-        billed_by = Profession(own) if own else None
+    own = None if question.other_profession else request.clinic.biller
     return CoverageCase(
         payer=question.payers[0],
         question=question,
@@ -227,14 +225,14 @@ def _case(question: Question, request: Request) -> CoverageCase:
             until=question.until,
             code=question.codes[0] if question.codes else card.ANY_NEEDLING,
             condition=None if question.condition == UNCLEAR else question.condition,
-            profession=billed_by,
+            profession=question.profession or own,
             state=question.state or question.payers[0].only_state or request.clinic.state,
             line=question.line,
             as_known=question.as_known,
             other_biller=bool(question.other_profession),
         ),
         today=request.today,
-        by_default=question.profession is None and billed_by is not None,
+        by_default=question.profession is None and own is not None,
     )
 
 

@@ -16,7 +16,8 @@ from handlers.coverage.denial_card import (
     is_remark,
     remarks_held,
 )
-from handlers.coverage.payer_rows import PayerRows, shared_words
+from handlers.coverage.payer_rows import PayerRows
+from handlers.coverage.shared_names import shared_words
 from handlers.which_payer import offered
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
@@ -81,7 +82,7 @@ def beside(
         )
         return alone.card(told, steps_first=is_last)
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
-    told_of = list(map(_policy, policy))
+    told_of = [replace(told, text=f"The policy on needling: {told.text}") for told in policy]
     is_of_none = bool(question.denials) and len(payers) > 1 and not question.payers_apart
     is_of_none = is_of_none and is_open
     if is_of_none:
@@ -187,7 +188,3 @@ def _of_needling(question: Question, book: FactBook) -> Question:
         aspects=(),
         decisive=(),
     )
-
-
-def _policy(told: Line) -> Line:
-    return replace(told, text=f"The policy on needling: {told.text}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers.cpt.unknown_codes import resembling
+from handlers.cpt.mistyped_codes import resembling
 from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply

@@ -71,7 +71,8 @@ def one_payer(question: Question, services: Services, again: Again, home: str | 
             "Name it as your team does: premera, bcbsnc, medicare.",
             field=FieldName.PAYER,
         )
-    meant = offered(payers, services.book, home)
+    apart = question.payers_apart or (payers,)
+    meant = [payer for named in apart for payer in offered(named, services.book, home)]
     choices = [Choice(payer.name, again(payer)) for payer in meant]
     if question.unknown_payer and not meant:
         raise UnknownPayer(

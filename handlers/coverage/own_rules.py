@@ -108,7 +108,7 @@ def _to_come(case: CoverageCase, rules: ClinicRules, book: FactBook) -> Iterator
     if asked.on < (asked.as_known or case.today):
         return
     known = rules.of_payer(case.payer.id, asked.as_known)
-    later = [rule for rule in known if _begins_after(rule, asked.on)]
+    later = [rule for rule in known if (first := rule.in_force.first) and first > asked.on]
     fitting = (rule for rule in later if rule.scope.fits(replace(asked, code=None)))
     for rule in sorted(fitting, key=lambda rule: (rule.in_force.first, rule.number)):
         first = rule.in_force.first or asked.on
@@ -120,10 +120,6 @@ def _to_come(case: CoverageCase, rules: ClinicRules, book: FactBook) -> Iterator
             by = clinic_rules.by(rule.source, rule.said_on)
             yield Line(f"From {phrases.day(first)} your clinic's rule says: {told}, {by}.")
             return
-
-
-def _begins_after(rule: ClinicRule, day: date) -> bool:
-    return rule.in_force.first is not None and rule.in_force.first > day
 
 
 def _is_first(rule: ClinicRule, case: CoverageCase, *, leads_all: bool) -> bool:

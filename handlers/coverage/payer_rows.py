@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from handlers.coverage import leading_lines, own_rules
 from handlers.coverage.clarify import CHANGED_WITHIN, again
+from handlers.coverage.shared_names import known_by_all, own_words, shared_name, shared_words
 from handlers.cpt import valid_days
 from handlers.which_payer import by_answer, named, offered
 from models.clinic.rule import NEEDLING
@@ -21,6 +21,15 @@ from models.wording import clinic_rules, phrases, verdict_rows
 from models.wording.verdict_rows import VerdictRow
 
 _FIND_PAYER = "Find the payer on the card."
+
+# Of a plan on which something is held, but no answer to what is asked.
+_NOTHING = "nothing held on this"
+
+# Each is one line of business: another one that is typed in a list is said of the others.
+_PROGRAMS = frozenset({
+    PayerKind.AUTO, PayerKind.FEDERAL, PayerKind.MEDICAID, PayerKind.MEDICAID_MANAGED,
+    PayerKind.MEDICARE_CONTRACTOR, PayerKind.WORKERS_COMP,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,8 @@ class PayerRows:
         plans = self._plans(payers)
         if not plans:
             examples, number = offered(payers, self.book, self.home), len(payers)
-            name = shared_words(examples) or "One name"
+            name = shared_words(examples) or shared_name(payers)
+            name = name or phrases.sentence(next(iter(known_by_all(payers)), "one name"))
             return [VerdictRow(name, f"fits {number} payers: add the state", says=_among(examples))]
         return [row for plan in plans for row in self._in_table(plan, alone)]
 
@@ -62,7 +72,8 @@ class PayerRows:
         if not self.is_held(plan):
             return [VerdictRow(plan.name, verdict_rows.UNKNOWN)]
         answers = self._answers_of(plan, alone)
-        return [answered(f"{plan.name} {of}".strip(), answers[of], self.book) for of in answers]
+        rows = [answered(f"{plan.name} {of}".strip(), answers[of], self.book) for of in answers]
+        return [row if row.dates or row.whose else replace(row, whose=_NOTHING) for row in rows]
 
     def _answers_of(self, plan: Payer, alone: Question) -> dict[str, Reply]:
         """The card of one plan; by code, where own rules on one code make them differ."""
@@ -83,7 +94,7 @@ class PayerRows:
 
     def _answer_of(self, plan: Payer, alone: Question) -> Reply:
         """The card of one plan, without what holds of all codes or plans."""
-        reply = self.answer(alone._replace(payers=(plan,)))
+        reply = self.answer(_of_plan(alone, plan))
         early = tuple(valid_days.before_any(alone, self.book))
         general = (*early, *leading_lines.of_advantage(alone, plan, Verdict.UNKNOWN, self.book))
         return replace(reply, lines=tuple(line for line in reply.lines if line not in general))
@@ -107,13 +118,23 @@ class PayerRows:
         plans = self._plans(payers)
         groups, bare = by_answer(plans, self.book, self.home)
         each = groups or [[plan] for plan in bare]
-        return tuple(Choice(named(group), again(alone, group[0], self.book)) for group in each)
+        return tuple(
+            Choice(named(group), again(_of_plan(alone, group[0]), group[0], self.book))
+            for group in each
+        )
 
     def _plans(self, payers: Sequence[Payer]) -> list[Payer]:
-        """The plans that a name may mean: all, or those of the clinic's state; none of too many."""
+        """The plans that a name may mean: all, or those of the clinic's state; none of too many.
+
+        Where a name is that of a program, the state's own stands for its many plans.
+        """
         plans = offered(payers, self.book, self.home)
-        is_all = len(plans) == len(payers) or all(self.home in plan.states for plan in plans)
-        return plans if is_all else []
+        if len(plans) == len(payers):
+            return plans
+        programs = [p for p in payers if p.part_of == "state" and self.home in p.states]
+        own = [program for program in programs if program.only_state == self.home]
+        is_near = all(self.home in plan.states for plan in plans)
+        return own or programs or (plans if is_near else [])
 
     def _of_one(self, payer: Payer, answers: Mapping[str, Reply]) -> Line:
         if payer.kind is PayerKind.NETWORK:
@@ -136,12 +157,12 @@ class PayerRows:
     def _of_plans(self, plans: Sequence[Payer], alone: Question) -> Line:
         """One name of several plans: the verdict of each, in one row."""
         shared, book = shared_words(plans), self.book
-        bare = [_own_words(plan, shared) for plan in plans if not self.is_held(plan)]
+        bare = [own_words(plan, shared) for plan in plans if not self.is_held(plan)]
         held = [plan for plan in plans if self.is_held(plan)]
         answers = [(plan, self._answers_of(plan, alone)) for plan in held]
         replies = [reply for _, of_plan in answers for reply in of_plan.values()]
         told = [
-            f"{_own_words(plan, shared)} {code}".strip() + f": {_verdict_of(reply, book)}"
+            f"{own_words(plan, shared)} {code}".strip() + f": {_verdict_of(reply, book)}"
             for plan, of_plan in answers
             for code, reply in of_plan.items()
         ]
@@ -150,6 +171,17 @@ class PayerRows:
         cites = tuple(dict.fromkeys(cite for reply in replies for cite in _cites(reply)))
         by_plan = phrases.sentence("; ".join(told))
         return Line(f"{shared or 'One name'}, by plan. {by_plan}.", cites)
+
+
+def _of_plan(alone: Question, plan: Payer) -> Question:
+    """The question of one plan, without the line and the state that are said of other payers."""
+    is_of_others = plan.kind in _PROGRAMS and alone.line not in plan.lines
+    is_elsewhere = plan.only_state is not None and plan.only_state not in alone.states
+    return alone._replace(
+        payers=(plan,),
+        line=None if is_of_others else alone.line,
+        states=() if is_elsewhere else alone.states,
+    )
 
 
 def answered(name: str, reply: Reply, book: FactBook) -> VerdictRow:
@@ -207,25 +239,6 @@ def _dated(reply: Reply, book: FactBook) -> str:
 def _verdict_of(reply: Reply, book: FactBook) -> str:
     words, dated = _verdict_words(reply), _dated(reply, book)
     return f"{words} ({dated})" if dated else words
-
-
-def shared_words(plans: Sequence[Payer]) -> str:
-    """The words with which the names of all plans begin."""
-    names = [plan.name.split() for plan in plans]
-    shared = takewhile(lambda words: len(set(words)) == 1, zip(*names, strict=False))
-    return " ".join(words[0] for words in shared)
-
-
-def shared_name(plans: Sequence[Payer]) -> str:
-    """A name by which all plans are known, as their own names write it: "Optum"; else nothing."""
-    known = [{name.casefold() for name in (*plan.names, *plan.shared_names)} for plan in plans]
-    shared = max(set.intersection(*known), key=len, default="") if known else ""
-    written = (word for plan in plans for word in plan.name.split() if word.casefold() == shared)
-    return next(written, "")
-
-
-def _own_words(plan: Payer, shared: str) -> str:
-    return plan.name.removeprefix(shared).strip() or plan.name
 
 
 def _too_many(examples: Sequence[Payer], number: int) -> Line:

@@ -56,8 +56,7 @@ class EnteredRule:
         yield from (Line(self._led(lead)) for lead in (*instead, *led))
         for older in dropped(self.rule, dict.fromkeys(lead.rule for lead in instead)):
             if older.limit:
-                gone = clinic_rules.limit(older.limit)
-                yield Line(f"Its limit ({gone}) counts no more then.")
+                yield Line(f"Its limit ({clinic_rules.limit(older.limit)}) counts no more then.")
         if found := self._other():
             other, is_ahead = found
             yield Line(self._of_other_claims(other, is_ahead=is_ahead))
@@ -84,10 +83,9 @@ class EnteredRule:
 
     def _instead_of_limit(self) -> list[Lead]:
         """The rules that lead it and in the place of whose limit its own does not count."""
-        leading = ahead(self.rules, self.rule)
         return [
             lead
-            for lead in leading
+            for lead in ahead(self.rules, self.rule)
             if self._is_as_good(lead.rule) or counts_the_same(self.rule, lead.rule)
         ]
 
@@ -102,11 +100,8 @@ class EnteredRule:
         return other.is_written == self.rule.is_written
 
     def _ahead(self, lead: Lead) -> str:
-        other, rule = lead.rule, self.rule
-        why = "What the payer wrote comes before a call."
-        if self._is_as_good(other):
-            why = "It was said later." if other.said_on > rule.said_on else "It was entered last."
-        return f"Rule {other.number} leads{_when(lead, self.rule)}: {_says(other)}. {why}"
+        other, why = lead.rule, phrases.sentence(self._why(lead.rule))
+        return f"Rule {other.number} leads{_when(lead, self.rule)}: {_says(other)}. {why}."
 
     def _led(self, lead: Lead) -> str:
         other, when = lead.rule, _when(lead, self.rule)
@@ -133,11 +128,8 @@ class EnteredRule:
     def _as_the_clinic_asks(self) -> Circumstances:
         """The same question with what the rule leaves open and the clinic has told of itself."""
         asked = self._asked()
-        return replace(
-            asked,
-            profession=asked.profession or self.profession,
-            state=asked.state or self.state,
-        )
+        who, where = asked.profession or self.profession, asked.state or self.state
+        return replace(asked, profession=who, state=where)
 
     def _other(self) -> tuple[ClinicRule, bool] | None:
         """The first rule for more or other claims that says the opposite, and whether it leads.
@@ -200,8 +192,7 @@ def entered_at(
     clinic: Clinic, rule: ClinicRule, payer: Payer, rules: ClinicRules, book: FactBook
 ) -> EnteredRule:
     """A rule that a clinic has just kept, beside all its rules by now."""
-    own = Profession(clinic.profession) if clinic.profession else None
-    return EnteredRule(rule, payer, rules, book, own, clinic.state)
+    return EnteredRule(rule, payer, rules, book, clinic.biller, clinic.state)
 
 
 def leading_again(rules: ClinicRules, gone: ClinicRule) -> Iterator[Line]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handlers.coverage import leading_lines, licensing
+from handlers.coverage import leading_lines
 from handlers.coverage.card import days_asked
 from handlers.coverage.cautions import leading_codes, not_used, of_biller, of_other_codes
-from handlers.coverage.payer_rows import PayerRows, is_decided, shared_words
+from handlers.coverage.payer_rows import PayerRows
 from handlers.cpt import valid_days
 from models.coverage import profession
 from models.coverage.aspect import Aspect
-from models.coverage.edits import needling_code
-from models.coverage.fact_book import FactBook
-from models.coverage.payer import LineOfBusiness, Payer
+from models.coverage.payer import LineOfBusiness
 from models.coverage.position import Verdict
 from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
@@ -25,7 +23,6 @@ from models.wording.sourced import sourced
 from models.wording.verdict_rows import VerdictRow
 
 _MOST_CHOICES = 5
-_MOST_ROWS = 5
 _ASKED = (Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.LIMIT)
 _OF_ELSE = ("The rule: ", "The policy is ", "I hold no policy")  # what leads a card before that
 _MOST_ASKED = 3
@@ -159,78 +156,3 @@ def _taken_for(question: Question) -> tuple[Line, ...]:
     if not typed:
         return ()
     return (Line(f"“{typed}” is misspelt: check that its row names the plan that you mean."),)
-
-
-def are_few(question: Question, book: FactBook) -> bool:
-    """Whether one name fits so few payers that all their answers are told at once."""
-    if question.unknown_payer or question.payers_apart or question.other_service:
-        return False
-    held = any(book.positions_of(payer.id) for payer in question.payers)
-    return held and 1 < len(question.payers) <= _MOST_ROWS
-
-
-def say_plans(question: Question, rows: PayerRows) -> Reply:
-    """One row for each payer that a shared name fits: which plan it is, the reader knows.
-
-    Those of which something is held come first.
-    """
-    question = question._replace(guessed_from="")
-    plans = sorted(question.payers, key=lambda payer: (not rows.is_held(payer), payer.name))
-    alone = question._replace(
-        codes=leading_codes(question, rows.book), professions=question.professions[:1]
-    )
-    answers = {plan.id: rows.answer(alone._replace(payers=(plan,))) for plan in plans}
-    apart = question._replace(payers_apart=tuple((plan,) for plan in plans))
-    reply = say(apart, replace(rows, answer=lambda alone: answers[alone.payers[0].id]))
-    decided = any(map(is_decided, answers.values()))
-    return replace(
-        reply,
-        headline=" · ".join(
-            ["Which plan do you mean?" if decided else _undecided(plans), *days_asked(question)]
-        ),
-        badge=None if decided else phrases.VERDICTS[Verdict.UNKNOWN],
-        lines=(
-            *_which_code(question),
-            *reply.lines,
-            *_no_policy(question, decided=decided),
-            *_not_of(question, answers.values()),
-            *licensing.in_state(question, plans, None, rows.book),
-            Line("If it is none of these, name the plan in full."),
-        ),
-    )
-
-
-def _undecided(plans: Sequence[Payer]) -> str:
-    """That no plan of a name is decided on; the name is told, so that a slip is seen."""
-    shared = shared_words(plans)
-    return f"I hold no decision of any {shared} plan" if shared else "I hold no decision of these"
-
-
-def _not_of(question: Question, answers: Iterable[Reply]) -> tuple[Line, ...]:
-    """That no verdict of these rows speaks of the profession that was typed."""
-    if question.profession is None or not any(map(is_decided, answers)):
-        return ()
-    who = phrases.an(profession.NAMES[question.profession])
-    silent = f"does not speak of {who}"
-    decided = [answer for answer in answers if is_decided(answer)]
-    if not all(any(silent in line.text for line in answer.lines) for answer in decided):
-        return ()
-    return (Line(f"What I hold of them {silent} by name."),)
-
-
-def _which_code(question: Question) -> Iterator[Line]:
-    """The code that counted muscles make, where it was not typed: "uhc, 3 muscles"."""
-    if question.muscles and needling_code(question.muscles) in question.codes:
-        yield Line(
-            f"{phrases.count(question.muscles, 'muscle')}: {needling_code(question.muscles)}, one "
-            "unit for the session."
-        )
-
-
-def _no_policy(question: Question, *, decided: bool) -> Iterator[Line]:
-    """That there is no day of a policy, where one is asked and none was found to decide."""
-    if Aspect.DATES in question.aspects and not decided:
-        yield Line(
-            "I hold no policy of theirs that decides it, so no effective date either: the dates "
-            "below are of notices and sources."
-        )

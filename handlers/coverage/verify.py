@@ -195,7 +195,8 @@ def _shown(
         nothing = _nothing_to_check(payer, named, position, owner)
         return _with_narrower(nothing, payer, request.clinic.rules.of_payer(payer.id), book)
     verdict = rule.verdict if rule else position.verdict if position else None
-    says = clinic_rules.line(rule, book) if rule else _said(position)
+    says = Line(position.says, position.cites) if position else Line("")
+    says = clinic_rules.line(rule, book) if rule else says
     return Reply(
         headline=f"{payer.name} · is it still true?",
         badge=phrases.VERDICTS[verdict] if verdict else None,
@@ -214,10 +215,6 @@ def _shown(
         small_print="Still true is noted with your name and the day. Managers, and whoever keeps "
         "the facts, may note it.",
     )
-
-
-def _said(position: Position | None) -> Line:
-    return Line(position.says, position.cites) if position else Line("")
 
 
 def _nothing_to_check(

@@ -213,10 +213,8 @@ def _circumstances(question: Question, request: Request) -> Circumstances:
 
 def _biller(question: Question, request: Request) -> Profession | None:
     """Who bills: as it was typed, else as the clinic does."""
-    own = request.clinic.profession
-    if question.profession or question.other_profession or not own:
-        return question.profession
-    return Profession(own)
+    own = None if question.other_profession else request.clinic.biller
+    return question.profession or own
 
 
 def _line(verdict: Verdict, held: list[Leading], most: int) -> Line:

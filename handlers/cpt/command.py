@@ -14,6 +14,7 @@ from handlers.cpt import (
     billing_questions,
     card,
     leading_lines,
+    mistyped_codes,
     muscles,
     pairs,
     payer_line,
@@ -56,11 +57,11 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     book = services.book
     if CodeMatter.SAME_MINUTES in question.matters and question.muscles:
         question = question._replace(minutes=None)
-    if mistyped := unknown_codes.mistyped(question, services):
+    if mistyped := mistyped_codes.mistyped(question, services):
         unused = tuple(word for word in question.unused if word != mistyped.typed)
         meant = question._replace(codes=mistyped.codes, unused=unused)
         if_meant = reply_to(meant, request, services)
-        return unknown_codes.asked_back(mistyped, if_meant, book)
+        return mistyped_codes.asked_back(mistyped, if_meant, book)
     groups = _groups(question, book)
     known = [code for group in groups for code in group if _is_known(code, book)]
     modifiers = _modifiers(question, book)
@@ -205,7 +206,8 @@ def _plain(code: str, book: FactBook) -> Reply:
     counted = aspects.units(code, Question(), book)
     only = Line(f"I hold only Medicare's edits and units on {code}.")
     needling = tuple(card.together((code,), book))
-    return Reply(code, lines=(only, *counted), sections=(_section(needling),))
+    beside = Section("With other codes, one day", needling)
+    return Reply(code, lines=(only, *counted), sections=(beside,))
 
 
 def _several(codes: Sequence[str], book: FactBook) -> Reply:
@@ -222,10 +224,6 @@ def _several(codes: Sequence[str], book: FactBook) -> Reply:
         lines=(*reply.lines, only, *counted),
         choices=tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes[:5]),
     )
-
-
-def _section(lines: tuple[Line, ...]) -> Section:
-    return Section("With other codes, one day", lines)
 
 
 def _led(

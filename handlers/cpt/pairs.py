@@ -25,6 +25,7 @@ from models.wording.sourced import lines
 
 _OF_MEDICARE = Line("That is Medicare's table: which of them another payer takes, I do not hold.")
 _NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
+_SEPARATING = {"25", *aspects.SEPARATING}
 _COMPARED = frozenset(
     "vs versus difference differences diff diffrence differ differs compare btwn".split()
 )
@@ -72,7 +73,7 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
             (line for line in separate if line not in aside),
             key=lambda line: not line.text.startswith(("No", "Yes")),
         ),
-        *(pairs[1:] if is_all_free and _separates(question) else pairs),
+        *(pairs[1:] if is_all_free and _SEPARATING & set(question.modifiers) else pairs),
         *aside,
         *by_two,
         *counted,
@@ -121,11 +122,6 @@ def _without_units(codes: Sequence[str], book: FactBook) -> Iterable[Line]:
         daily = table.units(code) if table else None
         if daily is not None and not daily.most:
             yield from aspects.units(code, Question(), book)
-
-
-def _separates(question: Question) -> bool:
-    """Whether modifiers are named of which the pair says that none is needed."""
-    return bool({"25", *aspects.SEPARATING} & set(question.modifiers))
 
 
 def _counted(question: Question, groups: Iterable[Group], book: FactBook) -> Iterable[Line]:

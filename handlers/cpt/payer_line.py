@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.command import Request, Services
-from handlers.coverage import payer_rows
+from handlers.coverage.shared_names import shared_words
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
 from models.coverage.position import Circumstances, Verdict, find
 from models.errors import NotUnderstood
@@ -28,7 +28,7 @@ def of_payer(
     if not read.payers or read.guessed_from or read.unknown_payer:
         return (), ()
     if len(read.payers) > 1:
-        whose = _whose([payer.name for payer in read.payers], payer_rows.shared_words(read.payers))
+        whose = _whose([payer.name for payer in read.payers], shared_words(read.payers))
         text = f"Which codes, edits and modifiers {whose} follows is for it to say"
         return (Line(f"{text}: I hold nothing on that."),), ()
     payer = read.payers[0]

@@ -1,15 +1,14 @@
-"""Answers for codes that nobody here knows: what may be meant, and what a diagnosis code is."""
+"""Answers for codes and services that nobody here knows, and what a diagnosis code is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from handlers.command import Services
 from handlers.cpt import billing_questions, card
+from handlers.cpt.mistyped_codes import resembling
 from models.coverage.aspect import Aspect
-from models.coverage.code import CodeKind
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.coverage.fact_book import FactBook
 from models.coverage.topic import Topic
@@ -18,12 +17,9 @@ from models.understanding.question import Question
 from models.wording import phrases
 from models.wording.sourced import sourced
 
-_MOST = 3
 _MODIFIER = re.compile(r"[0-9]{2}")
-_UNREAD = re.compile(r"[29][0-9]{3}(?:[0-9]{2})?")  # a code with a digit too few or too many
 _TOPICS = {"cupping": "cupping", "graston": "cupping", "iastm": "cupping"}
 """The topics that hold what no table of codes does of a service."""
-_DIGITS = range(4, 8)  # as many as a code has, one more or less, or two more
 
 
 def unknown(question: Question, services: Services) -> Reply:
@@ -100,63 +96,6 @@ def diagnoses(question: Question) -> tuple[Line, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Mistyped:
-    """A code that nobody knows, those near it, and all codes with the nearest in its place."""
-
-    typed: str
-    near: tuple[str, ...]
-    codes: tuple[str, ...]
-    is_sole: bool  # nothing else is as near
-
-
-def mistyped(question: Question, services: Services) -> Mistyped | None:
-    """The code beside others that a slip of the finger made; None where none is."""
-    book = services.book
-    tabled = book.edits.looked_up if book.edits else frozenset()
-    known = book.codes.keys() | tabled | services.lists.codes
-    unread = [word for word in question.unused if _UNREAD.fullmatch(word)]
-    typed_codes = (*question.codes, *(unread if question.codes else ()))
-    for typed in typed_codes:
-        near = () if typed in known else tuple(resembling(typed, book))
-        swapped = tuple(code for code in near if sorted(code) == sorted(typed))
-        if near and (len(question.all_codes) > 1 or typed in unread):
-            mended = tuple(near[0] if code == typed else code for code in typed_codes)
-            others = sorted(tabled & set(_slips(typed)) - set(near)) if not swapped else []
-            meant = swapped or (*near, *others)[:_MOST]
-            return Mistyped(typed, meant, mended, is_sole=len(meant) == 1)
-    return None
-
-
-def asked_back(mistyped: Mistyped, if_meant: Reply, book: FactBook) -> Reply:
-    """The question which code was meant, what holds if it is the nearest, else what others are."""
-    nearest = mistyped.near[0]
-    others = [book.codes[code] for code in mistyped.codes if code in book.codes and code != nearest]
-    what = tuple(card.what(code) for code in others)
-    told = if_meant.lines[:1] if mistyped.is_sole else ()
-    if told and told[0] in what:  # what one of the others is hangs on no guess
-        told = (card.what(book.codes[nearest]),)
-    elif told:
-        what = ()
-    ask = Choice(if_meant.headline, f"/cpt {' '.join(mistyped.codes)}")
-    return replace(
-        if_meant,
-        headline=f"I have no facts on “{mistyped.typed}”",
-        badge=None,
-        lines=(
-            Line(f"Did you mean {phrases.either(mistyped.near)}?"),
-            *(Line(f"If {_before(nearest, line.text)}", line.cites) for line in told),
-            *what,
-        ),
-        choices=(ask, *(Choice(code, f"/cpt {code}") for code in mistyped.near)),
-    )
-
-
-def _before(code: str, text: str) -> str:
-    """The text behind its code, which stands there once."""
-    return text if text.startswith(f"{code}:") else f"{code}: {text}"
-
-
 def _is_bare(code: str, question: Question) -> bool:
     """Whether no line of a pair says that nothing is held on a code."""
     return not code.isdigit() or len(question.all_codes) == 1 + len(question.modifiers)
@@ -201,30 +140,3 @@ def not_known(question: Question, services: Services) -> tuple[Line, ...]:
         elif _is_bare(code, question):
             told.append(Line(f"I have no facts on “{code}”."))
     return tuple(told)
-
-
-def resembling(typed: str, book: FactBook) -> list[str]:
-    """The codes that one slip of the finger makes of what was typed."""
-    if not typed.isdigit() or len(typed) not in _DIGITS:
-        return []
-    slips = set(_slips(typed))
-    codes = [c for c in book.codes.values() if c.kind is not CodeKind.MODIFIER and c.code in slips]
-    swapped_first = sorted(
-        codes,
-        key=lambda code: (
-            sorted(code.code) != sorted(typed),
-            code.kind is not CodeKind.DRY_NEEDLING,
-            code.code,
-        ),
-    )
-    return [code.code for code in swapped_first[:_MOST]]
-
-
-def _slips(typed: str) -> Iterator[str]:
-    """What one digit changed, added, left out or swapped makes of a number."""
-    for at in range(len(typed) + 1):
-        for digit in "0123456789":
-            yield typed[:at] + digit + typed[at + 1 :]
-            yield typed[:at] + digit + typed[at:]
-        yield typed[:at] + typed[at + 1 :]
-        yield typed[:at] + typed[at : at + 2][::-1] + typed[at + 2 :]

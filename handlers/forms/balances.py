@@ -42,7 +42,6 @@ def _balance(context: FormContext) -> tuple[Field, ...]:
 BALANCE = Form(
     name="balance",
     title="Visits used before",
-    submit="Save",
     opens="/session balance",
     fields=_balance,
     offered_by=("session", "session balance"),

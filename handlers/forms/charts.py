@@ -110,7 +110,6 @@ NEW = Form(
 PAYER = Form(
     name="payer",
     title="Who pays",
-    submit="Save",
     opens="/session payer",
     fields=_payer,
     offered_by=("session", "session payer"),

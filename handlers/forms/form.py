@@ -132,10 +132,10 @@ class Form:
 
     name: str
     title: str
-    submit: str
     opens: str
     fields: Callable[[FormContext], tuple[Field, ...]]
     offered_by: tuple[str, ...]
+    submit: str = "Save"
     check: Callable[[Filled], Faults] = lambda _: {}
     several: Callable[[Filled], tuple[str, ...]] | None = None
     takes_alias: bool = False

@@ -104,7 +104,6 @@ def _holiday_commands(filled: Filled) -> tuple[str, ...]:
 HOLIDAY = Form(
     name="holiday",
     title="A day off",
-    submit="Save",
     opens="/clinic holidays add",
     fields=_holiday,
     offered_by=("clinic holidays", "clinic holidays add"),
@@ -115,7 +114,6 @@ HOLIDAY = Form(
 SETTINGS = Form(
     name="settings",
     title="Clinic settings",
-    submit="Save",
     opens=_OPENS,
     fields=_fields,
     offered_by=("clinic", "clinic settings"),

@@ -7,20 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request, Services
+from handlers.session import balance_questions as questions
 from handlers.session import card, limit_names, unlikely
-from handlers.session.balance_questions import (
-    Told,
-    are_they_in,
-    kind_of,
-    number_and_day,
-    units_for_visits,
-    used_or_left,
-    used_where_left,
-    which_limit,
-    which_one,
-    which_total,
-    who,
-)
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.errors import NotUnderstood
@@ -38,6 +26,7 @@ from models.visits.limit import LimitKind, Unit
 from models.visits.standing import Standing
 from models.wording import phrases, standings
 
+_HOW = {None: "", True: "in all", False: "elsewhere"}
 _RECENT_WORDS = {None: "", True: "with recent", False: "without recent"}
 
 
@@ -47,9 +36,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     refuse_closed(chart)
     is_as_typed, rest = as_typed.take(rest)
     wanted = balance_commands.read_balance(rest, request.today, services.lists.sources)
-    number, as_of = number_and_day(wanted, chart.alias, request.today)
+    number, as_of = questions.number_and_day(wanted, chart.alias, request.today)
     found = limit_names.names(counting.current(chart, services.book, as_of))
-    told, source = _told(wanted, Told(chart.alias, number, as_of), found)
+    told, source = _told(wanted, questions.Told(chart.alias, number, as_of), found)
     balance, told = _balance(told, wanted, source, chart, found)
     if not is_as_typed and not told.units:
         unlikely.refuse(unlikely.of_visits(told.number), told.command)
@@ -89,7 +78,7 @@ def _aside(balance: Balance, count: CountedChart) -> list[Line]:
     return [Line(f"It changes no count: {held}, are taken to hold it.")]
 
 
-def _noted(balance: Balance, told: Told, *, is_known: bool) -> Line:
+def _noted(balance: Balance, told: questions.Told, *, is_known: bool) -> Line:
     how = "in all, sessions logged here among them" if balance.includes_ours else "used elsewhere"
     source = balance_source.in_words(balance.source)
     visits = phrases.count(balance.used, told.units.removesuffix("s") or "visit")
@@ -127,14 +116,14 @@ def _on_top(balance: Balance) -> Iterator[Line]:
 
 
 def _told(
-    wanted: BalanceRequest, told: Told, found: dict[str, Standing]
-) -> tuple[Told, BalanceSource]:
+    wanted: BalanceRequest, told: questions.Told, found: dict[str, Standing]
+) -> tuple[questions.Told, BalanceSource]:
     """What is told, and by whom. Raises `NotUnderstood` with the question for what is missing."""
     # before a question whose buttons would drop them; a word left out might turn the number round
     refuse_unused(wanted.unused, outcome=f"saved for {told.alias}")
     told = replace(
         told,
-        how="" if wanted.is_left else _how(wanted.includes_ours),
+        how="" if wanted.is_left else _HOW[wanted.includes_ours],
         is_left=bool(wanted.is_left),
         units="units" if wanted.in_units else "",
         recent=_RECENT_WORDS[wanted.with_recent],
@@ -143,13 +132,13 @@ def _told(
     if wanted.limit:
         fitting = limit_names.fitting(wanted.limit, found)
         if len(fitting) != 1:
-            raise which_limit(told, fitting or list(found), wanted.limit)
+            raise questions.which_limit(told, fitting or list(found), wanted.limit)
         told = replace(told, limit=fitting[0])
     if wanted.is_left is None or wanted.also_left is not None:
         left = told.number if wanted.also_left is None else wanted.also_left
-        raise used_or_left(replace(told, is_left=False), left)
+        raise questions.used_or_left(replace(told, is_left=False), left)
     if wanted.source is None:
-        raise who(told)
+        raise questions.who(told)
     if wanted.is_left and wanted.includes_ours is False:
         raise NotUnderstood(
             "What is left is what the payer counts, not what was used elsewhere.",
@@ -157,17 +146,17 @@ def _told(
             field=FieldName.HOW,
         )
     if wanted.includes_ours is None and not wanted.is_left:
-        raise which_total(told)
+        raise questions.which_total(told)
     return told, wanted.source
 
 
 def _balance(
-    told: Told,
+    told: questions.Told,
     wanted: BalanceRequest,
     source: BalanceSource,
     chart: Chart,
     found: dict[str, Standing],
-) -> tuple[Balance, Told]:
+) -> tuple[Balance, questions.Told]:
     """The balance that is wanted, and what was told with the name of its limit."""
     is_total = told.is_left or bool(wanted.includes_ours)
     kept = [b for b in chart.history.balances if b.includes_ours == is_total]
@@ -178,7 +167,7 @@ def _balance(
     used = told.number
     if told.is_left and limit:
         total = replace(told, is_left=False, how="in all")
-        used = used_where_left(
+        used = questions.used_where_left(
             told.number,
             limit,
             ", or set the limit first. Nothing was saved.",
@@ -188,19 +177,19 @@ def _balance(
         used, told.as_of, spelled, is_total, limit=limit.limit.id if limit else PLAN_LIMITS
     )
     if _may_be_another(wanted, new, kept):
-        raise which_one(told, source.kind, kept)
+        raise questions.which_one(told, source.kind, kept)
     if is_total and source.kind in KNOWS_BY_CLAIMS:
         recent = _recent(told, chart, of)
         if recent and wanted.with_recent is None:
-            raise are_they_in(told, spelled, recent)
+            raise questions.are_they_in(told, spelled, recent)
         if wanted.with_recent is False:
             new = replace(new, held_until=told.as_of - CLAIMS_TAKE)
     return new, told
 
 
 def _of_limit(
-    told: Told, found: dict[str, Standing], *, is_total: bool
-) -> tuple[Told, Standing | None]:
+    told: questions.Told, found: dict[str, Standing], *, is_total: bool
+) -> tuple[questions.Told, Standing | None]:
     """The limit that is meant, None for the plan's; raises `NotUnderstood` where it is not clear.
 
     Visits made elsewhere count into all that the plan counts; no authorization of ours saw them. A
@@ -220,7 +209,7 @@ def _of_limit(
     if not told.is_left and (not is_total or is_one or not found):
         return told, None
     if len(found) != 1:
-        raise which_limit(told, list(found))
+        raise questions.which_limit(told, list(found))
     ((name, only),) = found.items()
     return replace(told, limit=name), only
 
@@ -229,14 +218,14 @@ def _is_plan(standing: Standing) -> bool:
     return standing.limit.kind is not LimitKind.AUTHORIZATION
 
 
-def _refuse_unit(told: Told, of: Sequence[Standing]) -> None:
+def _refuse_unit(told: questions.Told, of: Sequence[Standing]) -> None:
     """Units are no visits: neither is taken for the other."""
     in_units = [standing.limit.unit is Unit.TIMED_UNIT for standing in of]
     if told.units and not (in_units and all(in_units)):
-        raise units_for_visits("saved")
+        raise questions.units_for_visits("saved")
 
 
-def _recent(told: Told, chart: Chart, of: Sequence[Standing]) -> list[date]:
+def _recent(told: questions.Told, chart: Chart, of: Sequence[Standing]) -> list[date]:
     """The days of our visits that a payer may not have heard of by then."""
     draws = {row.session for s in of for row in s.counted if row.reason not in REFUSALS}
     days = {
@@ -266,9 +255,5 @@ def _may_be_another(wanted: BalanceRequest, new: Balance, kept: Iterable[Balance
     """
     if wanted.is_numbered or wanted.source is None or wanted.source.kind not in SEVERAL:
         return False
-    mine = [b for b in kept if kind_of(b.source) is wanted.source.kind]
+    mine = [b for b in kept if questions.kind_of(b.source) is wanted.source.kind]
     return bool(mine) and not new.includes_ours and new not in mine
-
-
-def _how(includes_ours: bool | None) -> str:
-    return {True: "in all", False: "elsewhere"}[includes_ours] if includes_ours is not None else ""

@@ -9,7 +9,6 @@ from handlers.command import Request
 from handlers.session import first_line, not_counted, whose_limit
 from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
-from models.coverage.profession import Profession
 from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight
 from models.understanding.commands import log_words
 from models.visits.chart import Chart
@@ -215,8 +214,7 @@ def log_again(chart: Chart, session: Session, request: Request) -> tuple[Choice,
 
 def log_on(chart: Chart, session: Session, request: Request) -> Choice:
     """The button that logs such a session on its day."""
-    profession = request.clinic.profession
-    own = discipline_of(Profession(profession)) if profession else None
+    own = discipline_of(request.clinic.biller)
     words = ["/session log", chart.alias, *session_words.typed(session)]
     if session.discipline and session.discipline is not own:
         words += [log_words.SAID.get(session.discipline, "")]

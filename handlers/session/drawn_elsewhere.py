@@ -43,7 +43,8 @@ def drawn_elsewhere(count: CountedChart, session: Session) -> list[Line]:
 def _moved(count: CountedChart, bound: Standing, session: Session) -> list[date]:
     """The days of the visits that draw on the one that binds because of the session."""
     sessions = count.chart.history.sessions
-    held = [a for a in count.chart.history.authorizations if _stands(a, count)]
+    ids = {standing.limit.id for standing in count.standings}
+    held = [a for a in count.chart.history.authorizations if a.limit.id in ids]
     after = allot(held, sessions)
     before = allot(held, [s for s in sessions if s.number != session.number])
     return sorted(
@@ -53,10 +54,6 @@ def _moved(count: CountedChart, bound: Standing, session: Session) -> list[date]
             if _draws(bound, held, after, s) and not _draws(bound, held, before, s)
         }
     )
-
-
-def _stands(authorization: Authorization, count: CountedChart) -> bool:
-    return any(s.limit.id == authorization.limit.id for s in count.standings)
 
 
 def _draws(

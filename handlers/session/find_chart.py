@@ -21,6 +21,7 @@ from models.visits.events import Event
 Again = Callable[[str], str]
 """The command that somebody meant, with another alias in the place of the one typed."""
 
+_MAKE = Choice("Make an alias", "/session new")
 _OFFERED = 5
 _DRAWS = 5
 """Two people may draw the same alias at once; the second draws again."""
@@ -88,12 +89,9 @@ async def unknown(request: Request, services: Services, typed: str, again: Again
         )
     near = _choices(alias.nearest(read.text, known), again)
     make = Choice(f"Make {read.text}", f"/session new {read.text}")
-    if near:
-        asked = f"Did you mean {near[0].label}? Or make it: /session new {read.text}"
-        return _about_alias(f"There is no alias {read.text} here.", asked, [*near, make])
-    return _about_alias(
-        f"There is no alias {read.text} here.", f"Make it: /session new {read.text}", [make]
-    )
+    offered = f"Did you mean {near[0].label}? Or make it" if near else "Make it"
+    what = f"There is no alias {read.text} here."
+    return _about_alias(what, f"{offered}: {make.command}", [*near, make])
 
 
 def unused_alias(
@@ -148,10 +146,7 @@ def while_open(*events: Event) -> Decide:
 
 
 async def under_free_alias(
-    request: Request,
-    services: Services,
-    given: str,
-    write: Callable[[str], Awaitable[Chart]],
+    request: Request, services: Services, given: str, write: Callable[[str], Awaitable[Chart]]
 ) -> Chart:
     """The chart written under the alias that was given, or under one issued now that is free."""
     if given:
@@ -204,7 +199,7 @@ def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Troub
         return allowed_aliases.foreign()
     near = _choices(alias.nearest(rest, known), again) if rest else []
     offered = near or [Choice(other, again(other)) for other in known[:_OFFERED] if not rest]
-    make = [] if offered else [Choice("Make an alias", "/session new")]
+    make = [] if offered else [_MAKE]
     return _about_alias(
         "Which alias?",
         f"Name it behind the command: /{verb} BLUE-47K. Make one: /session new",
@@ -213,15 +208,11 @@ def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Troub
 
 
 def _slip(slip: AliasSlip, again: Again) -> Trouble:
-    near = _choices(slip.suggestions, again)
-    if not near:
-        return _about_alias(
-            "There is a slip in it: that is no alias that I issue.",
-            "Look at it once more, or make a new one: /session new",
-            [Choice("Make an alias", "/session new")],
-        )
-    labels = " or ".join(choice.label for choice in near)
-    return _about_alias(f"Did you mean {labels}?", "Click the one you mean.", near)
+    if near := _choices(slip.suggestions, again):
+        labels = " or ".join(choice.label for choice in near)
+        return _about_alias(f"Did you mean {labels}?", "Click the one you mean.", near)
+    what = "There is a slip in it: that is no alias that I issue."
+    return _about_alias(what, "Look at it once more, or make a new one: /session new", [_MAKE])
 
 
 def _choices(meant: Sequence[Alias], again: Again) -> list[Choice]:

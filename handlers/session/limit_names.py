@@ -50,12 +50,8 @@ def name_of(limit: Limit) -> str:
     window = window.partition(" from ")[0].partition(" without ")[0].replace(",", "")
     kinds = f" {' '.join(limit.pool.disciplines)}" if limit.pool.disciplines else ""
     cap = "cap of " if limit.kind is LimitKind.CAP else ""
-    return f"{cap}{_number(limit)}{unit} per {window}{kinds}"
-
-
-def _number(limit: Limit) -> int:
-    """The number that the payer's sentence prints: 12 in 90 days, and 20 a year with its steps."""
-    return limit.most if is_printed(limit.most, limit) else limit.number
+    number = limit.most if is_printed(limit.most, limit) else limit.number
+    return f"{cap}{number}{unit} per {window}{kinds}"
 
 
 def is_printed(number: int, limit: Limit) -> bool:

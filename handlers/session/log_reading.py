@@ -16,7 +16,6 @@ from handlers.session.mixed_days import refuse_mixed
 from handlers.session.units import with_units
 from handlers.session.which_day import refuse_late
 from models.coverage.code import CodeKind
-from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.privacy import plain_logs
@@ -247,8 +246,7 @@ def _session(log: LogRequest, on: date, request: Request, services: Services) ->
     codes = tuple(
         code for code in log.codes if code not in known or known[code].kind is not CodeKind.MODIFIER
     )
-    profession = request.clinic.profession
-    own = discipline_of(Profession(profession)) if profession else None
+    own = discipline_of(request.clinic.biller)
     return Session(
         1,
         on,

@@ -15,12 +15,13 @@ from handlers.session import (
     log_exceptions,
     log_questions,
     log_reading,
+    logged_session,
     no_show,
     take_back_list,
 )
 from handlers.session.find_chart import refuse_identity, unknown
-from handlers.session.log import LoggedSession
 from handlers.session.log_reading import PreparedLog
+from handlers.session.logged_session import LoggedSession
 from models.errors import Trouble
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Row, Table
@@ -143,7 +144,7 @@ class _SeveralLogs:
         on = f" · {standings.weekday(days.pop())}" if len(days) == 1 else ""
         table = Table("Visits left by the limit that binds", _HEADER, tuple(map(_row, logged)))
         why = (Line(one.why) for one in not_logged)
-        of_each = [Choice(_undo(one, logged), log.undo(one)) for one in logged]
+        of_each = [Choice(_undo(one, logged), logged_session.undo(one)) for one in logged]
         return Reply(
             headline=f"{len(logged)} of {everything} logged{on}",
             lines=(*why, *await self._beside()),
@@ -163,7 +164,7 @@ class _SeveralLogs:
         """What each card would warn of, told once for all its aliases."""
         aliases: dict[str, list[str]] = {}
         for one in self._logged:
-            for line in (*log.never_together(one), *card.news(one.count)):
+            for line in (*logged_session.never_together(one), *card.news(one.count)):
                 aliases.setdefault(line.text, []).append(one.count.chart.alias)
         return tuple(
             Line(f"{phrases.either(names, 'and')}: {text}") for text, names in aliases.items()
@@ -175,7 +176,7 @@ class _SeveralLogs:
         for one in self._logged:
             chart = one.count.chart
             again = [] if one.is_new else [Line("was logged already: nothing was counted twice.")]
-            remarks = [*again, *log.remarks(one)]
+            remarks = [*again, *logged_session.remarks(one)]
             lines |= dict.fromkeys(f"{chart.alias}: {line.text}" for line in remarks)
             lines |= dict.fromkeys(f"{chart.alias}: {line.text}" for line in self._late(one))
             waits = await log.waiting(chart, self._request, self._services)

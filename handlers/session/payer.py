@@ -58,7 +58,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         change = _change(wanted, days, services.book)
     events = list(wanted.events())
     if change is None and days != PayerDays(remaining=rest):
-        raise _whose_days(chart, days)
+        raise NotUnderstood(  # a day belongs to a payer: what is treated and the plan have none
+            "A day is told, and no payer that pays from then on. Nothing was saved.",
+            f"Name the payer before it: /session payer {chart.alias} <payer> {days.spell()}",
+            field=FieldName.PAYER,
+        )
     after = await amend(
         request,
         services,
@@ -89,8 +93,7 @@ def _change(wanted: PayerRequest, days: PayerDays, book: FactBook) -> PayerChang
     condition = book.conditions.get(wanted.condition or "")
     plan = f"plan {wanted.plan or 'none'}" if wanted.plan is not None else ""
     treated = f"for {condition.name}" if condition else ""
-    told = " ".join(filter(None, (plan, treated)))
-    return PayerChange(wanted.payer.id, wanted.payer.name, days, told)
+    return PayerChange(wanted.payer.id, wanted.payer.name, days, f"{plan} {treated}".strip())
 
 
 def _which_second(chart: Chart) -> NotUnderstood:
@@ -139,15 +142,6 @@ def _twice(count: CountedChart) -> list[Line]:
         return []
     end = f"/session payer {chart.alias} none secondary from {today}"
     return [Line(f"{count.payer} is noted as second payer too, and counts once. End that: {end}")]
-
-
-def _whose_days(chart: Chart, days: PayerDays) -> NotUnderstood:
-    """A day belongs to a payer: what is treated and the plan have none."""
-    return NotUnderstood(
-        "A day is told, and no payer that pays from then on. Nothing was saved.",
-        f"Name the payer before it: /session payer {chart.alias} <payer> {days.spell()}",
-        field=FieldName.PAYER,
-    )
 
 
 def words(count: CountedChart) -> str:
@@ -205,15 +199,13 @@ def _which(chart: Chart, services: Services, today: date) -> NotUnderstood:
     bounds = [id_ for one in (payer, second) if one for id_ in _conditions(one, services.book)]
     known = [services.book.conditions.get(id_) for id_ in dict.fromkeys(bounds)]
     names = [condition.name for condition in known if condition]
+    plans = plans_of(payer.id, services.book)
     return NotUnderstood(
         f"What is {chart.alias} treated for?",
         f"{payer.name} is set. Name the condition, or another payer: {start} <payer>",
         [
             *(Choice(phrases.sentence(name), f"{start} {payer.name} for {name}") for name in names),
-            *(
-                Choice(p, f"{start} {payer.name} plan {p}")
-                for p in plans_of(payer.id, services.book)
-            ),
+            *(Choice(plan, f"{start} {payer.name} plan {plan}") for plan in plans),
         ],
     )
 

@@ -1,29 +1,27 @@
-"""How payer, condition and plan are read from a text; what is asked where they are not clear."""
+"""How payer, condition and plan are read from a text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handlers.command import Services
 from handlers.session import second_named
 from handlers.session.find_chart import Again
-from handlers.which_payer import asked_back, kept
-from models.coverage import profession as professions
+from handlers.session.payer_questions import one_payer, refuse_unkept, which_plan, who_pays
+from handlers.which_payer import kept
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer
-from models.coverage.plan_kind import KINDS_OF_PAYERS, PlanKind
-from models.coverage.plans import find_plan, own_plan, plans_of
-from models.coverage.state import NAMES
-from models.errors import NotUnderstood, UnknownWords
+from models.coverage.plan_kind import PlanKind
+from models.coverage.plans import find_plan, own_plan
+from models.errors import UnknownWords
 from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.payers.networks import UNNAMED_PLAN
 from models.understanding.question import Question
 from models.understanding.stray_words import may_be_dropped
 from models.visits.events import ConditionSet, Event, PlanSet
-from models.wording import phrases
 from models.words import denials
 
 _PLAN = re.compile(r"\bplan\s+(?P<plan>.+?)(?=\s{1,3}for\b|$)", re.IGNORECASE)
@@ -102,16 +100,16 @@ def read(
     if not may_be_dropped(question.unused) or denials(question.unknown_payer):
         offered = []  # a button would drop words that may say something
     pairs = second_named.both_ways(question.payers, text, for_, again) if offered else []
-    payer = _one_payer(question, [*offered, *pairs], services.book)
+    payer = one_payer(question, [*offered, *pairs], services.book)
     second_named.refuse_program(payer, question, text, for_, again)
     kind = _kind_of(question, payer) or worded
     payer = question.networks[0] if kind is PlanKind.SELF_FUNDED else payer
-    _refuse_unkept(question, payer, offered)
+    refuse_unkept(question, payer, offered)
     payer = services.book.kept(payer) if payer else None
     typed = plan_said["plan"].strip() if plan_said else " ".join(question.unused)
     plan = _plan(typed, payer or held, services, is_said=plan_said is not None)
     if typed and not plan and plan_said and typed.casefold() not in _NO_PLAN:
-        raise _which_plan(payer, payer or held, for_, again, services)
+        raise which_plan(payer, payer or held, for_, again, services)
     if typed and not plan and not plan_said:
         raise UnknownWords(
             f"I did not understand “{typed}”, so nothing was saved.",
@@ -120,7 +118,7 @@ def read(
             field=FieldName.PAYER,
         )
     if plan == PlanKind.SELF_PAY:
-        raise _who_pays(payer or held, again)
+        raise who_pays(payer or held, again)
     is_whole = not plan or bool(_plan(typed, payer or held, services, is_said=True, is_whole=True))
     return PayerRequest(payer, question.condition, plan if typed else kind, is_whole)
 
@@ -149,41 +147,6 @@ def _kind_of(question: Question, payer: Payer | None) -> PlanKind | None:
     line = question.line
     is_said = line and payer and payer.lines != (line,)
     return _KINDS.get(line) if line and is_said else None
-
-
-def _one_payer(question: Question, offered: list[Choice], book: FactBook) -> Payer | None:
-    """The payer that is named; None for none. Raises `NotUnderstood` for others and for several."""
-    if question.unknown_payer:
-        cap = "/caps set BLUE-47K 12 visits per calendar year"
-        own = f"For another payer set a cap of your own: {cap}"
-        raise UnknownWords(
-            f"I know of no payer called “{question.unknown_payer}”, so nothing was saved.",
-            f"Did you mean one of these? {own}" if offered else f"Check the spelling. {own}",
-            offered,
-            field=FieldName.PAYER,
-        )
-    if len(question.payers) > 1:
-        which, fits = asked_back(question.payers, offered, book)
-        raise NotUnderstood(which, f"{fits} Nothing was saved yet.", offered, field=FieldName.PAYER)
-    return question.payers[0] if question.payers else None
-
-
-def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice]) -> None:
-    """Raise `NotUnderstood` for what means something in a question, and nothing on a chart.
-
-    A state may tell which payer is meant; beside a payer of other states it says nothing.
-    """
-    states = [NAMES[s] for s in question.states if payer is None or s not in payer.states]
-    whom = [professions.NAMES[profession] for profession in question.professions]
-    other = [*question.codes, *question.modifiers, question.other_service, *whom]
-    unkept = [*states, *filter(None, other)]
-    if unkept:
-        raise NotUnderstood(
-            f"A chart has no place for {phrases.either(unkept, 'and')}, so nothing was saved.",
-            "Name the payer and what is treated: medicare for chronic low back pain.",
-            [replace(choice, label=f"{choice.label} alone") for choice in offered],
-            field=FieldName.PAYER,
-        )
 
 
 def _without_names(text: str, book: FactBook) -> str:
@@ -222,28 +185,3 @@ def is_self_pay(text: str, services: Services) -> bool:
     """Whether a text says that the patient pays, and names no payer and no plan."""
     said = None if "plan" in text.casefold() else services.lists.plans.find(without_lead(text))
     return said is not None and said.is_whole and said.entry is PlanKind.SELF_PAY
-
-
-def _who_pays(payer: Payer | None, again: Again) -> NotUnderstood:
-    """Self-pay is no plan of a payer: one of the two pays."""
-    pays = [Choice(f"{payer.name} pays", again(payer.name))] if payer else []
-    return NotUnderstood(
-        f"Does the patient pay, or {payer.name if payer else 'a payer'}?",
-        "Nothing was saved. One visit that the patient pays is logged with self-pay behind it.",
-        [Choice("The patient pays", again(PlanKind.SELF_PAY.value)), *pays],
-        field=FieldName.PLAN,
-    )
-
-
-def _which_plan(
-    payer: Payer | None, held: Payer | None, for_: str, again: Again, services: Services
-) -> NotUnderstood:
-    """The question for the plan, with every one there is; what was typed is not repeated."""
-    own = plans_of(held.id if held else None, services.book)
-    before = f"{payer.name} " if payer else ""
-    return NotUnderstood(
-        "Which plan is it?",
-        "Choose one, or leave it out. Nothing else is kept of the plan, and nothing was saved yet.",
-        [Choice(plan, again(f"{before}plan {plan}{for_}")) for plan in (*own, *KINDS_OF_PAYERS)],
-        field=FieldName.PLAN,
-    )

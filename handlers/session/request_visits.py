@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session import card, changed_request, unlikely, urgent_request
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from handlers.session.request_questions import spelled, wanted, withdrawing
 from handlers.session.show import requests_of
 from models.coverage.fact_book import FactBook
-from models.errors import NotUnderstood
-from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import instead_word
 from models.understanding.commands import as_typed, request_words
@@ -21,17 +20,10 @@ from models.understanding.commands.request_words import TypedRequest
 from models.visits import chart_outlook
 from models.visits.chart import Chart
 from models.visits.events import Event, RequestExpedited, VisitsRequested
-from models.visits.limit import MOST_VISITS, Unit
-from models.visits.second_payer import second_on
 from models.visits.visit_request import VisitRequest, open_requests
 from models.wording import forecasts, phrases
 from models.wording import requests as wording
 from models.wording.glance import by_whom
-from models.wording.standings import weekday
-
-_BEHIND = timedelta(days=180)
-"""A request of longer ago is a slip in the year."""
-
 
 _TELL_PLAN = (
     "Tell the plan's kind and its time is looked up: /session payer {alias} plan self-funded "
@@ -51,14 +43,14 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if request_words.asks_to_see(typed, rest) and chart.requests:
         return _shown(counted(chart, request, services), request)
     if request_words.asks_to_withdraw(typed) and chart.requests:
-        raise _withdrawing(chart)
+        raise withdrawing(chart)
     if request_words.makes_urgent(typed) and (typed.serial or open_requests(chart.requests)):
         after, kept = await urgent_request.mark(request, services, chart, typed)
         return await _noted(kept, after, request, services, _urgency(kept.serial, kept))
     if typed.serial:
         return await _of_number(request, services, chart, typed, is_instead=is_instead)
-    new = _wanted(typed, chart, request.today)
-    command = _command(chart, new, typed)
+    new = wanted(typed, chart, request.today)
+    command = spelled(chart, new, typed)
     unused = (*typed.unused, "instead") if is_instead else typed.unused
     refuse_unused(unused, command, f"saved for {chart.alias}")
     if not is_as_typed:
@@ -92,7 +84,7 @@ async def _of_number(
         return _shown(counted(chart, request, services), request)
     changed_request.refuse_decided(chart, old)
     whole = changed_request.completed(typed, old)
-    new = changed_request.mended(old, _wanted(whole, chart, request.today), typed)
+    new = changed_request.mended(old, wanted(whole, chart, request.today), typed)
     further = [*[_DAYS] * typed.has_days, *[_CODES] * typed.has_codes]
     if changed_request.is_as_noted(old, new) and not typed.unused:
         return await _noted(old, chart, request, services, "request noted already", *further)
@@ -185,69 +177,3 @@ def _if_not_urgent(chart: Chart, kept: VisitRequest, book: FactBook) -> Iterator
     if usual.knows_decision:
         cites = tuple(id_ for time in usual.decisions for id_ in time.cites)
         yield Line(f"If it were not urgent: {forecasts.how_long(usual)}.", cites)
-
-
-def _wanted(typed: TypedRequest, chart: Chart, today: date) -> VisitRequest:
-    """The request that is to be noted. Raises `NotUnderstood` where something is missing."""
-    sent = typed.sent or today
-    example = f"/session request {chart.alias} 12 visits sent {phrases.typed_day(today)}"
-    if not typed.number or typed.number > MOST_VISITS:
-        raise NotUnderstood(
-            "How many visits are asked for?", f"Write it so: {example}", field=FieldName.VISITS
-        )
-    if sent > today:
-        raise NotUnderstood(
-            f"{weekday(sent)} is still to come.",
-            "Note a request on the day on which it is sent. Nothing was saved.",
-            field=FieldName.ON,
-        )
-    if sent < today - _BEHIND:
-        noun = "units" if typed.in_units else "visits"
-        day = phrases.typed_day(today)
-        as_of_today = f"/session request {chart.alias} {typed.number} {noun} sent {day}"
-        raise NotUnderstood(
-            f"{weekday(sent)} is more than half a year ago.",
-            f"Look at the year once more. Nothing was saved. Sent today it is: {as_of_today}",
-            field=FieldName.ON,
-        )
-    payer = chart.payer_on(sent)
-    if typed.is_secondary:
-        payer = second_on(chart, sent)
-        if payer is None:
-            raise _no_second(chart, sent)
-    unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
-    expedited = sent if typed.is_urgent else None
-    return VisitRequest(0, typed.number, sent, payer, unit, expedited=expedited)
-
-
-def _withdrawing(chart: Chart) -> NotUnderstood:
-    """A request is taken back by the verb for that."""
-    offered = [
-        Choice(
-            f"Withdraw request {r.serial}", f"/session withdraw {chart.alias} request {r.serial}"
-        )
-        for r in open_requests(chart.requests)
-    ]
-    return NotUnderstood(
-        f"Which request of {chart.alias} is to be withdrawn?",
-        "Nothing was changed yet." if offered else "None is open. Nothing was changed.",
-        offered,
-        field=FieldName.NUMBER,
-    )
-
-
-def _command(chart: Chart, new: VisitRequest, typed: TypedRequest) -> str:
-    noun = "units" if new.unit is Unit.TIMED_UNIT else "visits"
-    rank = " secondary" if typed.is_secondary else ""
-    urgent = " urgent" if new.is_urgent else ""
-    asked = f"{new.number} {noun} sent {new.sent.isoformat()}"
-    return f"/session request {chart.alias} {asked}{rank}{urgent}"
-
-
-def _no_second(chart: Chart, sent: date) -> NotUnderstood:
-    return NotUnderstood(
-        f"Nobody is noted to pay second for {chart.alias} on {phrases.day(sent)}.",
-        "Nothing was saved. Note who does, or leave secondary out: "
-        f"/session payer {chart.alias} aetna secondary",
-        field=FieldName.PAYER,
-    )

@@ -1,35 +1,32 @@
-"""/session show: every session of an alias, whether it counts, by which limit, and why."""
+"""/session show: the count of an alias, with every session, authorization and request."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from handlers.session import card, late_windows, limit_names, not_counted
+from handlers.session import card, not_counted
 from handlers.session.authorize_questions import named as named_authorization
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named
 from handlers.session.payer_dates import in_order, name_of, second_in_order
 from handlers.session.plan_year import year_words
+from handlers.session.session_lines import of_session
 from handlers.session.words_beside import with_strange
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.understanding import details_word
-from models.visits import balance_source, chart_outlook, void_reason
+from models.visits import balance_source, chart_outlook
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.count_reasons import NONE_COVERS, WORDS, Counted, Reason
 from models.visits.plan_of_care import current
-from models.visits.session import Session
 from models.visits.standing import Standing
 from models.wording import (
     count_checks,
-    ended_windows,
     forecasts,
     phrases,
     plan_of_care,
     requests,
-    session_words,
     standings,
 )
 
@@ -168,7 +165,7 @@ def _sessions(count: CountedChart) -> Section:
     chart, tightest = count.chart, count.binding
     by_number = {row.session: row for row in (tightest.counted if tightest else ())}
     sessions = sorted(chart.history.sessions, key=lambda s: (s.on, s.number))
-    lines = tuple(_session(session, by_number.get(session.number), count) for session in sessions)
+    lines = tuple(of_session(session, by_number.get(session.number), count) for session in sessions)
     carried = [_carried(balance) for balance in (tightest.carried if tightest else ())]
     if not lines and not carried:
         return Section("Sessions", (Line("None logged yet."),))
@@ -183,46 +180,6 @@ def _aside(count: CountedChart) -> list[Section]:
     rest = (b for b in told if not any(map(b.says_the_same, carried)))
     lines = tuple(_carried(balance) for balance in rest)
     return [Section("Told, and in no count", lines)] if lines else []
-
-
-def _session(session: Session, row: Counted | None, count: CountedChart) -> Line:
-    what = f"{session.number}. {standings.weekday(session.on)}{session_words.said(session)}"
-    return Line(f"{what}: {_reason(session, row, count)}. {_who(session, count)}.")
-
-
-def _reason(session: Session, row: Counted | None, count: CountedChart) -> str:
-    if session.voided:
-        return f"does not count, voided: {void_reason.in_words(session.voided)}"
-    if row is None:
-        return "logged"
-    bare = count.uncovered.get(session.number)
-    words = WORDS[row.reason] if row.counts else _uncounted(session, row, count)
-    return f"{words}; {WORDS[bare]}" if bare and row.reason not in NONE_COVERS else words
-
-
-def _uncounted(session: Session, row: Counted, count: CountedChart) -> str:
-    """Why it adds nothing to the limit that binds, and to which other limit it adds."""
-    if row.reason is Reason.OUTSIDE and (late := late_windows.of_session(count, session)):
-        return f"counted in {ended_windows.in_words(late[0])}"
-    by_others = [
-        name
-        for name, standing in limit_names.names(count.others).items()
-        if standing.counts(session)
-    ]
-    if by_others and row.reason is not Reason.OTHER_AUTHORIZATION:
-        return f"counts by {phrases.either(by_others, 'and')}, not by this limit: {_why(row)}"
-    return f"does not count, {WORDS[row.reason]}"
-
-
-def _why(row: Counted) -> str:
-    """Why this limit leaves a session out, said of the limit."""
-    return WORDS[row.reason].replace("that this limit does not count", "that it does not count")
-
-
-def _who(session: Session, count: CountedChart) -> str:
-    entry = count.chart.log_of(session.number)
-    mine = entry is not None and entry.by == count.request.member.user
-    return f"Logged by {'you' if mine else 'a colleague'}"
 
 
 def _carried(balance: Balance) -> Line:

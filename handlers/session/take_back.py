@@ -204,8 +204,10 @@ def log_again(after: Chart, changes: Sequence[Event], request: Request) -> tuple
 
 async def _opening(request: Request, services: Services, target: Target) -> Reply:
     alias, chart = target.deed.subject, target.chart
-    if chart is None or _has_other_facts(chart, target.deed):
-        raise ChartInUse(alias)
+    told = target.deed.events[0].particulars
+    opened = (told.get("payer"), told.get("condition"), told.get("plan"))
+    if chart is None or opened != (chart.payer, chart.condition, chart.plan or None):
+        raise ChartInUse(alias)  # the payer or what is treated was set since
     await services.charts.discard(request.clinic.id, alias, doer(request, target.deed))
     return Reply(
         headline=f"Taken back: {target.full}.",
@@ -215,10 +217,3 @@ async def _opening(request: Request, services: Services, target: Target) -> Repl
             Choice("The board", "/caps"),
         ),
     )
-
-
-def _has_other_facts(chart: Chart, deed: Deed) -> bool:
-    """Whether the payer or what is treated was set since."""
-    told = deed.events[0].particulars
-    kept = (chart.payer, chart.condition, chart.plan or None)
-    return kept != (told.get("payer"), told.get("condition"), told.get("plan"))

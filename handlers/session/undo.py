@@ -35,7 +35,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     target = await _last(request, services, deeds)
     is_other = bool(words & _OF_SESSIONS) and not target.is_of_sessions
     is_more = bool(words & _OF_LISTS) and not target.parts
-    is_last = deeds[0].numbers == target.deed.numbers and not _is_old(target.deed, request)
+    is_last = deeds[0].numbers == target.deed.numbers and request.at - target.deed.at <= LATELY
     if is_other and is_last and not target.is_of_clinic:
         raise take_back.question(target, services, "It is what you did last, and no session")
     if is_other or is_more or not is_last or target.is_of_clinic:
@@ -119,7 +119,3 @@ async def _out_of_reach(
             return NotUnderstood(what, f"{mend} Nothing was undone.", [take_back.button(target)])
         break
     return NotUnderstood(what, f"{mend} Nothing was undone.", [Choice("The board", "/caps")])
-
-
-def _is_old(deed: Deed, request: Request) -> bool:
-    return request.at - deed.at > LATELY

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.counted_chart import counted
-from handlers.session.find_chart import amend, named, refuse_unused, why
+from handlers.session.find_chart import amend, named, refuse_unused
+from handlers.session.void_questions import (
+    because,
+    no_number,
+    no_reason,
+    no_session,
+    none_of_day,
+    several,
+    which,
+)
 from models.errors import NotUnderstood
-from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding.commands import void_commands
 from models.understanding.commands.void_commands import VoidRequest
@@ -19,11 +26,8 @@ from models.visits import void_reason
 from models.visits.chart import Chart
 from models.visits.events import Event, SessionVoided
 from models.visits.session import Session
-from models.visits.void_reason import NEVER_AGAIN, OFFERED, VoidReason
+from models.visits.void_reason import NEVER_AGAIN, VoidReason
 from models.wording import phrases, standings
-
-_EXAMPLE = VoidReason.WRONG_DAY
-_OFFERED = 5
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -31,22 +35,22 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     known = await services.charts.aliases(request.clinic.id)
     voiding = void_commands.read_voiding(text, known, services.lists.voids, request.today)
     if voiding.alias:
-        behind = f"{voiding.alias} {voiding.number or ''} {_because(voiding.reason)}".strip()
+        behind = f"{voiding.alias} {voiding.number or ''} {because(voiding.reason)}".strip()
         chart, _ = await named(request, services, behind, "session void")
     else:
         chart = await _own_last(request, services, voiding)
     if voiding.on and voiding.number is None:
         voiding = replace(voiding, number=_of_day(chart, voiding, voiding.on))
     if voiding.others:
-        raise await _several(request, services, chart, voiding)
+        raise await several(request, services, chart, voiding)
     if voiding.number is None:
-        raise _no_number(chart, voiding)
+        raise no_number(chart, voiding)
     refuse_unused(voiding.unused, outcome="changed")
     if chart.session(voiding.number) is None:
-        raise _no_session(chart, voiding.number)
+        raise no_session(chart, voiding.number)
     _refuse_other_day(chart, voiding)
     if voiding.reason is None:
-        raise _no_reason(chart, voiding.number)
+        raise no_reason(chart, voiding.number)
     return await _void(request, services, chart, voiding)
 
 
@@ -91,7 +95,7 @@ def _decide(chart: Chart, number: int, reason: VoidReason, request_key: str) -> 
         return ()
     session = chart.session(number)
     if session is None:
-        raise _no_session(chart, number)
+        raise no_session(chart, number)
     return () if session.voided else (SessionVoided(number, reason, request_key),)
 
 
@@ -115,9 +119,9 @@ def _of_day(chart: Chart, voiding: VoidRequest, day: date) -> int:
     if len(of_day) == 1:
         return of_day[0].number
     if not of_day:
-        raise _none_of_day(chart, day)
+        raise none_of_day(chart, day)
     several = f"{chart.alias} has {phrases.count(len(of_day), 'session')}"
-    raise _which(chart, voiding, of_day, f"{several} on {standings.weekday(day)}. Which?")
+    raise which(chart, voiding, of_day, f"{several} on {standings.weekday(day)}. Which?")
 
 
 def _refuse_other_day(chart: Chart, voiding: VoidRequest) -> None:
@@ -128,110 +132,4 @@ def _refuse_other_day(chart: Chart, voiding: VoidRequest) -> None:
     of_day = chart.standing_on(voiding.on) if voiding.on else ()
     meant = sorted([session, *of_day], key=lambda s: s.number)
     what = f"Session {session.number} of {chart.alias} is {standings.weekday(session.on)}. Which?"
-    raise _which(chart, voiding, meant, what)
-
-
-def _none_of_day(chart: Chart, day: date) -> NotUnderstood:
-    """The refusal of a day without a session: no button voids one of another day for it."""
-    latest = [f"{s.number} on {standings.weekday(s.on)}" for s in reversed(_latest(chart))]
-    named = f" The last ones that stand: {'; '.join(latest)}." if latest else ""
-    return NotUnderstood(
-        f"{chart.alias} has no session on {standings.weekday(day)} that stands.",
-        f"Nothing was changed.{named}",
-        [why(chart)],
-        field=FieldName.ON,
-    )
-
-
-def _no_number(chart: Chart, voiding: VoidRequest) -> NotUnderstood:
-    standing = _latest(chart)
-    what = f"Which session of {chart.alias}?"
-    return _which(
-        chart, voiding, standing, what if standing else f"{chart.alias} has no session to void."
-    )
-
-
-def _latest(chart: Chart) -> list[Session]:
-    """The sessions that stand, the last that were logged."""
-    return [s for s in chart.history.sessions if not s.voided][-_OFFERED:]
-
-
-def _which(
-    chart: Chart, voiding: VoidRequest, sessions: Sequence[Session], what: str
-) -> NotUnderstood:
-    """The question for a session, with each that may be meant."""
-    last = max(sessions, key=lambda s: s.number, default=None)
-    mend = f" {_example(chart, last, voiding)}" if last else ""
-    return NotUnderstood(
-        what,
-        f"Nothing was changed.{mend}",
-        [_offer(chart, session, voiding.reason) for session in reversed(sessions)] or [why(chart)],
-        field=FieldName.NUMBER,
-    )
-
-
-def _example(chart: Chart, last: Session, voiding: VoidRequest) -> str:
-    """How one of them is named, with the day that its number stands for."""
-    example = _command(chart, last.number, voiding.reason or _EXAMPLE)
-    return f"Give its number. {last.number} is {standings.weekday(last.on)}: {example}"
-
-
-async def _several(
-    request: Request, services: Services, chart: Chart, voiding: VoidRequest
-) -> NotUnderstood:
-    """The refusal of several sessions at once: one would be void, and the others only seem so."""
-    named_here = [(chart.alias, voiding.number or 0)]
-    named_here += [(other.alias or chart.alias, other.number) for other in voiding.others]
-    charts = {chart.alias: chart}
-    for alias in {alias for alias, _ in named_here} - charts.keys():
-        if other := await services.charts.find(request.clinic.id, alias):
-            charts[alias] = other
-    sessions = [
-        (charts[alias], session)
-        for alias, number in dict.fromkeys(named_here)
-        if alias in charts and (session := charts[alias].session(number))
-    ]
-    if not sessions:
-        return _no_session(chart, voiding.number or voiding.others[0].number)
-    of, first = sessions[0]
-    return NotUnderstood(
-        "That names several sessions, and nothing was voided.",
-        f"Void one at a time: {_command(of, first.number, voiding.reason or _EXAMPLE)}",
-        [_offer(of, session, voiding.reason, names=len(charts) > 1) for of, session in sessions],
-        field=FieldName.NUMBER,
-    )
-
-
-def _offer(
-    chart: Chart, session: Session, reason: VoidReason | None, *, names: bool = False
-) -> Choice:
-    day = standings.weekday(session.on)
-    which = f"{chart.alias} {session.number}" if names else f"{session.number}"
-    return Choice(f"{which}: {day}", _command(chart, session.number, reason))
-
-
-def _command(chart: Chart, number: int, reason: VoidReason | None) -> str:
-    return f"/session void {chart.alias} {number} {_because(reason)}".strip()
-
-
-def _because(reason: VoidReason | None) -> str:
-    return f"because {reason}" if reason else ""
-
-
-def _no_session(chart: Chart, number: int) -> NotUnderstood:
-    return NotUnderstood(
-        f"{chart.alias} has no session {number}.",
-        "Look up the numbers first; a number is never used twice.",
-        [Choice(f"Sessions of {chart.alias}", f"/session show {chart.alias}")],
-        field=FieldName.NUMBER,
-    )
-
-
-def _no_reason(chart: Chart, number: int) -> NotUnderstood:
-    """The question for the reason, with every one there is; what was typed is not repeated."""
-    return NotUnderstood(
-        f"Why is session {number} of {chart.alias} void?",
-        "Choose one. Nothing else is kept of the reason, and nothing was changed yet.",
-        [Choice(reason.capitalize(), _command(chart, number, reason)) for reason in OFFERED],
-        field=FieldName.REASON,
-    )
+    raise which(chart, voiding, meant, what)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.command import Request
-from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
@@ -58,8 +57,7 @@ def settled(log: LogRequest, request: Request, again: Again) -> LogRequest:
 
 
 def _evaluated(log: LogRequest, request: Request, again: Again) -> LogRequest:
-    profession = request.clinic.profession
-    own = discipline_of(Profession(profession)) if profession else None
+    own = discipline_of(request.clinic.biller)
     initial, later = _EVALUATIONS.get(log.discipline or own or Discipline.PT, ((), ""))
     every = {code for codes, second in _EVALUATIONS.values() for code in (*codes, second)}
     if every.intersection(log.codes):

@@ -3,57 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from handlers.coverage import disputes
+from handlers.state.no_rule import say_under_another
+from handlers.state.state_case import StateCase
 from models.coverage import profession
-from models.coverage.aspect import Aspect
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import (
-    AIDE,
-    CHIROPRACTIC_ASSISTANT,
-    STUDENT,
-    STUDENTS_OF,
-    UNRESEARCHED,
     Profession,
 )
-from models.coverage.state import HOURS, REFERRAL, SUPERVISION, Permission, ScopeRule, State
-from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
+from models.coverage.state import HOURS, REFERRAL, Permission, ScopeRule, State
+from models.reply import Choice, Fact, Line, Reply, Section
 from models.wording import glance, phrases, repeats, sentences, state_rules
 from models.wording.sourced import lines, sourced
 from models.wording.state_sentences import in_short
 
-UNKNOWN = Badge("Unknown", Tone.NEUTRAL)
 SMALL_PRINT = "General information, not legal advice. The licensing board decides."
 
-_NEITHER = Line("This means neither yes nor no. Ask the licensing board.")
 _MOST_CHOICES = 4
 
 _ALLOWED = frozenset(
     {Permission.BY_LAW, Permission.BY_COURT, Permission.BY_BOARD, Permission.PER_LISTS}
 )
-
-# Whose rule speaks of these, who have none of their own.
-_OVER = {
-    Profession.PTA.value: Profession.PT,
-    Profession.OTA.value: Profession.OT,
-    AIDE: Profession.PT,
-    STUDENT: Profession.PT,
-    CHIROPRACTIC_ASSISTANT: Profession.DC,
-    **STUDENTS_OF,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class StateCase:
-    """For which day, which aspects, and which words that name none of them."""
-
-    on: date
-    aspects: tuple[Aspect, ...] = ()
-    words: tuple[str, ...] = ()
-    until: date | None = None
 
 
 def say(state: State, who: Profession, asked: StateCase, book: FactBook) -> Reply:
@@ -61,7 +35,7 @@ def say(state: State, who: Profession, asked: StateCase, book: FactBook) -> Repl
     today = state.in_force(asked.on)
     leading = next((rule for rule in today if rule.profession is who), None)
     if leading is None:
-        told = _under_another(state, who.value, profession.NAMES[who], asked)
+        told = say_under_another(state, who.value, profession.NAMES[who], asked)
     else:
         told = _leading(leading, state, asked)
     others = [rule for rule in today if rule is not leading]
@@ -109,30 +83,6 @@ def _begins_later(rules: list[ScopeRule], state: State, asked: StateCase) -> tup
     signed = [said for said in sentences.split(rule.says) if " signed " in said]
     begins = " ".join([begins, *signed])  # a law may be older than its rule
     return none, Line(begins, rule.cites)
-
-
-def say_unresearched(state: State, who: str, asked: StateCase, book: FactBook) -> Reply:
-    """Word what is known for a profession on which the book has no rule."""
-    today = state.in_force(asked.on)
-    told = _under_another(state, who, who, asked)
-    reply = replace(
-        told,
-        headline=f"{state.name} · {who}",
-        sections=(Section("Professions that I know", tuple(map(profession_line, today))),),
-        choices=choices(state, today),
-        small_print=SMALL_PRINT,
-    )
-    return sourced(reply, book)
-
-
-def license_decides(who: str) -> tuple[Line, ...]:
-    """What is to be said of a profession without facts, whichever the state; nothing for none."""
-    if not who:
-        return ()
-    whom = phrases.an(who)
-    may = f"Whether {whom} may needle, and so bill it, the state's law and the license decide."
-    none = f"I have no facts on {whom}: that means neither yes nor no. Ask the licensing board."
-    return Line(may), Line(none)
 
 
 def choices(state: State, rules: Iterable[ScopeRule]) -> tuple[Choice, ...]:
@@ -188,46 +138,6 @@ def _facts(rule: ScopeRule) -> Iterable[Fact]:
         yield Fact("Citation", rule.citation, rule.cites)
 
 
-def under_another(
-    state: State, who: str, asked: StateCase
-) -> tuple[ScopeRule | None, tuple[Line, ...]]:
-    """The rule that bars those who have none of their own, and what it says of delegation."""
-    works_for_pt = who in UNRESEARCHED or Aspect.SUPERVISION in asked.aspects
-    whose = _OVER.get(who, Profession.PT if works_for_pt and who != Profession.PT else None)
-    over = [r for r in state.in_force(asked.on) if r.profession is whose]
-    barring = next((rule for rule in over if who in rule.bars), None)
-    return barring, tuple(
-        Line(f"The rule for {profession.NAMES[rule.profession]}s: {says.says}", says.cites)
-        for rule in over
-        if (says := rule.asks(SUPERVISION))
-    )
-
-
-def _under_another(
-    state: State,
-    who: str,
-    name: str,
-    asked: StateCase,
-) -> Reply:
-    """What is said of those who have no rule of their own: by the rule of whom they work for."""
-    barring, delegation = under_another(state, who, asked)
-    by_hand = who in (AIDE, STUDENT, *STUDENTS_OF) and Aspect.SUPERVISION in asked.aspects
-    other_tasks = (Line("It speaks of needling itself, not of setting up or clearing away."),)
-    if barring:
-        told = (*delegation, *(other_tasks if by_hand else ()))
-        return Reply(headline="", badge=phrases.PERMISSIONS[Permission.PROHIBITED], lines=told)
-    none = f"I have no facts on {phrases.an(name)} in {state.within}."
-    if delegation and Aspect.SUPERVISION in asked.aspects:  # "can she do it under me"
-        first, *others = delegation
-        none = f"I hold no rule for {phrases.an(name)}."
-        return Reply(
-            headline="",
-            badge=UNKNOWN,
-            lines=(replace(first, text=f"{none} {first.text}"), *others, _NEITHER),
-        )
-    return Reply(headline="", badge=UNKNOWN, lines=(Line(none), *delegation, _NEITHER))
-
-
 def _dated(rule: ScopeRule) -> Line:
     return Line(
         f"{phrases.sentence(phrases.period(rule.in_force))}: {in_short(rule)}. {rule.says}",
@@ -238,3 +148,17 @@ def _dated(rule: ScopeRule) -> Line:
 def _disputes(state: State, who: Profession, book: FactBook) -> list[Dispute]:
     of_state = [d for d in book.disputes if state.code in d.states]
     return [d for d in of_state if not d.professions or who in d.professions]
+
+
+def say_unresearched(state: State, who: str, asked: StateCase, book: FactBook) -> Reply:
+    """Word what is known for a profession on which the book has no rule."""
+    today = state.in_force(asked.on)
+    told = say_under_another(state, who, who, asked)
+    reply = replace(
+        told,
+        headline=f"{state.name} · {who}",
+        sections=(Section("Professions that I know", tuple(map(profession_line, today))),),
+        choices=choices(state, today),
+        small_print=SMALL_PRINT,
+    )
+    return sourced(reply, book)

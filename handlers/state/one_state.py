@@ -9,7 +9,7 @@ from handlers.command import Request
 from handlers.coverage.card import days_asked
 from handlers.share.share_button import shareable
 from handlers.state import card, license_elsewhere, several_states
-from handlers.state.card import StateCase
+from handlers.state.state_case import StateCase
 from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook

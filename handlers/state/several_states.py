@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.state import body_parts
-from handlers.state.card import SMALL_PRINT, StateCase, choices, dates_of, under_another
+from handlers.state.card import SMALL_PRINT, choices, dates_of
+from handlers.state.no_rule import under_another
+from handlers.state.state_case import StateCase
 from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
-from models.coverage.state import ANSWERS, NAMES, Permission, ScopeRule, State
-from models.coverage.statement import Statement
+from models.coverage.state import ANSWERS, NAMES, Permission, State
 from models.reply import Choice, Line, Reply, Section
 from models.wording import phrases, sentences, state_changes, state_rules, verdict_rows
 from models.wording.sourced import sourced
@@ -200,7 +201,7 @@ def say_all_on(who: Profession, asked: StateCase, book: FactBook, part: str = ""
         code: Line(f"{NAMES[code]}: {says.says}", says.cites)
         for code, state in sorted(book.states.items())
         for rule in state.in_force(asked.on)
-        if rule.profession is who and (says := _first_of(rule, headings))
+        if rule.profession is who and (says := next(filter(None, map(rule.asks, headings)), None))
     }
     if not told:
         return None
@@ -218,10 +219,6 @@ def say_all_on(who: Profession, asked: StateCase, book: FactBook, part: str = ""
         small_print=SMALL_PRINT,
     )
     return sourced(reply, book)
-
-
-def _first_of(rule: ScopeRule, headings: Sequence[str]) -> Statement | None:
-    return next(filter(None, map(rule.asks, headings)), None)
 
 
 def say_all_of(professions: Sequence[Profession], on: date, book: FactBook) -> Reply:

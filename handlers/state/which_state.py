@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers.command import Request
-from handlers.state import body_parts, card, license_elsewhere, one_state, several_states
+from handlers.state import body_parts, card, license_elsewhere, no_rule, one_state, several_states
 from models import spelling
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
@@ -138,7 +138,7 @@ def _which_state(question: Question) -> Reply:
     return Reply(
         headline=f"I know of no state called {phrases.quoted(named)}" if named else "Which state?",
         lines=(
-            *card.license_decides(question.other_profession),
+            *no_rule.license_decides(question.other_profession),
             Line("Name one of the fifty states or DC, in full or by two letters, or a city."),
             *((Line(_OF_MINORS),) if Aspect.AGE in question.aspects else ()),
         ),
@@ -154,7 +154,7 @@ def _not_held(territory: str) -> Reply:
     name = phrases.sentence(territory)
     return Reply(
         headline=name,
-        badge=card.UNKNOWN,
+        badge=no_rule.UNKNOWN,
         lines=(
             Line(f"I hold nothing on {territory}: only the fifty states and DC."),
             *((Line(_NAMESAKE),) if territory in ABROAD else ()),

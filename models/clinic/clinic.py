@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from models.clinic.preferences import Preferences
 from models.clinic.rules_in_force import NO_RULES, ClinicRules
+from models.coverage.profession import Profession
 from models.errors import Trouble
 
 
@@ -54,6 +55,11 @@ class Clinic:
     readings: tuple[tuple[str, str], ...] = ()
     preferences: Preferences = field(default_factory=Preferences)
     rules: ClinicRules = NO_RULES
+
+    @property
+    def biller(self) -> Profession | None:
+        """The profession that bills where a question names none."""
+        return Profession(self.profession) if self.profession else None
 
     @property
     def has_told_zone(self) -> bool:

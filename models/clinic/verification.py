@@ -13,7 +13,6 @@ from models.clinic.rule_rank import leading
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage.fact_book import Authority, FactBook
 from models.coverage.position import STALE_AFTER_DAYS, Circumstances, Position, Verdict, find
-from models.coverage.profession import Profession
 from models.period import first_day, last_day
 
 ANY_NEEDLING = "20560"
@@ -109,8 +108,7 @@ def _due(
     payer: str, aliases: int, clinic: Clinic, book: FactBook, today: date
 ) -> Iterator[DueCheck]:
     """What answers for a payer in general, and each rule of the clinic's own beside it."""
-    by = Profession(clinic.profession) if clinic.profession else None
-    asked = Circumstances(today, ANY_NEEDLING, profession=by, state=clinic.state)
+    asked = Circumstances(today, ANY_NEEDLING, profession=clinic.biller, state=clinic.state)
     general, position = answering(payer, asked, clinic, book)
     check = check_of(general, position, clinic, book)
     if check and check.is_due(today):

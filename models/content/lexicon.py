@@ -12,7 +12,7 @@ from models.content.loader import PACK
 from models.content.places import read_places
 from models.content.text_list import headed, lines, words
 from models.coverage.state import NAMES as STATES
-from models.privacy import alias
+from models.privacy import alias_words
 from models.privacy.lexicon import Lexicon, WordsBesideNames, keys
 
 # Names of other countries that are also words of the field or of English count for no person alone.
@@ -35,7 +35,7 @@ def load_lexicon(root: Path = PACK) -> Lexicon:
     def listed(*files: str) -> list[str]:
         return words(*(folder / file for file in files))
 
-    ordinary = {*listed(*_WORDS), *(word.lower() for word in alias.WORDS)}
+    ordinary = {*listed(*_WORDS), *(word.lower() for word in alias_words.WORDS)}
     ordinary |= {word.lower() for word in load_alias_terms().words}
     used = set(_used(root)) | {word for name in STATES.values() for word in name.lower().split()}
     abroad = set(map(_plain, listed(*_COUNTRIES)))

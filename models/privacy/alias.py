@@ -18,32 +18,9 @@ from models.errors import Trouble
 from models.privacy import allowed_aliases
 from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import is_foreign, plain
+from models.privacy.alias_words import WORDS
 from models.privacy.identity_finder import find_form_in_alias
 from models.privacy.identity_kinds import Identity
-
-# Two words differ by three slips or more and sound unlike each other; none is a common name, a
-# payer or a part of the body. Words may be added, but none may leave: aliases carry them.
-WORDS: Final = tuple(
-    """
-    ACORN AIRPORT ANCHOR ANVIL APRICOT ATTIC BALLOON BAMBOO BEETLE BEIGE BISCUIT BISON BLANKET
-    BLENDER BLUE BOULDER BREEZE BROOM BROWNIE BUCKET CABBAGE CABIN CACTUS CAMEL CANDLE CANVAS
-    CARPET CAVERN CEDAR CHIMNEY CHISEL CHROME CIRCLE COBALT COCOA COTTAGE CRAYON CRICKET CUPCAKE
-    CURTAIN CYCLONE DOLPHIN DOMINO DRIZZLE DRUM DUNE ECLIPSE ENGINE FAUCET FEATHER FORK FOSSIL
-    FRISBEE GADGET GALAXY GARAGE GARLIC GECKO GLACIER GLIDER GOLF GOPHER GRANITE GRAVEL GUITAR
-    HAMSTER HARBOR HELMET HERON HIGHWAY HINGE HOBBY HOCKEY HORIZON HUBCAP IGLOO INDIGO ISLAND
-    JAGUAR JELLY JIGSAW JUNGLE JUPITER KAYAK KETCHUP KIWI KOALA LADDER LAGOON LANTERN LAUNDRY
-    LINEN LOBSTER LOTUS MAGIC MAGNET MAILBOX MANGO MEADOW METEOR MIRROR MITTEN MONSOON MOSAIC
-    MUSEUM MUSTARD NAPKIN NEPTUNE NOODLE NUGGET NUTMEG OCEAN OCTOPUS ONION OPERA ORBIT ORCHID
-    ORIGAMI OSTRICH OTTER OWL PANCAKE PANDA PAPAYA PAPRIKA PARROT PASTEL PEBBLE PELICAN PENCIL
-    PENGUIN PETAL PICNIC PIGEON PINK PIXEL PLAZA POLKA POPPY PRETZEL PUDDING PUFFIN PUMPKIN
-    PURPLE PYRAMID RABBIT RAINBOW RED RIBBON RUGBY SAFARI SALSA SATURN SCOOTER SHOVEL SHUTTLE
-    SILO SKETCH SNORKEL SNOWMAN SOCCER SPINACH SPIRAL SPONGE SPOON SPRUCE SQUARE SQUID STADIUM
-    STAPLER SUNRISE SUNSET SURF SWEATER SYRUP TACO TADPOLE TEAPOT TENNIS THISTLE THUNDER TIGER
-    TOMATO TOPAZ TORCH TORNADO TRACTOR TRIPOD TROLLEY TROPIC TRUMPET TUBA TULIP TUNDRA TUNNEL
-    TWEED TWIG UNICORN VANILLA VAPOR VILLAGE VIOLIN VOLCANO WAFFLE WALNUT WINDOW WOMBAT YELLOW
-    YODEL YOGURT ZEBRA ZIPPER
-    """.split()
-)
 
 # Eleven letters that are not mistaken for each other or for a digit, in print or on the telephone.
 CHECK_LETTERS: Final = "FHKLMQRTWXY"
@@ -127,7 +104,7 @@ def read(
         return Alias(own)
     if is_foreign(text):
         raise allowed_aliases.foreign()
-    typed = _typed(text)
+    typed = _DASH.sub("-", plain(text))
     identity = find_form_in_alias(typed)
     if identity:
         return identity
@@ -216,10 +193,6 @@ def _every() -> Iterator[str]:
     for word in WORDS:
         for digits in product("0123456789", repeat=_digits(word)):
             yield _with_check(word, "".join(digits))
-
-
-def _typed(text: str) -> str:
-    return _DASH.sub("-", plain(text))
 
 
 def _squeezed(text: str) -> str:

@@ -12,16 +12,7 @@ from zoneinfo import ZoneInfo
 from tortoise.expressions import F
 from tortoise.functions import Count
 
-from models.ports import (
-    NO_LIMIT,
-    BoardPage,
-    BoardRow,
-    DueChart,
-    EndingAuthorization,
-    OpenAlias,
-    RecentSession,
-    Slice,
-)
+from models import ports
 from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import Row, day, fetch, fetch_at_once, some_day
 from models.storage.statements import charts as statements
@@ -30,7 +21,7 @@ from models.visits.limit import LimitKind, id_of
 from models.visits.rollover import StoredStanding
 from models.visits.standing import DAWN
 
-_START = (-NO_LIMIT, "")
+_START = (-ports.NO_LIMIT, "")
 _BOARDS = {
     (False, False): statements.BOARD,
     (False, True): statements.BOARD_OF_PAYER,
@@ -54,7 +45,7 @@ class ChartQueries:
         (row,) = await fetch(statements.LOGGED_BETWEEN, clinic_id=clinic_id, **days)
         return row["sessions"], row["aliases"]
 
-    async def board(self, clinic_id: int, on: date, part: Slice) -> BoardPage:
+    async def board(self, clinic_id: int, on: date, part: ports.Slice) -> ports.BoardPage:
         """One page of the open charts, read by an index in the order in which it is shown."""
         left, after = part.after or _START
         rows = await fetch_at_once(
@@ -68,15 +59,15 @@ class ChartQueries:
         )
         page = rows[: part.limit]
         more = (page[-1]["left_now"], page[-1]["key"]) if len(rows) > len(page) else None
-        return BoardPage(tuple(_board_row(row, on) for row in page), more)
+        return ports.BoardPage(tuple(_board_row(row, on) for row in page), more)
 
-    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[DueChart, ...]:
+    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[ports.DueChart, ...]:
         """The aliases to count anew, the longest due first; of every clinic where None is named."""
         statement = statements.DUE_IN_CLINIC if clinic_id else statements.DUE_ANYWHERE
         rows = await fetch_at_once(statement, clinic_id=clinic_id, on=on, limit=limit)
-        return tuple(DueChart(row["clinic_id"], row["text"]) for row in rows)
+        return tuple(ports.DueChart(row["clinic_id"], row["text"]) for row in rows)
 
-    async def timed(self, at: datetime, limit: int) -> tuple[DueChart, ...]:
+    async def timed(self, at: datetime, limit: int) -> tuple[ports.DueChart, ...]:
         """The aliases due by their clinic's own calendar, the longest due first.
 
         Two dates are today in the United States, three in the world, so that few rows are read
@@ -88,11 +79,11 @@ class ChartQueries:
             return ()
         statement, values = timed_statement(days)
         rows = await fetch(statement, **values, limit=limit)
-        return tuple(DueChart(row["clinic_id"], row["text"]) for row in rows)
+        return tuple(ports.DueChart(row["clinic_id"], row["text"]) for row in rows)
 
     async def ending(
         self, clinic_id: int, between: tuple[date, date], limit: int
-    ) -> tuple[EndingAuthorization, ...]:
+    ) -> tuple[ports.EndingAuthorization, ...]:
         """The authorizations of open charts that end between two days, the first to end first."""
         standings = StandingRow.filter(
             clinic_id=clinic_id,
@@ -109,10 +100,11 @@ class ChartQueries:
             .values_list("alias__text", "window_last", "allowed", "used")
         )
         return tuple(
-            EndingAuthorization(alias, last, allowed - used) for alias, last, allowed, used in rows
+            ports.EndingAuthorization(alias, last, allowed - used)
+            for alias, last, allowed, used in rows
         )
 
-    async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:
+    async def open_aliases(self, clinic_id: int, on: date) -> tuple[ports.OpenAlias, ...]:
         """Every open chart with its standings of windows that are not over. See `Charts`."""
         granted = f"{id_of(LimitKind.AUTHORIZATION)}/"
         days = {"on": on, "dawn": DAWN}
@@ -135,11 +127,12 @@ class ChartQueries:
 
     async def member_sessions(
         self, clinic_id: int, user: str, limit: int
-    ) -> tuple[RecentSession, ...]:
+    ) -> tuple[ports.RecentSession, ...]:
         """The sessions that a member logged last and nobody voided, the latest first."""
         rows = await fetch(statements.LAST_SESSIONS, clinic_id=clinic_id, user=user, limit=limit)
         return tuple(
-            RecentSession(row["text"], row["number"], some_day(row["on_date"])) for row in rows
+            ports.RecentSession(row["text"], row["number"], some_day(row["on_date"]))
+            for row in rows
         )
 
 
@@ -155,9 +148,9 @@ def timed_statement(days: dict[str, date]) -> tuple[str, dict[str, object]]:
     return statements.TIMED.format(clauses), values
 
 
-def _open_alias(rows: list[Row]) -> OpenAlias:
+def _open_alias(rows: list[Row]) -> ports.OpenAlias:
     first = rows[0]
-    return OpenAlias(first["text"], first["payer"], first["second"], tuple(_stored(rows)))
+    return ports.OpenAlias(first["text"], first["payer"], first["second"], tuple(_stored(rows)))
 
 
 def _stored(rows: Iterable[Row]) -> Iterable[StoredStanding]:
@@ -174,9 +167,9 @@ def _stored(rows: Iterable[Row]) -> Iterable[StoredStanding]:
             )
 
 
-def _board_row(row: Row, on: date) -> BoardRow:
+def _board_row(row: Row, on: date) -> ports.BoardRow:
     look = day(row["next_look"])
-    shown = BoardRow(
+    shown = ports.BoardRow(
         row["text"],
         row["payer"],
         row["binding_limit"],
@@ -191,4 +184,8 @@ def _board_row(row: Row, on: date) -> BoardRow:
         more_from=day(row["more_from"]),
         unpaid=row["unpaid"],
     )
-    return replace(shown, used=None, allowed=None, left=None) if shown.left == NO_LIMIT else shown
+    return (
+        replace(shown, used=None, allowed=None, left=None)
+        if shown.left == ports.NO_LIMIT
+        else shown
+    )

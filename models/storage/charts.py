@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
@@ -73,20 +72,7 @@ from models.visits.chart import (
     key,
 )
 from models.visits.events import Event, SessionLogged, SessionVoided
-from models.visits.plan_of_care import PlanClock, PlanWithdrawn
-from models.visits.visit_request import VisitRequest
-
-
-def _nothing_begins(_chart: Chart, _on: date) -> date | None:
-    return None
-
-
-def _nothing_owed(_chart: Chart, _on: date) -> tuple[PlanClock, ...]:
-    return ()
-
-
-def _nothing_awaited(chart: Chart) -> tuple[VisitRequest, ...]:
-    return chart.requests
+from models.visits.plan_of_care import PlanWithdrawn
 
 
 @reaching_records
@@ -104,9 +90,9 @@ class ChartStore(
     def __init__(
         self,
         count: Count,
-        begins: Begins = _nothing_begins,
-        awaits: Awaits = _nothing_awaited,
-        clocks: Clocks = _nothing_owed,
+        begins: Begins = lambda _chart, _on: None,
+        awaits: Awaits = lambda chart: chart.requests,
+        clocks: Clocks = lambda _chart, _on: (),
     ) -> None:
         self._count, self._begins, self._awaits, self._clocks = count, begins, awaits, clocks
 

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Unpack
 
-from models.clinic import preferences
 from models.clinic.audit import SYSTEM, UNDOES, AuditEntry, AuditEvent, ChainHead, as_detail
-from models.clinic.clinic import Clinic, Member, Platform, Role, read_readings
+from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.ports import Defaults
 from models.storage import alias_names, audit_log, erase_clinic, seen_events
 from models.storage.chart_writer import count_anew
+from models.storage.clinic_rows import (
+    changes_of,
+    clinic_in,
+    recounted,
+    said_of,
+    save_changes,
+    whole_clinic,
+)
 from models.storage.engine.unreachable import reaching_records
 from models.storage.members import MemberStore, member_of
-from models.storage.rule_rows import rules_in, rules_of
-from models.storage.sql import Row, execute, fetch, instant_or_none
+from models.storage.sql import fetch, instant_or_none
 from models.storage.statements import audit as audit_sql
 from models.storage.statements import clinics as statements
-from models.storage.statements.alerts import LOOK_AGAIN
-from models.storage.statements.outbox import LET_GO
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.verify_audit import AuditProof, heads, prove_audit
 from models.visits.cap import CapScope
-
-_Changes = Mapping[str, tuple[object, object]]
-"""What each default was and is to become."""
 
 
 @reaching_records
@@ -63,14 +62,14 @@ class ClinicStore(MemberStore):
         Raises LookupError when there is no such clinic. See `models.ports.Clinics`.
         """
         async with audit_log.transaction():
-            for payer in _recounted(defaults):
+            for payer in recounted(defaults):
                 await count_anew(clinic_id, CapScope.PAYER if payer else CapScope.CLINIC, payer)
             row = await audit_log.locked(clinic_id)
-            before = _clinic(vars(row))
-            changes = _changes(row, defaults)
+            before = clinic_in(vars(row))
+            changes = changes_of(row, defaults)
             if changes:
-                await _save(row, before, changes, at)
-                said = _said(changes, before, _clinic(vars(row)))
+                await save_changes(row, before, changes, at)
+                said = said_of(changes, before, clinic_in(vars(row)))
                 asked = [f"{name}: {value}" for name, value in sorted(defaults.items())]
                 await seen_events.claim(clinic_id, request, at, "defaults set", *asked)
                 if undoes:
@@ -79,14 +78,14 @@ class ClinicStore(MemberStore):
                 await audit_log.append(
                     clinic_id, [AuditEvent(at, actor, "defaults set", "clinic", detail)]
                 )
-            return await _whole(row)
+            return await whole_clinic(row)
 
     async def clinic(self, clinic_id: int) -> Clinic:
         """The clinic as it is now. Raises LookupError when there is none."""
         row = await ClinicRow.get_or_none(id=clinic_id)
         if row is None:
             raise LookupError(f"there is no clinic {clinic_id}")
-        return await _whole(row)
+        return await whole_clinic(row)
 
     async def seated(
         self, platform: Platform, workspace: str, user: str
@@ -97,11 +96,11 @@ class ClinicStore(MemberStore):
     async def clinic_at(self, platform: Platform, workspace: str, *, at: datetime) -> Clinic:
         """Find the clinic of a workspace, or add it."""
         async with audit_log.transaction():
-            return await _whole(await _locked_or_added(platform, workspace, at))
+            return await whole_clinic(await _locked_or_added(platform, workspace, at))
 
     async def clinics(self) -> list[Clinic]:
         """Every clinic, the one that came first first: for what nobody asked for, a job."""
-        return [await _whole(row) for row in await ClinicRow.all().order_by("id")]
+        return [await whole_clinic(row) for row in await ClinicRow.all().order_by("id")]
 
     async def audit(
         self,
@@ -142,7 +141,7 @@ async def _find_seat(platform: Platform, workspace: str, user: str) -> tuple[Cli
     (row,) = rows
     role, is_gone = Role(row["role"]), row["gone_at"] is not None
     vouched_at = instant_or_none(row["vouched_at"])
-    return _clinic(row), Member(row["member_id"], row["id"], user, role, vouched_at, is_gone)
+    return clinic_in(row), Member(row["member_id"], row["id"], user, role, vouched_at, is_gone)
 
 
 async def _take_seat(
@@ -160,7 +159,7 @@ async def _take_seat(
             await audit_log.append(
                 clinic.id, [AuditEvent(at, SYSTEM, "member added", user, detail)]
             )
-        return await _whole(clinic), member_of(member)
+        return await whole_clinic(clinic), member_of(member)
 
 
 async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> ClinicRow:
@@ -190,54 +189,3 @@ async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> 
                 clinic.id, [AuditEvent(at, SYSTEM, "clinic added", "clinic", detail)]
             )
     return clinic
-
-
-def _changes(row: ClinicRow, defaults: Defaults) -> _Changes:
-    """What each default was and is to become, without those that stay as they are."""
-    pairs = {name: (getattr(row, name), to) for name, to in defaults.items()}
-    if "preferences" in defaults:
-        kept = preferences.merged(row.preferences, defaults["preferences"])
-        pairs["preferences"] = (row.preferences, kept)
-        if preferences.unspell(row.preferences) == preferences.unspell(kept):
-            del pairs["preferences"]
-    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-
-
-async def _save(row: ClinicRow, before: Clinic, changes: _Changes, at: datetime) -> None:
-    """Write what changes; where hours do, the next digest and alerts on hold are found anew."""
-    row.update_from_dict({name: to for name, (_, to) in changes.items()})
-    after = _clinic(vars(row))
-    written = list(changes)
-    if (before.time_zone, before.preferences.hours) != (after.time_zone, after.preferences.hours):
-        row.update_from_dict({"digest_at": None})
-        written.append("digest_at")
-        await execute(LOOK_AGAIN, clinic_id=row.id, at=at)
-        await execute(LET_GO, clinic_id=row.id, at=at)
-    await row.save(update_fields=written)
-
-
-def _said(changes: _Changes, before: Clinic, after: Clinic) -> dict[str, dict[str, object]]:
-    """What the audit says of changes: of the preferences, each setting that differs."""
-    pairs = {name: pair for name, pair in changes.items() if name != "preferences"}
-    pairs |= preferences.differences(before.preferences, after.preferences)
-    return {name: {"from": a, "to": b} for name, (a, b) in pairs.items()}
-
-
-def _recounted(defaults: Defaults) -> tuple[str, ...]:
-    """The payers whose aliases other defaults may give other alerts; empty text: all aliases."""
-    if "state" in defaults:  # a payer's limits may hold in some states only
-        return ("",)
-    return preferences.changed_payers(defaults["preferences"]) if "preferences" in defaults else ()
-
-
-async def _whole(row: ClinicRow) -> Clinic:
-    """The clinic of a row, with its own rules."""
-    return replace(_clinic(vars(row)), rules=await rules_of(row.id))
-
-
-def _clinic(row: Row) -> Clinic:
-    """The clinic whose columns these are, with its rules where they came with them."""
-    place = (row["profession"], row["state"], row["time_zone"])
-    chosen = (read_readings(row["readings"]), preferences.unspell(row["preferences"]))
-    rules = rules_in(row.get("rules"))
-    return Clinic(row["id"], Platform(row["platform"]), row["workspace"], *place, *chosen, rules)

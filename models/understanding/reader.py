@@ -29,7 +29,12 @@ from models.understanding.dates.dates_of_service import Dates
 from models.understanding.name_readers import without_rule_numbers
 from models.understanding.negations import without_denied_billers
 from models.understanding.payers.joined_payers import FEW
-from models.understanding.payers.named_payers import NamedPayers, PayerName, within_name
+from models.understanding.payers.named_payers import (
+    NamedPayers,
+    PayerName,
+    beside_programs,
+    within_name,
+)
 from models.understanding.payers.payer_lines import own_or_typed
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
@@ -195,7 +200,7 @@ class Reader(CodeQuestions, StateQuestions):
         plain = " ".join([word.plain for word in left.typed])
         return _of_payers(named, line)._replace(
             codes=codes,
-            states=within_name(named),
+            states=within_name(named) or beside_programs(exact),
             decisive=tuple(decisive_words(plain, None, "")),
         )
 

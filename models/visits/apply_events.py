@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import singledispatch
 
 from models.period import Period
-from models.visits import apply_payers, events, plan_of_care, request_changes
-from models.visits.authorization import Authorization, RetiredAuthorization
+from models.visits import apply_authorizations, apply_payers, events, plan_of_care, request_changes
+from models.visits.apply_authorizations import AuthorizationEvent
 from models.visits.chart import Chart, DoneBy, LogResult
 from models.visits.count_check import with_check
 from models.visits.events import Event
@@ -89,31 +89,25 @@ def _(event: events.SessionLogged, chart: Chart, by: DoneBy) -> Chart:
 def _(event: events.SessionVoided, chart: Chart, _by: DoneBy) -> Chart:
     if chart.session(event.number) is None:
         raise LookupError(f"there is no session {event.number} to void")
-    sessions = tuple(
-        replace(s, voided=event.reason) if s.number == event.number else s
-        for s in chart.history.sessions
-    )
-    logged = tuple(
-        replace(entry, ordinal=None, void_request=event.request)
-        if entry.number == event.number
-        else entry
-        for entry in chart.logged
-    )
-    return replace(_with(chart, sessions=sessions), logged=logged)
+    log = chart.log_of(event.number)
+    voided = log and replace(log, ordinal=None, void_request=event.request)
+    return _with_session(chart, event.number, event.reason, voided)
 
 
 @_applied.register
 def _(event: events.SessionRestored, chart: Chart, _by: DoneBy) -> Chart:
-    sessions = tuple(
-        replace(s, voided="") if s.number == event.number else s for s in chart.history.sessions
-    )
-    logged = tuple(
-        replace(entry, ordinal=event.ordinal)
-        if entry.number == event.number and entry.ordinal is None
-        else entry
-        for entry in chart.logged
-    )
-    return replace(_with(chart, sessions=sessions), logged=logged)
+    log = chart.log_of(event.number)
+    is_voided = log is not None and log.ordinal is None
+    restored = replace(log, ordinal=event.ordinal) if log and is_voided else log
+    return _with_session(chart, event.number, "", restored)
+
+
+def _with_session(chart: Chart, number: int, voided: str, log: LogResult | None) -> Chart:
+    """The chart with one session voided, or standing, and what is kept of its log."""
+    sessions = chart.history.sessions
+    changed = tuple(replace(s, voided=voided) if s.number == number else s for s in sessions)
+    logged = tuple(log if log and entry.number == number else entry for entry in chart.logged)
+    return replace(_with(chart, sessions=changed), logged=logged)
 
 
 @_applied.register
@@ -148,38 +142,8 @@ def _(event: events.SecondaryRestored, chart: Chart, _by: DoneBy) -> Chart:
 
 
 @_applied.register
-def _(event: events.AuthorizationAdded, chart: Chart, _by: DoneBy) -> Chart:
-    new = event.authorization
-    live = chart.history.authorizations
-    replaced = [RetiredAuthorization(a, new.serial) for a in live if a.serial in event.replaces]
-    kept = [a for a in live if a.serial not in event.replaces]
-    return _authorized(chart, [*kept, new], [*chart.retired_authorizations, *replaced])
-
-
-@_applied.register
-def _(event: events.AuthorizationWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
-    withdrawn = chart.authorization(event.serial)
-    if withdrawn is None and chart.retired(event.serial) is None:
-        raise LookupError(f"there is no authorization {event.serial} to withdraw")
-    if withdrawn is None:
-        return chart
-    live = [a for a in chart.history.authorizations if a.serial != event.serial]
-    retired = chart.retired_authorizations
-    back = [gone.authorization for gone in retired if gone.replaced_by == event.serial]
-    gone = [gone for gone in retired if gone.replaced_by != event.serial]
-    return _authorized(chart, [*live, *back], [*gone, RetiredAuthorization(withdrawn)])
-
-
-@_applied.register
-def _(event: events.AuthorizationRestored, chart: Chart, _by: DoneBy) -> Chart:
-    withdrawn = chart.retired(event.serial)
-    if withdrawn is None or withdrawn.replaced_by:
-        return chart
-    live = chart.history.authorizations
-    replaced = [RetiredAuthorization(a, event.serial) for a in live if a.serial in event.replaces]
-    kept = [a for a in live if a.serial not in event.replaces]
-    retired = [gone for gone in chart.retired_authorizations if gone != withdrawn]
-    return _authorized(chart, [*kept, withdrawn.authorization], [*retired, *replaced])
+def _(event: AuthorizationEvent, chart: Chart, _by: DoneBy) -> Chart:
+    return apply_authorizations.after(event, chart)
 
 
 @_applied.register
@@ -247,15 +211,6 @@ def _(_event: events.ChartReopened, chart: Chart, _by: DoneBy) -> Chart:
     if last.first and chart.closed and last.last == max(last.first, chart.closed):
         chart = _with(chart, episodes=(*before, Period(last.first)))
     return replace(chart, closed=None)
-
-
-def _authorized(
-    chart: Chart, live: Iterable[Authorization], retired: Iterable[RetiredAuthorization]
-) -> Chart:
-    """The chart with these authorizations, each list by serial."""
-    changed = _with(chart, authorizations=tuple(sorted(live, key=lambda a: a.serial)))
-    ordered = sorted(retired, key=lambda gone: gone.authorization.serial)
-    return replace(changed, retired_authorizations=tuple(ordered))
 
 
 def _with(chart: Chart, **changes: object) -> Chart:

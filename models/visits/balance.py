@@ -132,12 +132,8 @@ def latest_balances(
     """
     newest: dict[tuple[str, bool, Pool], Balance] = {}
     for balance in sorted(balances, key=lambda b: (b.as_of, b.used)):
-        is_of_it = of is not None and _is_of_grant(balance, of)
+        is_of_it = of is not None and (of.kind, of.id) == (LimitKind.AUTHORIZATION, balance.limit)
         last = None if is_of_it else window.last
         if balance.as_of <= on and Period(window.first, last).holds(balance.as_of):
             newest[balance.source, balance.includes_ours, balance.pool] = balance
     return tuple(newest.values())
-
-
-def _is_of_grant(balance: Balance, limit: Limit) -> bool:
-    return limit.kind is LimitKind.AUTHORIZATION and balance.limit == limit.id

@@ -45,7 +45,7 @@ def clocks(chart: Chart, book: FactBook, on: date) -> tuple[PlanClock, ...]:
     found = [*_referral(chart, plan, book, on)]
     if is_of_medicare(chart.payer_on(on), book):
         found += [*_certify(plan, book), *_recertify(plan, book), *_report(chart, plan, book, on)]
-    return tuple(sorted(found, key=_soonest))
+    return tuple(sorted(found, key=lambda clock: (clock.owed_by or date.max, clock.duty)))
 
 
 _DOES = {
@@ -62,10 +62,6 @@ def owed_before(chart: Chart, entry: PlanEntry, book: FactBook) -> PlanClock | N
     others = tuple(other for other in chart.care_plan if other.key != entry.key)
     owed = clocks(replace(chart, care_plan=others), book, entry.on)
     return next((clock for clock in owed if clock.duty is _DOES.get(entry.step)), None)
-
-
-def _soonest(clock: PlanClock) -> tuple[date, PlanDuty]:
-    return clock.owed_by or date.max, clock.duty
 
 
 def _certify(plan: Sequence[PlanEntry], book: FactBook) -> Iterator[PlanClock]:

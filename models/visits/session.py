@@ -64,9 +64,9 @@ class Session:
         return sum(units for code, units in self.timed if code in codes)
 
 
-def discipline_of(profession: Profession) -> Discipline | None:
+def discipline_of(profession: Profession | None) -> Discipline | None:
     """The discipline that a profession's sessions are visits of; None where it is not one alone."""
-    return _OF_PROFESSION.get(profession)
+    return _OF_PROFESSION.get(profession) if profession else None
 
 
 def date_of_service(at: datetime, time_zone: str) -> date:

@@ -10,11 +10,7 @@ from models.period import Period
 from models.visits.authorization import FurtherGrant
 from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
 from models.visits.count_reasons import Counted, Reason
-from models.visits.further_visits import (
-    added_visits,
-    closed_stages,
-    grants_to_come,
-)
+from models.visits.further_visits import added_visits, closed_stages, grants_to_come
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, LimitKind, Stage
 from models.visits.outlook import UNKNOWN, Outlook

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -25,25 +25,23 @@ def inverse(deed: Deed, chart: Chart, today: date, request: str = "") -> Inverse
         _INVERSES[event.action](event.particulars, chart, Undo(today, request, deed.at))
         for event in reversed(deed.events)
     ]
-    state = _together(part.state for part in parts)
+    states = {part.state for part in parts}
+    state = states.pop() if len(states) == 1 else DeedState.CHANGED  # else a part of it is gone
     is_closed_since = chart.closed and not any(e.action == "alias closed" for e in deed.events)
     if state is DeedState.AS_LEFT and is_closed_since:
         state = DeedState.CHANGED
     return Inverse(state, tuple(event for part in parts for event in part.events))
 
 
-def _together(states: Iterable[DeedState]) -> DeedState:
-    """A deed of which only a part is gone has changed."""
-    found = set(states)
-    return found.pop() if len(found) == 1 else DeedState.CHANGED
+def _as_left(*back: Event) -> Inverse:
+    return Inverse(DeedState.AS_LEFT, back)
 
 
 def _session_logged(said: Particulars, chart: Chart, undo: Undo) -> Inverse:
     session = chart.session(said["number"])
     if session is None or session.voided:
         return GONE
-    voided = events.SessionVoided(session.number, VoidReason.UNDONE, undo.request)
-    return Inverse(DeedState.AS_LEFT, (voided,))
+    return _as_left(events.SessionVoided(session.number, VoidReason.UNDONE, undo.request))
 
 
 def _session_voided(said: Particulars, chart: Chart, undo: Undo) -> Inverse:
@@ -57,9 +55,8 @@ def _session_voided(said: Particulars, chart: Chart, undo: Undo) -> Inverse:
 
 def _visits_authorized(said: Particulars, chart: Chart, _: Undo) -> Inverse:
     serial = authorization_serial(said, chart)
-    if chart.authorization(serial) is None:
-        return GONE
-    return Inverse(DeedState.AS_LEFT, (events.AuthorizationWithdrawn(serial),))
+    is_there = chart.authorization(serial) is not None
+    return _as_left(events.AuthorizationWithdrawn(serial)) if is_there else GONE
 
 
 def authorization_serial(said: Particulars, chart: Chart) -> int:
@@ -85,13 +82,12 @@ def _balance_told(said: Particulars, chart: Chart, _: Undo) -> Inverse:
     if balance is None:
         return GONE
     before = (events.BalanceAdded(_balance(said["was"])),) if "was" in said else ()
-    return Inverse(DeedState.AS_LEFT, (events.BalanceWithdrawn(balance), *before))
+    return _as_left(events.BalanceWithdrawn(balance), *before)
 
 
 def _balance_withdrawn(said: Particulars, chart: Chart, _: Undo) -> Inverse:
-    if any(_is_told(b, said) for b in chart.history.balances):
-        return GONE
-    return Inverse(DeedState.AS_LEFT, (events.BalanceAdded(_balance(said)),))
+    is_there = any(_is_told(b, said) for b in chart.history.balances)
+    return GONE if is_there else _as_left(events.BalanceAdded(_balance(said)))
 
 
 def _is_told(balance: Balance, said: Particulars) -> bool:
@@ -117,14 +113,14 @@ def _balance(said: Particulars) -> Balance:
 
 def _improving_noted(said: Particulars, chart: Chart, _: Undo) -> Inverse:
     on = date.fromisoformat(said["on"])
-    withdrawn = Inverse(DeedState.AS_LEFT, (events.ImprovementWithdrawn(on),))
-    return withdrawn if on in chart.history.improving else GONE
+    is_there = on in chart.history.improving
+    return _as_left(events.ImprovementWithdrawn(on)) if is_there else GONE
 
 
 def _improving_withdrawn(said: Particulars, chart: Chart, _: Undo) -> Inverse:
     on = date.fromisoformat(said["on"])
-    noted = Inverse(DeedState.AS_LEFT, (events.ImprovementNoted(on),))
-    return GONE if on in chart.history.improving else noted
+    is_there = on in chart.history.improving
+    return GONE if is_there else _as_left(events.ImprovementNoted(on))
 
 
 def _payer_set(said: Particulars, chart: Chart, _: Undo) -> Inverse:
@@ -158,7 +154,7 @@ def _year_set(said: Particulars, chart: Chart, _: Undo) -> Inverse:
 
 def _set_back(event: Event, now: object, said: Particulars) -> Inverse:
     if now == said["to"]:
-        return Inverse(DeedState.AS_LEFT, (event,))
+        return _as_left(event)
     return GONE if now == said["from"] else Inverse(DeedState.CHANGED, (event,))
 
 
@@ -181,16 +177,14 @@ def _of_days(
 
 
 def _alias_closed(_said: Particulars, chart: Chart, undo: Undo) -> Inverse:
-    if not chart.closed:
-        return GONE
-    return Inverse(DeedState.AS_LEFT, (events.ChartReopened(undo.today),))
+    return _as_left(events.ChartReopened(undo.today)) if chart.closed else GONE
 
 
 def _alias_reopened(said: Particulars, chart: Chart, undo: Undo) -> Inverse:
     if chart.closed:
         return GONE
     on = date.fromisoformat(said["closed"]) if "closed" in said else undo.today
-    return Inverse(DeedState.AS_LEFT, (events.ChartClosed(on),))
+    return _as_left(events.ChartClosed(on))
 
 
 _INVERSES: Mapping[str, Callable[[Particulars, Chart, Undo], Inverse]] = {

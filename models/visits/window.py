@@ -2,7 +2,7 @@
 
     Window
     ├── CalendarYear, CalendarMonth          the calendar's own
-    ├── BenefitYear, MembershipYear          years from a day of the plan or of the member
+    ├── BenefitYear                          a year from a day of the plan
     ├── RollingDays, RollingMonths           look back from each day; every visit drops out alone
     ├── DaysFromFirstVisit                   opened by a visit, and opened again by a later one
     ├── YearFromFirstVisit                   the same, in whole months
@@ -113,19 +113,6 @@ class BenefitYear(Renewing):
         if on < start:
             start = _anniversary(on.year - 1, self.month, self.day)
         return Period(start, _anniversary(start.year + 1, self.month, self.day) - _DAY)
-
-
-@dataclass(frozen=True, slots=True)
-class MembershipYear(Renewing):
-    """A year from the day on which the member joined; all days before it are one stretch."""
-
-    joined: date
-
-    def holding(self, on: date, visits: Sequence[date], /) -> Period:
-        """The year of membership that the day lies in."""
-        if on < self.joined:
-            return Period(None, self.joined - _DAY)
-        return BenefitYear(self.joined.month, self.joined.day).holding(on, visits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,8 @@ def _open(about: AlertSubject, purpose: Purpose) -> Reply:
         rule = [Line(standings.rule(standing, about.payer))]
     elif alert.ref.kind in {AlertKind.OVERDUE, *PLAN_KINDS}:
         rule = []
-    lines = [*_opening(alert, purpose), *_steps(about), *rule, *_taken(about)]
+    next_steps = steps(alert, standing, about.uncovered, about.asked)
+    lines = [*_opening(alert, purpose), *next_steps, *rule, *_taken(about)]
     return Reply(
         headline=headline(about),
         badge=_badge(about),
@@ -172,10 +173,6 @@ def _open(about: AlertSubject, purpose: Purpose) -> Reply:
         choices=tuple(choices(about.alert, about.standing)),
         small_print=f"Alert {alert.id}",
     )
-
-
-def _steps(about: AlertSubject) -> Iterator[Line]:
-    return steps(about.alert, about.standing, about.uncovered, about.asked)
 
 
 def _count(about: AlertSubject) -> Count | None:

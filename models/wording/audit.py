@@ -133,7 +133,7 @@ def _said(event: AuditEvent, particulars: dict[str, Any], name_of: Named) -> dic
         said["asked"] = amount_requested(particulars)
         said["urgent"] = ", urgent" if "expedited" in particulars else ""
     if event.action == "request expedited":
-        said["urgency"] = urgency(particulars)
+        said["urgency"] = f"urgent since {said['on']}" if "on" in said else "not urgent"
     return said
 
 
@@ -147,11 +147,6 @@ def amount_requested(said: Mapping[str, Any]) -> str:
     """What a request is for: "12 visits"."""
     is_timed = said.get("unit") == Unit.TIMED_UNIT
     return phrases.count(said["number"], "timed unit" if is_timed else "visit")
-
-
-def urgency(said: Mapping[str, Any]) -> str:
-    """Whether a request was made urgent, and when: "urgent since 2026-11-25"."""
-    return f"urgent since {said['on']}" if "on" in said else "not urgent"
 
 
 def _cap(said: Mapping[str, Any]) -> str:

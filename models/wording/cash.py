@@ -118,14 +118,11 @@ def _ahead(day: EstimateDay) -> str:
 def estimate_rule(whom: str, rules: Iterable[Duty]) -> Line:
     """The rule, where the day of the visit was not typed."""
     by_ahead = sorted(rules, key=lambda rule: rule.ahead or 0)
-    parts = [f"{_days(rule)} if booked {rule.ahead} or more ahead" for rule in by_ahead]
+    days = [(phrases.count(rule.days or 0, "business day"), rule.ahead) for rule in by_ahead]
+    parts = [f"{within} if booked {ahead} or more ahead" for within, ahead in days]
     cites = tuple(dict.fromkeys(id_ for rule in by_ahead for id_ in rule.cites))
     said = f"within {phrases.either(parts, 'and')}"
     return Line(f"{whom}: {said}. For its day, add both: {EXAMPLE}", cites)
-
-
-def _days(rule: Duty) -> str:
-    return phrases.count(rule.days or 0, "business day")
 
 
 def renewed(on: date, cites: tuple[str, ...]) -> Line:

@@ -61,7 +61,8 @@ def line(rule: ClinicRule, book: FactBook, of: str = "") -> Line:
 
 def said(rule: ClinicRule, book: FactBook, *, dated: bool = True) -> str:
     """What a rule says: verdict, codes and bounds, days unless told before, what it counts."""
-    claims = " ".join([verdict(rule), f"for {_codes(rule.scope)}", *bounds(rule.scope, book)])
+    codes = phrases.either(rule.scope.codes, "and")
+    claims = " ".join([verdict(rule), f"for {codes}", *bounds(rule.scope, book)])
     is_bound = dated and (rule.in_force.first or rule.in_force.last)
     days = phrases.period(rule.in_force) if is_bound else ""
     if not dated and rule.in_force.last:
@@ -100,10 +101,6 @@ def taken_back(withdrawal: RuleWithdrawal | None) -> str:
     if withdrawal is None:
         return ""
     return f" Taken back {phrases.day(withdrawal.known_on)} by {person(withdrawal.by)}."
-
-
-def _codes(scope: RuleScope) -> str:
-    return phrases.either(scope.codes, "and")
 
 
 def bounds(scope: RuleScope, book: FactBook) -> Iterator[str]:

@@ -121,8 +121,8 @@ def find_refusal(
     """
     if not payer or payer not in book.payers:
         return None
-    profession = Profession(clinic.profession) if clinic.profession else None
-    asked = Circumstances(on, condition=condition, profession=profession, state=clinic.state)
+    by, state = clinic.biller, clinic.state
+    asked = Circumstances(on, condition=condition, profession=by, state=state)
     found = {code: _of_code(payer, replace(asked, code=code), clinic, book) for code in NEEDLING}
     first, *others = found.values()
     if all(other == first for other in others):

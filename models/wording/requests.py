@@ -18,15 +18,16 @@ ENOUGH = 5
 """So many decisions of a payer are needed before its usual time is told."""
 
 
-def amount(request: VisitRequest, number: int | None = None) -> str:
+def amount(request: VisitRequest) -> str:
     """How many are asked for: "12 visits"."""
     noun = "timed unit" if request.unit is Unit.TIMED_UNIT else "visit"
-    return phrases.count(request.number if number is None else number, noun)
+    return phrases.count(request.number, noun)
 
 
 def named(request: VisitRequest, book: FactBook) -> str:
     """A request: "Request 1: 12 visits, urgent, sent Nov 27, 2026 to Humana"."""
-    asked = f"Request {request.serial}: {amount(request)}{_sent_urgent(request)}"
+    urgent = ", urgent" if request.expedited == request.sent else ""
+    asked = f"Request {request.serial}: {amount(request)}{urgent}"
     since = request.expedited if request.expedited != request.sent else None
     later = f", urgent since {phrases.day(since)}" if since else ""
     return f"{asked}, sent {phrases.day(request.sent)}{_to(request, book)}{later}"
@@ -96,8 +97,9 @@ def experience(decided: Sequence[VisitRequest], payer: str) -> str:
     part = f", {in_part} of them in part" if in_part else ""
     took = median(days)
     shown = f"{took:g} {'day' if took == 1 else 'days'}"
+    kind = "urgent " if all(r.is_urgent for r in decided) else ""
     return (
-        f"Your last {len(days)} {_kind(decided)}requests to {payer}: "
+        f"Your last {len(days)} {kind}requests to {payer}: "
         f"decided after {shown} (median), {len(granted)} granted{part}."
     )
 
@@ -114,14 +116,6 @@ def too_few(decided: Sequence[VisitRequest], payer: str, *, is_urgent: bool = Fa
 def of_several_states(payer: str) -> str:
     """Said where decisions of several programs would make one average."""
     return f"{payer} stands for programs of several states: how long each takes is not told."
-
-
-def _kind(decided: Sequence[VisitRequest]) -> str:
-    return "urgent " if decided and all(r.is_urgent for r in decided) else ""
-
-
-def _sent_urgent(request: VisitRequest) -> str:
-    return ", urgent" if request.expedited == request.sent else ""
 
 
 def _to(request: VisitRequest, book: FactBook) -> str:

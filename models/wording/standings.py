@@ -82,7 +82,7 @@ def used_and_left(standing: Standing) -> str:
     """How many are used and left: "17 of 20 visits used, 3 left", "1 of 8 used; 7 lapsed on …"."""
     of = used(standing)
     if standing.lapsed:
-        return f"{of}; {lapsed(standing)}{later(standing)}"
+        return f"{of}; {standing.lapsed} lapsed on {_last(standing)}{later(standing)}"
     is_besides = standing.elsewhere and standing.left >= 0  # nothing else pays what is beyond
     more = f", {standing.elsewhere} more authorized besides" if is_besides else ""
     return f"{of}, {number_left(standing.left)}{more}{later(standing)}"
@@ -101,11 +101,6 @@ def used_of(used: int | None, allowed: int | None, besides: int) -> str:
     """A count in a row of the board: "5 of 6 used, 10 more besides"."""
     more = f", {besides} more besides" if besides else ""
     return f"{used} of {allowed} used{more}"
-
-
-def lapsed(standing: Standing) -> str:
-    """What the end of a window took away: "7 lapsed on Nov 15, 2026"."""
-    return f"{standing.lapsed} lapsed on {_last(standing)}"
 
 
 def number_left(number: int) -> str:

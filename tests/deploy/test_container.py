@@ -206,7 +206,7 @@ def test_where_nobody_listens_nothing_is_alive_or_ready(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     port = free_port()
-    assert not health.is_alive(port)
+    assert health.main([], {"PORT": str(port)}) == 1
     assert health.main(["ready"], {"PORT": str(port)}) == 1
     assert capsys.readouterr().out == "Nothing answers there.\n"
 

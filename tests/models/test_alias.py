@@ -16,7 +16,6 @@ from models.errors import NotUnderstood, Trouble
 from models.privacy import alias, alias_text
 from models.privacy.alias import (
     CHECK_LETTERS,
-    WORDS,
     Alias,
     AliasSlip,
     issue,
@@ -26,6 +25,7 @@ from models.privacy.alias import (
     rivals,
 )
 from models.privacy.alias_form import AliasForms
+from models.privacy.alias_words import WORDS
 from models.privacy.identity_kinds import Identity, IdentityKind
 from tests.fakes.shipped import lexicon
 

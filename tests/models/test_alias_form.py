@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from models.content import load_alias_terms
 from models.errors import NotUnderstood
-from models.privacy import alias, alias_form
+from models.privacy import alias, alias_form, alias_words
 from models.privacy.alias import Alias, AliasSlip
 from models.privacy.alias_form import AliasForms, AliasPattern, declare
 from models.privacy.alias_text import lookalike
@@ -154,7 +154,7 @@ def test_an_alias_of_every_word_is_heard_in_a_command(word):
 
 def test_no_two_words_look_alike_with_a_number_behind_them():
     heads = defaultdict(set)
-    for word in {*TERMS.words, *alias.WORDS}:
+    for word in {*TERMS.words, *alias_words.WORDS}:
         heads[lookalike(word).rstrip("0123456789")].add(word)
     assert not [words for words in heads.values() if len(words) > 1]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from models.coverage import state
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
-from models.privacy import alias
+from models.privacy import alias, alias_words
 from models.privacy.identity_finder import IdentityFinder, find_form_in_alias
 from models.privacy.identity_kinds import Identity, IdentityKind, advice
 from tests.fakes import shipped
@@ -252,7 +252,7 @@ def test_every_question_of_the_pack_passes(pack, finder):
 
 @pytest.mark.sheet
 def test_every_alias_that_can_be_issued_passes(finder):
-    pairs = ((word, "47" if len(word) <= 5 else "476") for word in alias.WORDS)
+    pairs = ((word, "47" if len(word) <= 5 else "476") for word in alias_words.WORDS)
     aliases = [f"{word}-{digits}{check}" for word, digits in pairs for check in alias.CHECK_LETTERS]
     forms = [form for a in aliases for form in (a, a.lower().replace("-", " "))]
     assert [a for a in aliases if finder.find_in_alias(a) or find_form_in_alias(a)] == []

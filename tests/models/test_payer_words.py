@@ -67,7 +67,6 @@ def test_a_known_payer_stays_known_beside_other_words(
         pytest.param("lost medicaid now on medicare", "medicare", id="a program that was lost"),
         pytest.param("aetna not medicare advantage 20560", "aetna", id="a line that is denied"),
         pytest.param("original medicare not an advantage plan", "medicare", id="no advantage plan"),
-        pytest.param("aetna primary, medicaid secondary", "aetna", id="two plans, and no third"),
         pytest.param("who pays besides medicare", "", id="all the others"),
         pytest.param("aetna and cigna", "aetna cigna", id="both"),
     ],

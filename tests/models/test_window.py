@@ -25,7 +25,6 @@ from models.visits.window import (
     Episode,
     Injury,
     Lifetime,
-    MembershipYear,
     RollingDays,
     RollingMonths,
     Window,
@@ -79,22 +78,6 @@ def days(text: str) -> list[date]:
         pytest.param(
             BenefitYear(2, 29), "2024-02-29", "2024-02-29", "2025-02-28",
             id="a year from a leap day begins on it where there is one",
-        ),
-        pytest.param(
-            MembershipYear(date(2023, 3, 15)), "2024-03-14", "2023-03-15", "2024-03-14",
-            id="a membership year ends the day before the anniversary",
-        ),
-        pytest.param(
-            MembershipYear(date(2023, 3, 15)), "2024-03-15", "2024-03-15", "2025-03-14",
-            id="a membership year begins on the anniversary",
-        ),
-        pytest.param(
-            MembershipYear(date(2023, 3, 15)), "2023-03-14", None, "2023-03-14",
-            id="before the member joined there is one stretch",
-        ),
-        pytest.param(
-            MembershipYear(date(2024, 2, 29)), "2025-03-01", "2025-03-01", "2026-02-28",
-            id="a member who joined on a leap day",
         ),
         pytest.param(
             CalendarMonth(), "2024-02-10", "2024-02-01", "2024-02-29", id="a leap February"

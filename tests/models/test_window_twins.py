@@ -29,7 +29,6 @@ from models.visits.window import (
     Episode,
     Injury,
     Lifetime,
-    MembershipYear,
     RollingDays,
     RollingMonths,
     Window,
@@ -83,7 +82,6 @@ WINDOWS: dict[str, Callable[[Tape], Window]] = {
     "calendar day": lambda _: CalendarDay(),
     "benefit year": lambda tape: BenefitYear(*_month_and_day(tape)),
     "fiscal year": lambda tape: FiscalYear(*_month_and_day(tape)),
-    "membership year": lambda tape: MembershipYear(_some_leap_day(tape)),
     "rolling days": lambda tape: RollingDays(1 + tape.number(500)),
     "rolling months": lambda tape: RollingMonths(1 + tape.number(24)),
     "days from the first visit": lambda tape: DaysFromFirstVisit(1 + tape.number(400)),
@@ -111,7 +109,7 @@ def _month_and_day(tape: Tape) -> tuple[int, int]:
     return on.month, on.day
 
 
-def twin(  # noqa: C901, PLR0911, PLR0912 - a case for each kind
+def twin(  # noqa: C901, PLR0911 - a case for each kind
     window: Window, on: date, visits: Sequence[date]
 ) -> Callable[[date], bool]:
     """Whether a day up to `on` counts on that day, by walking there."""
@@ -126,10 +124,6 @@ def twin(  # noqa: C901, PLR0911, PLR0912 - a case for each kind
             return lambda day: day == on
         case BenefitYear(month, day_of_month) | FiscalYear(month, day_of_month):
             return _since(on, lambda day: _begins(day, month, day_of_month))
-        case MembershipYear(joined):
-            if on < joined:
-                return lambda _: True
-            return _since(on, lambda day: day == joined or _begins(day, joined.month, joined.day))
         case RollingDays(days):
             held = {on - timedelta(days=n) for n in range(days)}
             return held.__contains__

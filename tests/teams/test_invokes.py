@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.teams import invokes
+from bot.teams import clicks, invokes
 from models.mention import person
 from models.reply import Reply
 from models.storage import keyring
@@ -81,7 +81,7 @@ def test_a_click_is_new_when_minutes_have_passed() -> None:
     told = heard.read(activity(type="invoke", replyToId="card-1", value=click({"say": "x"})))
     at = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
     with keyring.held(keyring.Keyring(None, KEYS)):
-        keys = {invokes.request_of(told, "x", at + timedelta(minutes=m)) for m in (0, 1, 4, 10)}
+        keys = {clicks.request_of(told, "x", at + timedelta(minutes=m)) for m in (0, 1, 4, 10)}
     assert len(keys) == 2
 
 

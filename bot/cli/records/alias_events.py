@@ -30,6 +30,7 @@ from models.visits.events import (
     SessionVoided,
     VisitsRequested,
 )
+from models.visits.payer_periods import PayerPeriods
 from models.visits.second_payer import second_on
 from models.visits.session import Session
 from models.visits.visit_request import of_serial
@@ -102,24 +103,18 @@ class ChartDraft:
                     raise RowRefused(column, "is another in the clinic.")
                 events.append(event)
         days = [day for day in row.improving if day not in kept.history.improving]
-        payers = [*self._new_payers(row), *self._new_secondary(row)]
-        return [*events, *payers, *map(ImprovementNoted, days)]
+        payers = [PayerSet(p.payer, p.first) for p in self._new_payers(row, "payers")]
+        second = [SecondarySet(p.payer, p.first) for p in self._new_payers(row, "secondary")]
+        return [*events, *payers, *second, *map(ImprovementNoted, days)]
 
-    def _new_payers(self, row: AliasRow) -> list[Event]:
-        """Payers by date, for a chart that nobody has worked with yet."""
-        if not row.payers or row.payers == self.kept.payers:
-            return []
+    def _new_payers(self, row: AliasRow, column: str) -> PayerPeriods:
+        """Payers by date, first or second, for a chart that nobody has worked with yet."""
+        told: PayerPeriods = getattr(row, column)
+        if not told or told == getattr(self.kept, column):
+            return ()
         if self.kept.version > 1:
-            raise RowRefused("payers", "are others in the clinic.")
-        return [PayerSet(period.payer, period.first) for period in row.payers]
-
-    def _new_secondary(self, row: AliasRow) -> list[Event]:
-        """The same of those who pay second."""
-        if not row.secondary or row.secondary == self.kept.secondary:
-            return []
-        if self.kept.version > 1:
-            raise RowRefused("secondary", "are others in the clinic.")
-        return [SecondarySet(period.payer, period.first) for period in row.secondary]
+            raise RowRefused(column, "are others in the clinic.")
+        return told
 
     def _new_closing(self, row: AliasRow) -> list[Event]:
         """Episodes and the end of care, for a chart that nobody has worked with yet."""

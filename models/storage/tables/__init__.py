@@ -17,10 +17,10 @@ from tortoise.models import Model
 from models.storage.tables.alerts import ChannelLockRow, DeliveryRow, MentionRow, NoteRow
 from models.storage.tables.authorizations import AuthorizationRow
 from models.storage.tables.balances import BalanceRow, LimitBalanceRow
+from models.storage.tables.bookings import BookingRow
+from models.storage.tables.caps import CapRow
 from models.storage.tables.charts import (
     AliasRow,
-    BookingRow,
-    CapRow,
     EpisodeRow,
     ForgottenAliasRow,
     ImprovingRow,

@@ -1,4 +1,4 @@
-"""Columns, keys and indexes of aliases, sessions, episodes, standings and caps."""
+"""Columns, keys and indexes of aliases, sessions, episodes and standings."""
 
 from __future__ import annotations
 
@@ -154,34 +154,6 @@ class ImprovingRow(OfAlias):
         indexes = (Index(fields=("alias_id",), name="improving_of_alias"),)
 
 
-class BookingRow(OfAlias):
-    """A day on which a visit is booked, and how its alias stands if all before it take place.
-
-    What stands behind `told_at` is written with each count; null before the first, and once the day
-    is past. `limit_key` is empty where the visit draws on no limit.
-    """
-
-    on_date = fields.DateField()
-    told_by = fields.CharField(max_length=255)
-    told_at = InstantField()
-    limit_key = fields.CharField(max_length=255, null=True)
-    used = fields.IntField(null=True)
-    allowed = fields.IntField(null=True)
-    is_uncovered = fields.BooleanField(null=True)
-    unit = fields.CharField(max_length=32, null=True)
-    is_if_needled = fields.BooleanField(null=True)
-
-    class Meta:
-        """A day is booked once."""
-
-        table = "booking"
-        unique_together = (("clinic_id", "alias_id", "on_date"),)
-        indexes = (
-            Index(fields=("alias_id",), name="booking_of_alias"),
-            Index(fields=("clinic_id", "on_date"), name="booking_of_day"),
-        )
-
-
 class EpisodeRow(OfAlias):
     """An episode of care. Nothing refers to it: a change writes all of a chart anew."""
 
@@ -223,31 +195,3 @@ class StandingRow(OfAlias):
             Index(fields=("alias_id",), name="standing_of_alias"),
             Index(fields=("clinic_id", "window_last"), name="standing_ending"),
         )
-
-
-class CapRow(OfClinic):
-    """A limit that the clinic set itself: `subject` is an alias or a payer.
-
-    `per` is its window, with a short hash of what it counts where that is not every visit: see
-    `models/visits/cap_text.py`, which spells the columns behind `set_at`.
-    """
-
-    scope = fields.CharField(max_length=16)
-    subject = fields.CharField(max_length=64)
-    number = fields.IntField()
-    per = fields.CharField(max_length=64)
-    set_by = fields.CharField(max_length=255)
-    set_on = fields.DateField()
-    set_at = InstantField()
-    codes = fields.CharField(max_length=255, null=True)
-    disciplines = fields.CharField(max_length=255, null=True)
-    excluding = fields.CharField(max_length=255, null=True)
-    unit = fields.CharField(max_length=255, null=True)
-    stages = fields.CharField(max_length=255, null=True)
-    frees = fields.CharField(max_length=255, null=True)
-
-    class Meta:
-        """Set again, it is replaced."""
-
-        table = "cap"
-        unique_together = (("clinic_id", "scope", "subject", "per"),)

@@ -9,12 +9,19 @@ from itertools import pairwise
 from models.coverage import state
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.understanding.payers.name_lists import are_divided
-from models.understanding.payers.named_payers import NamedPayers, PayerName, is_beside
+from models.understanding.payers.named_payers import (
+    NamedPayers,
+    PayerName,
+    in_list,
+    is_beside,
+    runs,
+)
+from models.understanding.payers.narrower_payers import is_program, without_owners, without_wider
 from models.understanding.payers.networks import OF_CLAIMS
 from models.understanding.payers.other_plans import GENERIC, OtherPlans
 from models.understanding.payers.payer_index import PayerIndex
 from models.understanding.payers.payer_lines import line_in, written_with
-from models.words import Word, keys, split
+from models.words import Word, keys
 
 # Payers whose bare name, beside another payer's, means a plan of that one.
 _LINES_OF_NAMES = {
@@ -52,10 +59,46 @@ class PayerJoiner:
         begins: Collection[int],
     ) -> NamedPayers:
         """The payers that several names mean together; "aetna medicare" is Aetna's plan."""
+        listed = runs(names)
+        if len(listed) > 1:
+            are_several = sum(name.words[0].place in begins for name in names) >= _LISTED
+            joined = self._each if are_several else self.joined
+            return in_list([joined(run, line, where, begins) for run in listed])
         if len(names) == 1:
-            (name,) = names
-            ids: Collection[str] = self._more_exact(name, line, where) or name.ids
-            return NamedPayers(tuple(self._payers[id_] for id_ in ids), name.words)
+            return self._alone(names[0], line, where)
+        return self._together(names, line, names[0].where or where, begins)
+
+    def _each(
+        self,
+        names: list[PayerName],
+        line: LineOfBusiness | None,
+        where: str | None,
+        begins: Collection[int],
+    ) -> NamedPayers:
+        """The payers of names in a list, of which commas divide some: each is one."""
+        if not any(name.words[0].place in begins for name in names[1:]):
+            return self.joined(names, line, where, begins)
+        words = tuple(word for name in names for word in name.words)
+        return self._apart(_settled_by_own(names), words, where)
+
+    def _alone(
+        self, name: PayerName, line: LineOfBusiness | None, where: str | None
+    ) -> NamedPayers:
+        """The payers that one name means; of a program those of the state beside it."""
+        ids: Collection[str] = self._more_exact(name, line, where) or name.ids
+        if name.where and len(name.ids) > 1:
+            payers = tuple(self._payers[id_] for id_ in name.ids)
+            return narrowed(NamedPayers(payers, name.words), name.where, None)
+        return NamedPayers(tuple(self._payers[id_] for id_ in ids), name.words)
+
+    def _together(
+        self,
+        names: list[PayerName],
+        line: LineOfBusiness | None,
+        where: str | None,
+        begins: Collection[int],
+    ) -> NamedPayers:
+        """The payers that several names mean, of which none stands apart in a list."""
         words = tuple(word for name in names for word in name.words)
         said = [name for name in names if set(name.ids) <= _LINES_OF_NAMES.keys()]
         others = [name for name in names if name not in said]
@@ -75,14 +118,14 @@ class PayerJoiner:
         names = self._without_levels(names, but=[name for name in said if name in names])
         own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
         if len(own) > 1:
-            narrow = _without_owners(_without_wider(tuple(self._payers[i] for i in own)))
+            narrow = without_owners(without_wider(tuple(self._payers[i] for i in own)))
             names = [
                 n
                 for n in names
                 if self._payers[n.ids[0]] in narrow or self._is_brand_apart(n, narrow)
             ]
             own = {payer.id: None for payer in narrow}
-        if len(own) > 1:
+        if len(own) > 1 or self._are_two_brands(names, begins):
             return self._apart(names, words, where)
         names = names if own else self._of_one_group(names)
         ids = self._of_brand(names, own) or list(own) or _in_common([n.ids for n in names])
@@ -131,6 +174,26 @@ class PayerJoiner:
         groups = {payer.part_of for payer in others}
         return groups.isdisjoint(self._payers[id_].part_of for id_ in name.ids)
 
+    def _are_two_brands(self, names: list[PayerName], begins: Collection[int]) -> bool:
+        """Whether a comma divides a company's own name from another company's: "uhc, bcbsnc"."""
+        own = tuple(self._payers[name.ids[0]] for name in names if len(name.ids) == 1)
+        if not own or any(name.words[0].place not in begins for name in names[1:]):
+            return False
+        shared = [name for name in names if len(name.ids) > 1 and not line_in(name.words)]
+        groups = {payer.part_of for payer in own}
+        return any(
+            groups.isdisjoint(self._payers[id_].part_of for id_ in name.ids)
+            and not {word.plain for word in name.words} <= self._levels
+            and not self._tied_to(own, name)
+            for name in shared
+        )
+
+    def _tied_to(self, holders: Collection[Payer], shared: PayerName) -> list[str]:
+        """Those of a shared name that are met in no state without the holders."""
+        states = {where for holder in holders for where in holder.states}
+        met = ((id_, self._payers[id_].states) for id_ in shared.ids)
+        return [id_ for id_, where in met if where and states.issuperset(where)]
+
     def _without_levels(self, names: list[PayerName], but: list[PayerName]) -> list[PayerName]:
         """The names without a level of the first one that is a name too: "bcbsnc blue options"."""
         levels = GENERIC | self._levels
@@ -147,9 +210,8 @@ class PayerJoiner:
         if all(holder.kind is PayerKind.MEDICAID_MANAGED for holder in holders):
             return []  # behind a managed plan a shared name is its program's: "superior star"
         groups = {name for holder in holders for name in (holder.id, holder.part_of) if name}
-        states = {where for holder in holders for where in holder.states}
         shared = [self._payers[id_] for id_ in behind.ids]
-        if tied := [p.id for p in shared if p.states and states.issuperset(p.states)]:
+        if tied := self._tied_to(holders, behind):
             return tied
         grouped = [p.id for p in shared if p.part_of in groups]
         is_known = any(map(self._others.has_facts, holders))
@@ -202,34 +264,6 @@ class PayerJoiner:
         )
 
 
-def _without_owners(payers: tuple[Payer, ...]) -> tuple[Payer, ...]:
-    """The payers without those whose name another one's holds, and without its program.
-
-    "Passport by Molina" is Passport's plan, and a managed plan of CHIP no plan of the state's.
-    """
-    return (
-        tuple(
-            payer
-            for payer in payers
-            if not any(other is not payer and _is_plan_of(other, payer) for other in payers)
-        )
-        or payers
-    )
-
-
-def _is_plan_of(plan: Payer, owner: Payer) -> bool:
-    """Whether a plan's name holds the owner's, or the owner is the program that the plan serves."""
-    if plan.kind is PayerKind.UTILISATION_MANAGER:
-        return False
-    is_managed = plan.kind is PayerKind.MEDICAID_MANAGED and owner.kind is PayerKind.MEDICAID
-    if is_managed and any(_is_program(owner, where) for where in plan.states):
-        return True  # "molina ohio medicaid"
-    if _is_program(owner, plan.only_state):
-        return True
-    brand = split(owner.name)[0].plain
-    return brand in {word.plain for word in split(plan.name)[1:]} and brand not in GENERIC
-
-
 def _settled_by_own(names: list[PayerName]) -> list[PayerName]:
     """The names without those shared ones that a payer's own name settles: "carefirst bcbs"."""
     own = {name.ids[0] for name in names if len(name.ids) == 1}
@@ -249,32 +283,15 @@ def narrowed(named: NamedPayers, where: str | None, line: LineOfBusiness | None)
         payers = tied or everywhere
         joined = "" if named.words and named.words[-1].plain == "of" else "in "
         place = f" {joined}{state.NAMES[where]}"
-    if (len(payers) > FEW or line) and (programs := [p for p in payers if _is_program(p, where)]):
+    if (len(payers) > FEW or line) and (programs := [p for p in payers if is_program(p, where)]):
         payers = tuple(programs)
     if where and len(payers) > 1:
-        payers = _without_wider(payers)
+        payers = without_wider(payers)
     typed = " ".join(word.typed for word in named.words) + place
     if not payers:
         return NamedPayers((), unknown=typed)
     guessed_from = typed if len(payers) == 1 else named.guessed_from
     return replace(named, payers=payers, guessed_from=guessed_from)
-
-
-def _without_wider(payers: tuple[Payer, ...]) -> tuple[Payer, ...]:
-    """Of the payers for whom the same facts answer, those of the fewest states."""
-    fewest: dict[str, int] = {}
-    for payer in payers:
-        fewest[payer.facts] = min(_width(payer), fewest.get(payer.facts, _width(payer)))
-    return tuple(p for p in payers if not p.facts or _width(p) == fewest[p.facts])
-
-
-def _width(payer: Payer) -> int:
-    return len(payer.states) or len(state.NAMES)
-
-
-def _is_program(payer: Payer, where: str | None) -> bool:
-    """Whether a payer is the state's own program, whose plans are many."""
-    return payer.part_of == "state" and where in payer.states
 
 
 def _in_common(shared: list[tuple[str, ...]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.coverage import state
@@ -11,12 +12,18 @@ from models.words import Word
 
 @dataclass(frozen=True, slots=True)
 class PayerName:
-    """A name in the text: the payers that it may mean, and its words."""
+    """A name in the text: the payers that it may mean, and its words.
+
+    `where` is the state beside the name of a program, and `is_apart` tells that it begins another
+    payer of a list: neither is what the names around it say.
+    """
 
     ids: tuple[str, ...]
     words: tuple[Word, ...]
     parts: tuple[str, ...] = ()  # the words as the name is written, slips mended
     slips: int = 0
+    where: str = ""
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,35 @@ class NamedPayers:
     line: LineOfBusiness | None = None
     apart: tuple[tuple[Payer, ...], ...] = ()
     networks: tuple[Payer, ...] = ()
+
+
+def runs(names: Iterable[PayerName]) -> list[list[PayerName]]:
+    """The names, those together that no list sets apart: what stands in one may say one payer."""
+    found: list[list[PayerName]] = []
+    for name in names:
+        if found and not name.is_apart:
+            found[-1].append(name)
+        else:
+            found.append([name])
+    return found
+
+
+def in_list(each: Sequence[NamedPayers]) -> NamedPayers:
+    """The payers of a list, each with those that it may mean, and the line that one of them has."""
+    apart = dict.fromkeys(payers for named in each for payers in named.apart or (named.payers,))
+    every = dict.fromkeys(payer for payers in apart for payer in payers)
+    return NamedPayers(
+        tuple(every),
+        tuple(word for named in each for word in named.words),
+        line=next((named.line for named in each if named.line), None),
+        apart=tuple(filter(None, apart)) if len(apart) > 1 else (),
+    )
+
+
+def beside_programs(names: Iterable[PayerName]) -> tuple[str, ...]:
+    """The one state beside the names of programs: "medicaid nc and cigna"."""
+    beside = {name.where for name in names if name.where}
+    return tuple(beside) if len(beside) == 1 else ()
 
 
 def is_beside(one: PayerName, other: PayerName) -> bool:

@@ -39,6 +39,7 @@ _DOES = frozenset("pays covers denies reimburses requires denied gives authorize
 
 # Before "about" and the name: what is held of it.
 _HELD = frozenset("anything something much info information facts news know heard have got".split())
+_LIMITS = frozenset("limit limits max maximum cap".split())
 _NEAR = 4  # words
 
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
@@ -251,6 +252,8 @@ def _is_told_of(name: tuple[Word, ...], left: RemainingText) -> bool:
     is_left = before[-1:] == ["from"] and behind == ["to"]
     if is_left or (before[-1:] == ["to"] and "from" in before):
         return not MOVED.isdisjoint(word.plain for word in left.typed[: name[0].place])
+    if before[-2:-1] and before[-2] in _LIMITS and before[-1] == "for":  # "visit limit for husky"
+        return True
     return before[-1:] in (["about"], ["on"], ["of"], ["from"]) and not _HELD.isdisjoint(before)
 
 

@@ -10,8 +10,9 @@ from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.understanding.negations import without_denied_lines
 from models.understanding.payers.former_names import without_former
 from models.understanding.payers.joined_payers import PayerJoiner, narrowed
+from models.understanding.payers.listed_programs import find_in_lists, with_listed, without_lines
 from models.understanding.payers.name_lists import listed, without_commas
-from models.understanding.payers.named_payers import NamedPayers, PayerName
+from models.understanding.payers.named_payers import NamedPayers, PayerName, beside_programs, runs
 from models.understanding.payers.networks import MANAGERS, OF_CLAIMS, CardNetworks
 from models.understanding.payers.other_plans import OtherPlans
 from models.understanding.payers.payer_guesses import (
@@ -100,11 +101,11 @@ class PayerNames:
         and the shared name stays in the text to be read as a line of business. A name that is also
         a word counts where something hints at a payer.
         """
-        matches = [m for m in self._names.find_apart(left.words) if not is_behind_in(left, m)]
+        found = find_in_lists(left, self._names, self._payers)
+        matches = [m for m in found if not is_behind_in(left, m)]
         named = [PayerName(m.ids, with_advantage(m, left)) for m in matches[:_MOST_NAMES]]
         named = [name for name in named if self._is_fund(name) or not is_of_trust(name, left)]
         named = [name for name in named if not is_muscle(name.words, left)]
-        named = [apart for name in named for apart in self._apart_from_medicare(name)]
         named = list(without_commas(named, left, self._names, self._payers))
         sure = [name for name in named if not self._is_common(name)]
         sure += listed(named, sure, left, self._is_city, self._is_employer)
@@ -113,26 +114,14 @@ class PayerNames:
             for name in named
             if name in sure or self._is_hinted(name, sure, left, has_code=has_code)
         ]
-        names = without_virginia(names, left)
-        own = {name.ids[0] for name in names if len(name.ids) == 1}
-        kept = [n for n in names if len(n.ids) == 1 or not own or not line_in(n.words)]
+        names = with_listed(without_virginia(names, left), left, self._names, self._payers)
+        kept = [name for run in runs(names) for name in without_lines(run)]
         left.drop(word for name in kept for word in name.words)
         return kept
 
     def _is_fund(self, name: PayerName) -> bool:
         """Whether a name is of a union's own fund, whose trusts are meant with it."""
         return not self._funds.isdisjoint(name.ids)
-
-    def _apart_from_medicare(self, name: PayerName) -> list[PayerName]:
-        """Two names where "and" joins Medicare to another: "aetna and medicare" is no plan."""
-        plain = [word.plain for word in name.words]
-        if plain[-2:] != ["and", "medicare"]:
-            return [name]
-        first, last = name.words[:-2], name.words[-1:]
-        found = [m for words in (first, last) for m in self._names.find_apart(words)]
-        if [match.end - match.start for match in found] != [len(first), len(last)]:
-            return [name]
-        return [PayerName(m.ids, words) for m, words in zip(found, (first, last), strict=True)]
 
     def _is_city(self, name: PayerName) -> bool:
         return " ".join(word.plain for word in name.words) in self._others.cities
@@ -265,6 +254,8 @@ class PayerNames:
         letters = [w for w in left.words if w.plain in _ALSO_PROFESSIONS and w.place]
         meant = names or (self._guesses.with_guess([], copy(left))[0] if letters else [])
         payers = [self._payers[id_] for name in meant for id_ in name.ids]
+        if beside := beside_programs(names):
+            return beside
         for word in letters:
             code = word.plain.upper()
             before = left.typed[word.place - 1]
@@ -277,8 +268,13 @@ class PayerNames:
         return ()
 
     def line_of(self, names: list[PayerName]) -> LineOfBusiness | None:
-        """The line of business that a name of several payers or lines also is: "humana ma"."""
-        found = (line_in(name.words) for name in names if self._has_lines(name))
+        """The line of business that a name of several payers or lines also is: "humana ma".
+
+        A program in a list of payers says nothing of the others.
+        """
+        is_list = any(name.is_apart for name in names)
+        named = (name for name in names if not (is_list and len(name.ids) > 1))
+        found = (line_in(name.words) for name in named if self._has_lines(name))
         return next(filter(None, found), None)
 
     def _has_lines(self, name: PayerName) -> bool:
