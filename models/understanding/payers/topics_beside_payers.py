@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from models.coverage.aspect import Aspect
+from models.coverage.profession import Profession
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.payers.verdict_or_topic import is_of_a_name, passes_over_payer
 from models.understanding.question import Question
@@ -98,7 +99,7 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     """Whether a sure topic answers better than the card of the payers that are named."""
     question = reading.question
     is_of_denial = Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects
-    if is_of_denial or _only_counts(topic, reading):
+    if is_of_denial or _only_counts(topic, reading) or _asks_if_one_may_bill(topic, reading):
         return False
     if topic.kind is TopicKind.BOT and Aspect.DATES in topic.aspects:
         return not is_of_one_name(question)  # the card says how old what it holds is
@@ -114,6 +115,15 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     if question.condition and is_of_else and not question.aspects:  # nothing of it is asked
         return False
     return not is_verdict or len(ids) > 1 or is_of_them
+
+
+def _asks_if_one_may_bill(topic: Topic, reading: Reading) -> bool:
+    """Whether it is asked if a profession is paid, and the topic is on what else a payer asks."""
+    question = reading.question
+    if question.profession in {None, Profession.PT} or not topic.payers:
+        return False
+    asks = Aspect.COVERED in question.aspects and Aspect.COVERED not in topic.aspects
+    return asks and not reading.topic.is_its_own
 
 
 def _only_counts(topic: Topic, reading: Reading) -> bool:
