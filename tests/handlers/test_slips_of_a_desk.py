@@ -153,10 +153,12 @@ async def test_the_first_payer_is_named_where_it_is_the_one_without_facts(
     reply = await clinic.say("/session new OAK-26 payer bcbs massachusetts secondary masshealth")
     assert "I hold no facts on BCBS Massachusetts, so none of its limits" in words(reply)
     two = await clinic.say("/session new OAK-27 payer medicare, medicaid nc secondary")
-    await clinic.say(button(two, "Medicare Part B first, North Carolina Medicaid second"))
+    await clinic.say(button(two, "Medicare Part B first, NC Medicaid (Medicaid Direct) second"))
     chart = await clinic.charts.find(1, "OAK-27")
     assert chart
     assert chart.payer == "medicare"
+    bare = await clinic.say("/session new OAK-28 payer medicare medicaid nc")
+    assert "Medicare Part B first, North Carolina Medicaid second" in labels(bare)
 
 
 @pytest.mark.parametrize("typed", ["FERN-1 1", "FERN-1", "FERN-1 #1", "FERN-1 request 1"])
