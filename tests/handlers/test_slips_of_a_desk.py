@@ -157,6 +157,9 @@ async def test_the_first_payer_is_named_where_it_is_the_one_without_facts(
     chart = await clinic.charts.find(1, "OAK-27")
     assert chart
     assert chart.payer == "medicare"
+    vague = await clinic.say("/session new OAK-28 payer medicare, medicaid")
+    assert vague.headline == "That names two payers: Medicare Part B and Medicaid. Who pays first?"
+    assert labels(vague)[0] == "Medicare Part B first, NC Medicaid (Medicaid Direct) second"
     bare = await clinic.say("/session new OAK-28 payer medicare medicaid nc")
     assert "Medicare Part B first, North Carolina Medicaid second" in labels(bare)
 
