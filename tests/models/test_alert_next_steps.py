@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
+from models.alerts.alert import Alert, AlertKind, AlertRef, Threshold
+from models.alerts.alert_state import AlertState
 from models.period import Period
 from models.visits.all_standings import standings
 from models.visits.authorization import Authorization
