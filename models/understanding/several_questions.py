@@ -89,6 +89,14 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 
+# What somebody else thinks of it: "new hire from florida doesnt believe me".
+_THINKS = re.compile(
+    rf"(?!{ASKING}|i\b|in\b|if\b)(?:\w[\w'/.-]* ){{1,5}}?"
+    r"(?:(?:doesn'?t|does not|don'?t|wo ?n'?t|didn'?t) (?:believe|think|agree|buy|trust)"
+    r"|believes|disagrees?|insists|thinks|argues)\b",
+    re.IGNORECASE,
+)
+
 # Where somebody is, said beside a question: "we are in boise", "pt in sioux falls".
 _WHERE = re.compile(
     r"(?:(?:we|i|our clinic|clinic|pt|patient|this|she|he)(?:'?re|'?m| are| is| am)? "
@@ -274,7 +282,8 @@ def apart_from_place(text: str) -> str:
 
 def _tells(part: str) -> bool:
     """Whether a part tells of a case or a place, and asks nothing."""
-    return bool(_TELLS.match(part) or _DENIES.fullmatch(part) or _WHERE.fullmatch(part))
+    told = (_TELLS.match, _THINKS.match, _DENIES.fullmatch, _WHERE.fullmatch)
+    return any(tells(part) for tells in told)
 
 
 def _of_same_code(first: str, part: str) -> str:
