@@ -40,7 +40,7 @@ _GOES_ON = re.compile(
     r"|payable|billable|bundled|denied))$"
     r"|(?:does|do|will|can|is) (?:(?:a|an|my|your|the|our) )?\w+ licen[cs]e "
     r"(?:carry|transfer|work|count|cover|good|valid)"
-    r"|who (?:decides|has the (?:final )?say|makes the call|gets to decide)\b"
+    r"|who (?:decides|has the (?:final )?say|makes the call)\b|(?:the )?same(?: \w+){1,3}$"
     r"|(?:which|what) (?:modifiers?|mods?)$"
     r"|how many units(?: is (?:that|it))?(?: in)? ?(?:total|all|altogether)?$",
     re.IGNORECASE,

@@ -120,6 +120,7 @@ async def test_in_before_the_state_is_no_indiana(desk: FrontDesk, typed: str) ->
     [
         ("does it work at all? grandpa asked", "Does dry needling work?"),
         ("does it hurt? his wife said it looked bad", "Does dry needling hurt?"),
+        ("do they sign a new abn each visit? same needling", "Do I need a new ABN"),
         ("is needling safe? his nephew wondered", "How common are serious side effects"),
         ("what is dry needling? my neighbor asked yesterday", "What is dry needling?"),
     ],
