@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.handlers.front_desk import FrontDesk, rows
+from tests.handlers.front_desk import FrontDesk, rows, words
 
 
 async def _verdict(desk: FrontDesk, payer: str) -> str:
@@ -105,3 +105,24 @@ async def test_nobody_is_told_that_medicare_is_unknown(desk: FrontDesk, typed: s
     told = {row.cells[0]: row.cells[1] for row in rows(reply)}
     assert told["Medicare Part B"] == "Not covered"
     assert told["Workers' compensation (any other program)"] == "Unknown"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/ask is Mei covered by medicare",
+        "/ask does medicare cover Mei",
+        "/coverage is Mei covered by medicare",
+    ],
+)
+async def test_a_word_written_like_a_name_is_no_service(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(typed)
+    assert reply.headline.startswith("Medicare Part B · dry needling")
+    assert "no facts on Mei" not in words(reply)
+    assert [line.text for line in reply.cautions][:1] == ["I did not use “Mei”."]
+
+
+@pytest.mark.parametrize("service", ["Dental", "massage", "eyeglasses"])
+async def test_another_service_is_still_told_as_one(desk: FrontDesk, service: str) -> None:
+    reply = await desk.say(f"/ask is {service} covered by cigna")
+    assert "dry needling" not in reply.headline
