@@ -160,9 +160,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
-        held = services.book.topics.get(care.topic or "")
-        leading = reading.leading_of(held) if held else None
-        return clinical_questions.for_clinician(care, reading.topic, services.book, leading)
+        return clinical_questions.for_clinician(care, reading, services.book)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = animals or topics.outright(reading, services.book) or route_of(reading, request)
@@ -225,6 +223,8 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     asked = reading.question
     asked = held_limits.asked(asked) if found.why == held_limits.OF_LIMIT else asked
     reply = coverage.reply_to(asked, request, services)
+    if is_free(request):
+        reply = clinical_questions.beside_payer(reply, reading.care)
     if beside_dental.WORDS & reading.words:
         reply = beside_dental.with_dental(reply, reading, book)
     return beside_modifiers.with_modifiers(reply, reading, book)

@@ -6,16 +6,21 @@ from dataclasses import replace
 
 from handlers import topics
 from models.coverage.fact_book import FactBook
+from models.coverage.payer import LINE_NAMES, LineOfBusiness
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Line, Reply, Section
 from models.understanding.reading import Reading
 from models.understanding.topics.clinical_questions import Advice, Care
-from models.understanding.topics.topic_match import TopicMatch
 from models.wording.sourced import lines, sourced
 
 _WORRIES = frozenset({"normal", "ok", "okay", "bad", "common", "expected", "worry"})
 _BEHIND = frozenset({"after", "since", "from", "following"})
+
+# Told beside a payer, these are for the clinician all the same.
+_WEIGHED = frozenset(
+    {"contra", "implants", "blood_thinners", "pregnancy", "illnesses", "surgery_region"}
+)
 
 _CLINICIAN = "That is for the treating clinician"
 _CANNOT_WAIT = "This cannot wait"
@@ -26,14 +31,13 @@ _DECIDES = "The treating clinician decides. "
 _MOST_IN_GENERAL = 2
 
 
-def for_clinician(
-    advice: Advice, found: TopicMatch, book: FactBook, leading: Statement | None = None
-) -> Reply:
+def for_clinician(advice: Advice, reading: Reading, book: FactBook) -> Reply:
     """What cannot wait leads; of one patient the clinician decides, and the rest is general.
 
-    `leading` is what the topic says of that which was asked in particular.
+    What the topic says of that which was asked in particular stands first.
     """
-    held = book.topics.get(advice.topic or "")
+    held, found = book.topics.get(advice.topic or ""), reading.topic
+    leading = reading.leading_of(held) if held else None
     if advice.care is Care.ALARM:
         return _with_then(_at_once(held, book), book.topics.get(advice.then or ""), book)
     clinical = [t for t in found.near if t.kind is TopicKind.CLINICAL and t is not held]
@@ -55,7 +59,25 @@ def for_clinician(
         or (topics.HELP,),
         small_print=topics.SMALL_PRINT[TopicKind.CLINICAL] if held else "",
     )
-    return sourced(reply, book)
+    return sourced(_with_line(reply, reading.question.line), book)
+
+
+def beside_payer(reply: Reply, advice: Advice | None) -> Reply:
+    """The card of a payer, where an illness or the like is told that only the clinician weighs."""
+    if advice is None or advice.topic not in _WEIGHED:
+        return reply
+    decides = Line("Whether to needle this patient the treating clinician decides, not the plan.")
+    return replace(reply, cautions=(decides, *reply.cautions))
+
+
+def _with_line(reply: Reply, line: LineOfBusiness | None) -> Reply:
+    """What is the clinician's, and that a line of business that is named pays by plan or state."""
+    if line is None:
+        return reply
+    name = LINE_NAMES[line]
+    by = "state" if line is LineOfBusiness.MEDICAID else "plan"
+    pays = Line(f"What {name} pays differs by {by}: name the {by} with /coverage.")
+    return replace(reply, lines=(*reply.lines, pays))
 
 
 def with_further(reply: Reply, topic: Topic, advice: Advice, book: FactBook) -> Reply:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from models.clinic.clinic import Clinic, Member
 from models.reply import Choice, Line, Reply, Section
@@ -24,7 +25,7 @@ _HELP = frozenset({"help", "?"})
 _LONGEST_VERB = 3  # words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request:
     """One thing that a member asks: which command, with which text, where and when.
 
@@ -42,7 +43,7 @@ class Request:
     idempotency_key: str = ""
     part: int = 1
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day in the clinic's own time zone."""
         return self.clinic.today(self.at)

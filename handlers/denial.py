@@ -105,9 +105,11 @@ async def _of_another(request: Request, services: Services) -> Reply | None:
     is_of_else = bool(reading.state.states or len(question.codes) > 1) and not question.payers
     is_put = reading.is_asked or (reading.state.states and not reading.state.unused)
     is_of_else = is_of_else and bool(is_put) and not _is_denied(request.text)
-    if not (is_of_else or _asks_of_time(reading)):
+    is_of_time = _asks_of_time(reading)
+    if not (is_of_else or is_of_time):
         return None
-    reply = await answering.answer(replace(request, command="ask"), services)
+    text = f"denial {request.text}" if is_of_time else request.text  # "/denial date 6/12/25, aetna"
+    reply = await answering.answer(replace(request, command="ask", text=text), services)
     return replace(reply, lines=(*reply.lines, Line(_NO_DENIAL)))
 
 

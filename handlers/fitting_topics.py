@@ -23,8 +23,8 @@ _OTHER = re.compile(
 def without_alarms(found: Route) -> Route:
     """A claim for something that once could not wait is no emergency: the next topic answers."""
     calm = tuple(topic for topic in found.topics if not clinical_questions.is_alarm(topic))
-    if len(calm) == len(found.topics):
-        return found
+    if calm[:1] == found.topics[:1]:
+        return Route(found.answerer, found.why, calm)
     return Route(Answerer.NEAR if calm else Answerer.NOTHING, "no emergency", calm)
 
 

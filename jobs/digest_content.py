@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from jobs import digest_changes, digest_counts, digest_late, digest_new_year, digest_payers
 from jobs.digest_charts import DigestCharts
 from jobs.digest_gist import SHOWN, DigestList, DigestRow, counted, folded
-from models.alerts.alert import WAITING, Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import WAITING, AlertState
 from models.clinic import verification
 from models.clinic.changed_answer import TOLD_WITHIN
 from models.clinic.clinic import Clinic
@@ -32,12 +33,8 @@ from models.wording import (
 from models.wording import unanswered as unanswered_words
 from models.wording.payer_refusals import find_refusal, may_refuse
 
-_MONDAY = 0
-_WEEK = timedelta(days=6)
 _SOON = timedelta(days=2)
 _QUESTIONS = 5
-_UNANSWERED = "/clinic facts unanswered"
-_OF_ASKED = "Answers that you got have changed"
 _FACTS = Choice("Facts to check", "/clinic facts")
 
 
@@ -103,7 +100,8 @@ async def watched(
 ) -> Reply | None:
     """What a member who does not get the digest reads: of what they asked, of what they watch."""
     asked, of_payers = await _of_changes(clinic, due, services, user)
-    lists = [each for each in (replace(asked, title=_OF_ASKED), of_payers) if each.rows]
+    of_asked = replace(asked, title="Answers that you got have changed")
+    lists = [each for each in (of_asked, of_payers) if each.rows]
     if not lists:
         return None
     changed = of_payers.rows
@@ -145,7 +143,7 @@ async def _refusals(rows: Sequence[BoardRow], charts: DigestCharts) -> list[Line
 
 async def _of_bookings(clinic: Clinic, on: date, services: Services) -> list[DigestList]:
     """Which booked days of the coming week ask for something, and what nobody logged."""
-    rows = await services.charts.bookings(clinic.id, on - BEHIND, on + _WEEK)
+    rows = await services.charts.bookings(clinic.id, on - BEHIND, on + timedelta(days=6))
     days = [(row, bookings.day(row.visit.on, on)) for row in rows]
     asking = [
         DigestRow(bookings.in_line(row, services.book, on).rstrip("."), row.alias, day)
@@ -204,7 +202,7 @@ def _of_alert(alert: Alert) -> DigestRow:
 
 async def _of_facts(clinic: Clinic, on: date, at: datetime, services: Services) -> list[DigestList]:
     """On Mondays: what is to be checked of its patients' payers, and what nothing answered."""
-    if on.weekday() != _MONDAY:
+    if on.weekday() != 0:
         return []
     patients = await services.charts.patients_by_payer(clinic.id)
     due = verification.due(patients, clinic, services.book, on)
@@ -218,5 +216,5 @@ async def _of_facts(clinic: Clinic, on: date, at: datetime, services: Services) 
     asked += [unlisted_words] if unlisted_words else []
     return [
         DigestList("Facts due for checking", rows, _FACTS.command, keeps),
-        DigestList("Asked without an answer", counted(asked), _UNANSWERED),
+        DigestList("Asked without an answer", counted(asked), "/clinic facts unanswered"),
     ]

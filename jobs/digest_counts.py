@@ -11,6 +11,7 @@ from models.ports import BoardRow, EndingAuthorization, Slice
 from models.services import Services
 from models.visits.binding import binding
 from models.visits.limit import LimitKind, Unit
+from models.visits.window_text import is_of_a_day
 from models.wording import forecasts, phrases, standings
 
 _NONE_LEFT = (0, "")  # the board goes on here behind those who are over
@@ -24,8 +25,13 @@ async def close(
     with_room = Slice(limit=2 * SHOWN + 1, after=_NONE_LEFT)
     within = await services.charts.board(clinic.id, on, with_room)
     over = [row for row in tightest.rows if row.left is not None and row.left < 0]
-    near = [row for row in within.rows if row.left is not None and row.left <= _most(clinic, row)]
+    near = [row for row in within.rows if row.left is not None and _is_near(row, row.left, clinic)]
     return over, near
+
+
+def _is_near(row: BoardRow, left: int, clinic: Clinic) -> bool:
+    """Whether so few are left that the clinic is warned; a limit of a single day is never near."""
+    return left <= _most(clinic, row) and not is_of_a_day(row.limit)
 
 
 def _most(clinic: Clinic, row: BoardRow) -> int:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from jobs import alert_channels
 from jobs.job import Job
-from models.alerts.alert import WAITING, Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import WAITING, AlertState
 from models.alerts.delivery import Purpose
 from models.alerts.hours import after_working, next_open
 from models.clinic.clinic import Clinic

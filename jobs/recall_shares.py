@@ -53,7 +53,7 @@ async def look(shared: SharedAnswer, clinic: Clinic, at: datetime, services: Ser
     now = answer.told if answer else _nothing(shared.told, clinic, today, services)
     change = AnswerChange(today, shared.told.verdict) if is_other(shared.told, now) else None
     turn = next_change(services.book, clinic.rules, today)
-    look_at = _morning(turn, clinic) if turn else None
+    look_at = datetime.combine(turn, time.min, ZoneInfo(clinic.time_zone)) if turn else None
     was_first = await services.shares.looked_at(shared, now, change, at, look_at)
     return was_first and change is not None
 
@@ -67,11 +67,6 @@ def _nothing(told: Receipt, clinic: Clinic, today: date, services: Services) -> 
     """What is kept where nothing is answered any more: it names no fact."""
     rules, facts = clinic.rules.version, services.book.version
     return Receipt(clinic.id, told.command, today, told.profession, told.state, rules, facts)
-
-
-def _morning(day: date, clinic: Clinic) -> datetime:
-    """When a day begins in the clinic's time zone."""
-    return datetime.combine(day, time.min, ZoneInfo(clinic.time_zone))
 
 
 JOB = Job("recall-shares", timedelta(minutes=1), run)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from jobs import alert_channels, refused_messages
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import AlertState
 from models.alerts.delivery import Purpose
 from models.alerts.grouping import gathered
 from models.alerts.hours import next_open

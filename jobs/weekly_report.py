@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.clinic.clinic import Clinic
 from models.clinic.week_figures import MOST, WEEK, ClinicRecord, days_of
 from models.reply import Reply

@@ -59,7 +59,7 @@ def _cut(text: str) -> list[str]:
     if "." in text:
         text = _POINTS.sub(lambda found: found.group().replace(".", "") + " ", text)
     words: list[str] = _WORD.findall(text)
-    if any(len(word) > _CODE_LENGTH and not word.isalpha() for word in words):
+    if [word for word in words if len(word) > _CODE_LENGTH and not word.isalpha()]:
         return _WORD.findall(_GLUED.sub(" ", text))
     return words
 

@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 
 from bot.app import App
 from bot.membership import Caller
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import AlertState
 from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours
 from models.clinic import preferences

@@ -31,7 +31,7 @@ from bot.demo.page import LOOKS, DemoPage, PageState, SaidReply
 from bot.loopback import names_this_machine
 from bot.web import application
 from handlers.outcome import in_words
-from models.alerts.alert import WAITING, AlertState
+from models.alerts.alert_state import WAITING, AlertState
 from models.clinic.clinic import Clinic
 from models.errors import NotAllowed, Trouble
 from models.mention import spoken

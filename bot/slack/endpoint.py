@@ -76,7 +76,7 @@ class Endpoint:
     async def _command(self, body: str, request: web.Request) -> web.Response:
         if not self._is_new(request):
             return self._refuse(401, _UNSIGNED)
-        command = _fields(body)
+        command = dict(URL.build(query_string=body, encoded=True).query)  # faster than parse_qsl
         if not is_command(command):
             return self._refuse(400, "signed, but not readable")
         answer = await self._app.answer_command(command)
@@ -119,8 +119,3 @@ class Endpoint:
     def _refuse(self, status: int, why: str) -> web.Response:
         self._log.warning("request refused", status=status, why=why)
         return web.json_response({"error": why}, status=status)
-
-
-def _fields(form: str) -> dict[str, str]:
-    """The fields of a form, read as aiohttp reads a query: in half the time of `parse_qsl`."""
-    return dict(URL.build(query_string=form, encoded=True).query)

@@ -10,7 +10,8 @@ from bot.render.block_kit import MARKS, context, escape, header, section
 from bot.render.slack_form import Block
 from bot.slack import home_new_year
 from bot.slack.home_buttons import Step, actions, button
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import AlertState
 from models.clinic.clinic import Clinic
 from models.coverage import profession
 from models.coverage.fact_book import FactBook

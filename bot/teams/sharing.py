@@ -13,7 +13,8 @@ from bot.teams.activity import ConversationScope
 from bot.teams.conversations import ConversationAddress
 from bot.teams.replies import Answering
 from handlers.outcome import in_words
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import AlertState
 from models.errors import RecordsUnreachable, Trouble
 from models.mention import channel
 from models.reply import Line, Reply

@@ -84,10 +84,9 @@ def _by_session(found: Comparison) -> Section:
 
 def _compare(standing: Standing, chart: Chart, services: Services, told: ToldCount) -> Comparison:
     """Their count against ours, and against what is used with the totals that were noted."""
-    found = reconcile.compare(standing, chart, told.used, told.as_of)
     held = counting.current(chart, services.book, told.as_of)
-    counted_here = (s.used for s in held if s.limit.id == standing.limit.id)
-    return replace(found, noted=next(counted_here, found.ours))
+    noted = next((s.used for s in held if s.limit.id == standing.limit.id), None)
+    return reconcile.compare(standing, chart, told.used, told.as_of, noted)
 
 
 def _with_source(wanted: BalanceRequest, services: Services) -> BalanceRequest:
@@ -180,7 +179,9 @@ async def _settle(
     if found.agrees and not is_undone:
         outcome, look_on = CheckOutcome.AGREES, None
     limit = found.standing.limit.id
-    ours = found.theirs if outcome is CheckOutcome.AGREES else found.ours
+    ours = found.theirs if outcome is CheckOutcome.AGREES else found.noted
+    if outcome is CheckOutcome.KEPT and (found.agrees or found.is_total_alone):
+        ours = found.ours  # the total is taken back
     check = CountCheck(limit, found.theirs, ours, told.as_of, told.source, outcome, look_on)
     if look_on and not request.today < look_on <= request.today + _AHEAD:
         raise NotUnderstood(

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import amend
-from models.alerts.alert import AlertCause, AlertState
+from models.alerts.alert import AlertCause
+from models.alerts.alert_state import AlertState
 from models.alerts.preview import Current, ExpectedAlert, expected
 from models.errors import NotUnderstood
 from models.ports import Slice

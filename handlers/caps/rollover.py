@@ -124,7 +124,12 @@ def _gathered(
         jan_1,
         request.today,
         aliases,
-        tuple(_Met(alias, s, s.reset_kind(jan_1)) for alias in aliases for s in alias.standings),
+        tuple(
+            _Met(alias, s, s.reset_kind(jan_1))
+            for alias in aliases
+            for s in alias.standings
+            if not s.is_of_a_day
+        ),
         tuple(fact for fact in book.new_year if fact.is_about(payers, jan_1.year)),
         book,
         verified.of_clinic(aliases, request.clinic, jan_1.year),

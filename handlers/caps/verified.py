@@ -148,7 +148,10 @@ async def keep_ticks(
 
     Raises `NotUnderstood` where one is no payer of an open alias, and keeps none then.
     """
-    ticked = _payers(request, services, ticking, payers)
+    ticked = each_payer(  # one, or a list in which each part names one for sure
+        ticking.typed,
+        lambda typed: _payer(request, services, replace(ticking, typed=typed), payers),
+    )
     chosen = request.clinic.preferences
     noted = {tick.name: tick for tick in chosen.verified}
     names = [payer_tick.setting(ticking.year, payer.id) for payer in ticked]
@@ -160,17 +163,6 @@ async def keep_ticks(
     after = replace(chosen, verified=(*others, *new) if ticking.is_done else others)
     clinic = await keep(request, services, after, *names) if after != chosen else request.clinic
     return clinic, [payer.name for payer in ticked]
-
-
-def _payers(
-    request: Request, services: Services, ticking: Ticking, payers: Sequence[PayerToVerify]
-) -> list[Payer]:
-    """The payers that were typed: one, or a list in which each part names one for sure."""
-
-    def one(typed: str) -> Payer:
-        return _payer(request, services, replace(ticking, typed=typed), payers)
-
-    return each_payer(ticking.typed, one)
 
 
 def _words(name: str) -> frozenset[str]:

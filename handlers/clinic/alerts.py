@@ -15,7 +15,8 @@ from handlers.command import Request, Services
 from handlers.session import limit_names
 from handlers.session.find_chart import by
 from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze, Wake
-from models.alerts.alert import OVER, Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import OVER, AlertState
 from models.alerts.delivery import DeliveryState
 from models.alerts.hours import after_working, next_open
 from models.errors import NotUnderstood

@@ -9,7 +9,8 @@ from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
 from models.alerts.actions import Acknowledge, Act, Retry
-from models.alerts.alert import OVER, Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import OVER, AlertState
 from models.errors import NotUnderstood
 from models.mention import person
 from models.reply import Choice, Line, Reply

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from models.alerts.alert import OVER, Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import OVER, AlertState
 from models.errors import NotUnderstood
 from models.privacy.alias_text import lookalike
 from models.reply import Choice

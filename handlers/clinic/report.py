@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from handlers.clinic.change_setting import keep, refuse_staff
 from handlers.command import Request, Services
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.alerts.hours import next_report
 from models.clinic import preferences
 from models.clinic.clinic import Clinic

@@ -59,8 +59,10 @@ def say(
     """Word a finding. `leads` answer exactly what was asked; `of_others` is what others say."""
     leading = finding.leading
     disputes = _disputes(case, finding, book)
+    license_ = licensing.in_state(case.question, (case.payer,), case.today, book)
     lines = (
         *taken_for(case.question),
+        *(license_ if case.question.profession in licensing.ASSISTANTS else ()),
         *before_any(case.question, book),
         *carriers.decides_nothing(case.payer),
         *dict.fromkeys(leads),
@@ -69,7 +71,7 @@ def say(
         *_verdict(case, finding),
         *of_others,
         *_not_by_name(case, leading),
-        *licensing.in_state(case.question, (case.payer,), case.today, book),
+        *license_,
         *carriers.networks(case.question),
     )
     lines = tuple(dict.fromkeys(lines))

@@ -26,7 +26,7 @@ def say(payer: Payer, code: str | None, book: FactBook) -> Reply:
     if not held:
         lines = (Line("Of the payer itself I know no position, so there is no history."),)
         return Reply(headline=f"{payer.name} · {about} · history", lines=lines)
-    told = [_line(position) for position in held]
+    told = [Line(f"{_title(position)}. {position.title}.", position.cites) for position in held]
     is_one_day = len({position.recorded for position in held}) == 1
     reply = Reply(
         headline=f"{payer.name} · {about} · history",
@@ -37,11 +37,6 @@ def say(payer: Payer, code: str | None, book: FactBook) -> Reply:
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, book)
-
-
-def _line(position: Position) -> Line:
-    """A position in short, by the dates of service for which it is in force."""
-    return Line(f"{_title(position)}. {position.title}.", position.cites)
 
 
 def _title(position: Position) -> str:

@@ -14,6 +14,14 @@ from models.reply import Line
 from models.understanding.question import Question
 from models.wording import phrases
 
+_IN_FEW = frozenset(
+    {Profession.PTA, Profession.OT, Profession.OTA, Profession.AT, Profession.PA, Profession.NP}
+)
+"""Professions that may needle in few states: a payer's yes says nothing of that."""
+
+ASSISTANTS = frozenset({Profession.PTA, Profession.OTA})
+"""Most rules bar them: whether they may needle is said before what is paid."""
+
 _ALLOWED = frozenset({Permission.BY_LAW, Permission.BY_COURT, Permission.BY_BOARD})
 
 
@@ -29,6 +37,9 @@ def in_state(
         other = phrases.an(question.other_profession)
         none = f"I have no facts on needling by {other} in {NAMES[where]}: ask the licensing board."
         return (Line(none),)
+    if who in _IN_FEW and where is None:
+        named = phrases.an(profession.NAMES[who])
+        return (Line(f"Whether {named} may needle at all the state decides: ask with /state."),)
     if who is None or who is Profession.MD or where not in NAMES:
         return ()
     on = question.on or today

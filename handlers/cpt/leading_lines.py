@@ -31,6 +31,7 @@ _LEADING = (
 )
 _MOST = 2  # aspects that one card leads with
 _DOCUMENTATION = "docs"  # the topic on what to write down
+_OF_AREAS = frozenset("zip zipcode area county locality region city town local here".split())
 _BY_PLACE = "fee_area"  # the topic on rates by place; its second statement is Medicare's
 _OTHER_PAYERS = frozenset(
     "medicaid workers worker comp wc tricare va bcbs aetna cigna uhc humana commercial".split()
@@ -123,7 +124,8 @@ def _price(question: Question, groups: Sequence[Group], book: FactBook) -> Itera
     by_place = book.topics.get(_BY_PLACE)
     if where := [NAMES[state] for state in question.states if state in NAMES]:
         yield Line(f"I hold no amount of {phrases.either(where)}: what I hold is national.")
-    if by_place and question.states:
+    is_placed = _OF_AREAS & {word.casefold() for word in question.unused}
+    if by_place and (question.states or is_placed):
         yield from lines(by_place.answer[1:])
 
 

@@ -96,11 +96,6 @@ def diagnoses(question: Question) -> tuple[Line, ...]:
     )
 
 
-def _is_bare(code: str, question: Question) -> bool:
-    """Whether no line of a pair says that nothing is held on a code."""
-    return not code.isdigit() or len(question.all_codes) == 1 + len(question.modifiers)
-
-
 def first(question: Question, book: FactBook) -> tuple[Line, ...]:
     """What is asked beside codes and not known: it is said before what is known of them."""
     told = []
@@ -137,6 +132,7 @@ def not_known(question: Question, services: Services) -> tuple[Line, ...]:
         if code not in services.lists.codes and near:
             mistyped = f"I have no facts on “{code}”. Did you mean {phrases.either(near)}?"
             told.append(Line(mistyped))
-        elif _is_bare(code, question):
+        elif not code.isdigit() or len(question.all_codes) == 1 + len(question.modifiers):
+            # no line of a pair says it
             told.append(Line(f"I have no facts on “{code}”."))
     return tuple(told)

@@ -47,7 +47,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     def decide(now: Chart) -> Sequence[BalanceAdded]:
         refuse_closed(now)
-        before[:] = _contradicted(balance, now)
+        before[:] = _contradicted(balance, now, found.values())
         known = now.next_number - 1 if balance.includes_ours else None
         event = BalanceAdded(replace(balance, last_known=known))
         noted[:] = [] if event.balance in now.history.balances else [event]
@@ -89,13 +89,18 @@ def _noted(balance: Balance, told: questions.Told, *, is_known: bool) -> Line:
     return Line(f"{visits} {how}, as of {phrases.day(balance.as_of)}, from {source}{of}: {done}.")
 
 
-def _contradicted(new: Balance, chart: Chart) -> list[Balance]:
-    """What the same source said of the same visits before, where both cannot be true."""
+def _contradicted(new: Balance, chart: Chart, found: Iterable[Standing]) -> list[Balance]:
+    """What the same source said of the same visits before, where both cannot be true.
+
+    What was said of a window that is over stays true of that.
+    """
+    of = [s for s in found if new.counts_into(s.limit) and s.window.holds(new.as_of)]
     said = [
         old
         for old in chart.history.balances
         if (old.source, old.includes_ours, old.limit) == (new.source, new.includes_ours, new.limit)
         and chart.payer_on(old.as_of) == chart.payer_on(new.as_of)
+        and (not of or any(s.window.holds(old.as_of) for s in of))
     ]
     same_day = [old for old in said if old.as_of == new.as_of and old.used != new.used]
     before = [old for old in said if old.as_of < new.as_of]
@@ -226,8 +231,16 @@ def _refuse_unit(told: questions.Told, of: Sequence[Standing]) -> None:
 
 
 def _recent(told: questions.Told, chart: Chart, of: Sequence[Standing]) -> list[date]:
-    """The days of our visits that a payer may not have heard of by then."""
-    draws = {row.session for s in of for row in s.counted if row.reason not in REFUSALS}
+    """The days of our visits that a payer may not have heard of by then.
+
+    Of another window than the total's, as of the year before, none can be among them.
+    """
+    draws = {
+        row.session
+        for s in of
+        for row in s.counted
+        if row.reason not in REFUSALS and (s.limit.window.waits or s.window.holds(row.on))
+    }
     days = {
         s.on
         for s in chart.history.sessions

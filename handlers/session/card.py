@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.command import Request
-from handlers.session import first_line, not_counted, whose_limit
+from handlers.session import first_line, not_counted, owed_beside, whose_limit
 from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
 from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight
@@ -173,6 +173,7 @@ def _short_cautions(count: CountedChart) -> Iterator[Line]:
     """What may change what somebody does now, a line each."""
     if refusal := _refusal(count):
         yield Line(refusal.in_short)
+    yield from owed_beside.unauthorized(count)
     yield from plan_of_care.warnings(count.owed, count.request.today)
     if whose_limit.latest_is_untold(count):
         yield from whose_limit.untold_discipline(count)

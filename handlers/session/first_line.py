@@ -9,7 +9,8 @@ from handlers.session.counted_chart import CountedChart
 from models.reply import Line
 from models.visits.beyond_room import days_beyond_room
 from models.visits.binding import tied
-from models.visits.limit import LimitKind
+from models.visits.further_visits import opens_by_authorization
+from models.visits.limit import Effect, LimitKind
 from models.visits.standing import Standing
 from models.visits.window import BenefitYear, CalendarYear
 from models.wording import phrases
@@ -64,6 +65,29 @@ def beyond_room(count: CountedChart) -> Iterator[Line]:
             yield Line(f"{whose} is {over}: no authorization has room for {named}.")
         elif standing is not count.binding and standing.authorized and standing.left < 0:
             yield Line(_neither(standing, count), standing.limit.cites)
+    yield from _whether_lifted(count)
+
+
+def _whether_lifted(count: CountedChart) -> Iterator[Line]:
+    """That it is not known whether what is authorized goes beyond a payer's limit that is reached.
+
+    Nothing where the payer's own words say it.
+    """
+    bound = count.binding
+    if bound is None or bound.limit.kind is not LimitKind.PAYER or bound.left > 0:
+        return
+    if opens_by_authorization(bound.limit) or bound.limit.on_authorization is Effect.REPLACES:
+        return
+    granted = (s for s in count.of_case if s.limit.kind is LimitKind.AUTHORIZATION and s.left > 0)
+    of_payer = [s for s in granted if s.limit.second_payer == bound.limit.second_payer]
+    if of_payer:
+        whose = standing_words.owner(of_payer[0].limit, count.payer)
+        left = standing_words.number_left(of_payer[0].left)
+        payer = bound.limit.second_payer or count.payer or "the payer"
+        yield Line(
+            f"{whose} has {left}. Whether these go beyond {bound.limit.most} is not known: "
+            f"ask {payer}, and count them as not paid until then."
+        )
 
 
 def _neither(standing: Standing, count: CountedChart) -> str:

@@ -18,7 +18,7 @@ from handlers.session.logged_session import (
     remarks,
     undo,
 )
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply

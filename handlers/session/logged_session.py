@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handlers.session import beside_totals, late_windows
+from handlers.session import beside_totals, late_windows, owed_beside
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart
 from handlers.session.drawn_elsewhere import drawn_elsewhere
@@ -70,6 +70,7 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     if session.number in count.uncovered:
         yield Line(_none_covers(count, session))
     yield from units_taken(count, session, logged.log)
+    yield from owed_beside.lines(count, session)
     yield from (Line(f"Booked ahead: {text}") for text in concerns(count)[:1])
 
 

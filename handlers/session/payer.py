@@ -71,8 +71,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     )
     count = counted(after, request, services)
     lines = [Line(words(count)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
-    lines += payer_dates.what_stays(count.chart, services.book, request.today)
-    lines += _twice(count)
+    lines += [*payer_dates.what_stays(count.chart, services.book, request.today), *_twice(count)]
     waits = not_counted.second_waits(count) if days.is_secondary else ""
     lines += [Line(waits)] if waits and count.standings else []
     return card.say(count, *lines, sections=not_counted.section(count))

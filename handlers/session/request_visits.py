@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,13 +18,16 @@ from models.reply import Choice, Line, Reply
 from models.understanding import instead_word
 from models.understanding.commands import as_typed, request_words
 from models.understanding.commands.request_words import TypedRequest
-from models.visits import chart_outlook
+from models.visits import chart_outlook, counting
 from models.visits.chart import Chart
 from models.visits.events import Event, RequestExpedited, VisitsRequested
+from models.visits.limit import LimitScope
 from models.visits.visit_request import VisitRequest, open_requests
 from models.wording import forecasts, phrases
 from models.wording import requests as wording
 from models.wording.glance import by_whom
+
+_OF_REQUEST = re.compile(r"\brequest\b", re.IGNORECASE)
 
 _TELL_PLAN = (
     "Tell the plan's kind and its time is looked up: /session payer {alias} plan self-funded "
@@ -166,7 +170,17 @@ async def _lines(kept: VisitRequest, chart: Chart, services: Services, today: da
     told = wording.experience(decided, payer.name)
     few = wording.too_few(decided, payer.name, is_urgent=kept.is_urgent)
     many = wording.of_several_states(payer.name) if payer.is_of_several_states else ""
-    return [*lines, *_if_not_urgent(chart, kept, book), Line(many or told or few)]
+    beside = [*_if_not_urgent(chart, kept, book), *_of_requests(chart, kept, book)]
+    return [*lines, *beside, Line(many or told or few)]
+
+
+def _of_requests(chart: Chart, kept: VisitRequest, book: FactBook) -> Iterator[Line]:
+    """What the payer says of requests: how much one covers, until when it may be sent."""
+    if kept.payer != chart.payer_on(kept.sent):
+        return
+    for held in counting.stated_limits(chart, book, kept.sent):
+        if held.holds is LimitScope.NOT_COUNTABLE and _OF_REQUEST.search(held.sentence.says):
+            yield Line(held.sentence.says, held.sentence.cites)
 
 
 def _if_not_urgent(chart: Chart, kept: VisitRequest, book: FactBook) -> Iterator[Line]:

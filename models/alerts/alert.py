@@ -1,4 +1,4 @@
-"""An alert: its kinds (AlertKind), states (AlertState), and which one supersedes another."""
+"""An alert: its kinds (AlertKind), and which one supersedes another."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 
+from models.alerts.alert_state import OVER, AlertState
 from models.visits.standing import Standing
 
 
@@ -37,27 +38,6 @@ PLAN_KINDS = frozenset(
 """What is owed of a plan of care: told once it is near (1), and once on its last day (0)."""
 
 _BY_NUMBER = frozenset({AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST})
-
-
-class AlertState(StrEnum):
-    """How far an alert has come."""
-
-    NOTED = "noted"  # recorded, and not sent yet
-    SENT = "sent"  # posted
-    UNCERTAIN = "uncertain"  # posted, perhaps twice: the platform's first answer was lost
-    FAILED = "failed"  # could not be delivered to anybody
-    ACKNOWLEDGED = "acknowledged"  # somebody sees to it
-    SNOOZED = "snoozed"  # posted again later
-    HANDED_OVER = "handed_over"  # given to a member who has not acknowledged it yet
-    RESOLVED = "resolved"  # posted, and its cause is gone
-    WITHDRAWN = "withdrawn"  # its cause was gone before it was posted
-
-
-OVER = frozenset({AlertState.RESOLVED, AlertState.WITHDRAWN})
-"""The states in which an alert has ended."""
-
-WAITING = frozenset({AlertState.SENT, AlertState.UNCERTAIN, AlertState.HANDED_OVER})
-"""Posted, and nobody has acknowledged it."""
 
 
 _NUMBERED = PLAN_KINDS | {

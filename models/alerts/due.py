@@ -141,7 +141,12 @@ def _speaking(standings: Sequence[Standing], history: History) -> list[Standing]
 
 
 def _is_behind(standing: Standing) -> bool:
-    """Whether others take its visits; one that was passed for want of an authorization speaks."""
+    """Whether others take its visits; one that was passed for want of an authorization speaks.
+
+    A limit of a single day is never near its end.
+    """
+    if standing.is_of_a_day:
+        return True
     is_passed = bool(standing.authorized) and standing.left < 0
     return standing.gives_way and not is_passed
 

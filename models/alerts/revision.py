@@ -11,12 +11,12 @@ from models.alerts.alert import (
     PLAN_KINDS,
     AlertKind,
     AlertRef,
-    AlertState,
     Cause,
     DatedCause,
     Threshold,
     supersedes,
 )
+from models.alerts.alert_state import AlertState
 from models.alerts.due import by_urgency, due, is_said_by, still_holds, waits_for_digest
 from models.alerts.late_requests import is_asked, late, request_of, without_asked
 from models.alerts.plan_duties import LAST, owed

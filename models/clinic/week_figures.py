@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from models.alerts.alert import Alert, AlertKind, AlertState
+from models.alerts.alert import Alert, AlertKind
+from models.alerts.alert_state import AlertState
 from models.alerts.revision import WithdrawalReason
 from models.clinic.audit import AuditEntry, AuditEvent
 

@@ -70,6 +70,7 @@ class Position:
     conditions: tuple[Statement, ...] = ()
     limits: tuple[Statement, ...] = ()
     authorization: Statement | None = None
+    authorized_each_visit: bool = False
     referral: Statement | None = None
     billing: tuple[Statement, ...] = ()
     documentation: tuple[Statement, ...] = ()

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from models.alerts.actions import Act
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import AlertState
 from models.alerts.delivery import (
     Delivery,
     DeliveryState,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from models.alerts.alert import Alert, AlertRef, AlertState, read_threshold
+from models.alerts.alert import Alert, AlertRef, read_threshold
+from models.alerts.alert_state import AlertState
 from models.alerts.hours import after_working, next_open
 from models.alerts.revision import NewAlert, Revision
 from models.errors import NotUnderstood

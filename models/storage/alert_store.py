@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from models.alerts.actions import Act, HandOver, changes_of, name_of
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import AlertState
 from models.alerts.delivery import DeliveryState, Purpose
 from models.clinic.audit import AuditEvent, as_detail
 from models.storage import alert_rows, audit_log, deliveries, seen_events

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.alerts.alert import OVER, AlertState
+from models.alerts.alert_state import OVER, AlertState
 from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import Row, fetch, instant_or_none
 from models.storage.statements import operations

@@ -9,7 +9,7 @@ from typing import Any
 from tortoise.expressions import Subquery
 from tortoise.queryset import QuerySet
 
-from models.alerts.alert import OVER
+from models.alerts.alert_state import OVER
 from models.storage import tables
 from models.storage.engine.unreachable import reaching_records
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from models import calendar_words
+from models.understanding import taken_back
 from models.understanding.courtesies import without_courtesies
 from models.understanding.states import said_to_be_states
 
@@ -95,7 +96,7 @@ _MENDED = (
 def mended(text: str) -> str:
     """The text with the group of a denial in letters, and without a service it only compares."""
     text = without_courtesies(_OWN_NAME.sub("", _SPOKEN.sub("", text)) or text)
-    text = said_to_be_states.spelled_out(text)
+    text = taken_back.left_in(said_to_be_states.spelled_out(text))
     text = _BOOKED.sub(r"\g<what>", text)
     small = text.lower()
     for part, pattern, meant in _MENDED:

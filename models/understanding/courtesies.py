@@ -8,9 +8,10 @@ from models.words import plain_words
 
 # Without one of these words a text holds no such phrase.
 _HINTS = frozenset(
-    """advise afternoon again another anybody anyone appreciate appreciated asap asking biller
-    billing boss bother bye chance clue cool curious desk dumb evening fyi great haha hello help
-    hey hi hiya hold howdy idea ideas insight know last let lmk lol manager more morning need
+    """advise afternoon again another anybody anyone appreciate appreciated argues asap asking
+    believe biller billing boss bother buy bye chance clue cool curious desk disagree disagrees dumb
+    evening fyi great haha hello help hey hi hiya hold howdy idea ideas insight insists know last
+    let lmk lol manager more morning need
     new ok okay other owner perfect phone please pls plz q question quick reception receptionist
     regards rush silly simple so sorry standing stupid tell thank thanks thnx thoughts thx tia
     tks ty tysm urgent waiting want wanted wants wondering""".split()
@@ -75,7 +76,8 @@ _THANKS = (
     r"|for (?:your|the) help))*"
 )
 _AFTER = re.compile(
-    rf"(?:[\s,.;:!?(-])+(?:and )?(?:{_THANKS}|asap|please|pls|plz|lol|haha|fyi|lmk|bye"
+    rf"(?<![\s,.;:!?(-])[\s,.;:!?(-]++(?:and )?(?:{_THANKS}|asap|please|pls|plz|lol|haha|fyi|lmk"
+    r"|bye"
     r"|any (?:idea|ideas|thoughts|clue|help|insight)(?: on (?:this|that|it))?"
     r"(?: (?:is |would be )?appreciated)?"
     r"|if (?:you|u|anyone|anybody) knows?|(?:(?:do|does) (?:you|u) |(?:does )?any(?:one|body) )know"
@@ -90,6 +92,14 @@ _AFTER = re.compile(
     r"[\s.!,;:)?(-]*$",
     re.IGNORECASE,
 )
+# Who does not believe it: "? our hire from florida doesnt believe me".
+_DOUBTS = re.compile(
+    r"(?<=[?.!;]) (?:\w[\w'/-]{0,20} ){1,6}?"
+    r"(?:(?:doesn'?t|does not|don'?t|won'?t|didn'?t) (?:believe|buy)|disagrees?|argues|insists)"
+    r"(?: (?:me|us|it|that|this|him|her|with (?:me|us|him|her)|otherwise|about it)){0,2}[.!]?$",
+    re.IGNORECASE,
+)
+
 # Behind these words such a phrase is what is asked about: "if the patient is waiting".
 _ASKED_OF = frozenset(
     """a an and are as because do does for from how i if is my no not of or our say says that the to
@@ -102,7 +112,7 @@ def without_courtesies(text: str) -> str:
     """The question of a text, without what is said around it; all of it where nothing is asked."""
     if _HINTS.isdisjoint(plain_words(text)):
         return text
-    asked = _BEFORE.sub("", text, count=1)
+    asked = _BEFORE.sub("", _DOUBTS.sub("", text), count=1)
     for _ in range(_MOST):
         found = _AFTER.search(asked)
         before = plain_words(asked[: found.start()]) if found else []

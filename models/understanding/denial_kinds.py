@@ -45,7 +45,7 @@ def code_of_reason(text: str) -> str:
 
 def told_apart(text: str) -> tuple[str, ...]:
     """A question for each kind of denial, where a text asks how they differ; else none."""
-    numbers = _NUMBERS.search(text)
+    numbers = _NUMBERS.search(text) if "den" in text.lower() else None
     if numbers and numbers[1] != numbers[2] and _MEANS.search(text):
         return tuple(f"what does denial code {code} mean" for code in numbers.groups())
     if _CODE.search(text) or not (_OF_DENIALS.search(text) and _TELLS_APART.search(text)):

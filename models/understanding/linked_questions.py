@@ -32,6 +32,7 @@ _DOES_IT = re.compile(
     r"(?= (?:even |also |still |ever |then )?(?:cover|pay|do|allow|take|include|reimburse)\b)",
     re.IGNORECASE,
 )
+_DATED = frozenset({"date", "dated", "day", "letter"})
 _THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
 
 
@@ -195,12 +196,15 @@ def _of_modifiers(first: Reading, later: Reading) -> bool:
 def _goes_on(first: Reading, later: Reading) -> bool:
     """Whether a later question asks more of the payer or state of the first: "is auth needed".
 
-    A deadline, a notice or a bill is a matter of its own, whoever the payer is.
+    A deadline, a notice or a bill is a matter of its own, whoever the payer is; but not where the
+    first only tells of the denial: "denial date 6/12/25, aetna, how long for appeal".
     """
     asked = set(later.question.aspects)
+    is_bare = not (later.question.payers or later.question.codes or later.state.states)
+    if is_bare and Aspect.DENIAL in asked and _tells_of_denial(first):
+        return True
     if later.asks_of_paperwork:
         return False
-    is_bare = not (later.question.payers or later.question.codes or later.state.states)
     of_payer = names_payer(first) and asked & _OF_PAYER
     is_of_it = names_payer(first) and _OF_IT.search(later.text) and not later.question.payers
     if is_of_it and later.question.codes and not later.state.states:
@@ -211,6 +215,15 @@ def _goes_on(first: Reading, later: Reading) -> bool:
         return True  # "State Farm, auto accident, can i bill 20561"
     of_state = first.state.states and set(later.state.aspects) & _OF_STATE
     return is_bare and bool(of_payer or of_state)
+
+
+def _tells_of_denial(reading: Reading) -> bool:
+    """Whether a part only tells that a payer denied, and on which day."""
+    question = reading.question
+    is_dated = question.on is not None or question.decided is not None
+    is_all = question.aspects == (Aspect.DENIAL,) and not question.denials
+    is_all = is_all and _DATED.issuperset(question.unused)
+    return is_all and is_dated and names_payer(reading) and not reading.is_asked
 
 
 def _is_bare_of_names(reading: Reading) -> bool:

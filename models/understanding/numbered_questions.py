@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from models.words import holds_any
+
 # What stands before the first number: nothing, or that several questions follow.
 _ANNOUNCED = re.compile(
     r"\W*(?:(?:hi|hey|ok|so|quick|got|have|i|my|with|really|just|a|few|couple|of|two|three|four"
@@ -18,6 +20,7 @@ _SAYS_HOW_MANY = re.compile(
 _MARK = re.compile(
     r"(?:^|(?<=[\s:;,.?!(#]))[(#]?(?P<mark>[1-9a-h])(?:[).:]\)?|(?<=#[1-9]))\s{1,3}", re.IGNORECASE
 )
+_BEHIND_MARKS = (")", ".", ":", "#")
 _BARE = re.compile(r"(?:^|(?<=[\s:;,.?!-]))(?P<mark>[1-9])[).:]?\s{1,3}")
 _ORDERS = ("123456789", "abcdefgh")
 _LEAST_WORDS = 2
@@ -26,7 +29,7 @@ _LEAST_QUESTIONS = 2
 
 def told_in(text: str) -> tuple[str, ...]:
     """The questions behind "1)" and "2)", or "a)" and "b)"; none where it numbers none."""
-    marks = list(_MARK.finditer(text))
+    marks = list(_MARK.finditer(text)) if holds_any(text, _BEHIND_MARKS) else []
     if not marks and (announced := _SAYS_HOW_MANY.search(text.lower())):
         marks = _without_counts(_BARE.finditer(text, announced.end()))
     told = "".join(mark["mark"].lower() for mark in marks)

@@ -134,7 +134,8 @@ class Reader(CodeQuestions, StateQuestions):
             condition = NamedCondition(UNCLEAR)
         are_dated = when.on is not None and _DATED_VISITS.search(text.lower()) is not None
         unused = left.unkept() if today is None else self.unused(left, named.payers)
-        return _of_payers(named, line)._replace(
+        return Question(
+            **named.in_question(line),
             codes=codes,
             modifiers=modifiers,
             put_on=put_on(when.remaining, codes, modifiers),
@@ -198,7 +199,8 @@ class Reader(CodeQuestions, StateQuestions):
         line = self._payers.line_of(exact)
         named = self._payers.settle(exact, left, None, line)
         plain = " ".join([word.plain for word in left.typed])
-        return _of_payers(named, line)._replace(
+        return Question(
+            **named.in_question(line),
             codes=codes,
             states=within_name(named) or beside_programs(exact),
             decisive=tuple(decisive_words(plain, None, "")),
@@ -285,16 +287,4 @@ def _dated(question: Question, when: Dates) -> Question:
         return question
     return question._replace(
         on=when.on, until=when.until, is_yearless=when.is_yearless, as_known=when.as_known
-    )
-
-
-def _of_payers(named: NamedPayers, line: LineOfBusiness | None) -> Question:
-    """What a question has of the payers that it names."""
-    return Question(
-        payers=named.payers,
-        payers_apart=named.apart,
-        guessed_from=named.guessed_from,
-        unknown_payer=named.unknown,
-        networks=named.networks,
-        line=named.line or line,
     )

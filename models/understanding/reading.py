@@ -272,9 +272,7 @@ class Readings:
 
     def of(self, text: str) -> Reading:
         """The reading of a text."""
-        if text not in self._by_text:
-            self._by_text[text] = self._read(text)
-        return self._by_text[text]
+        return self._by_text.get(text) or self._by_text.setdefault(text, self._read(text))
 
 
 def names_payer(reading: Reading) -> bool:
@@ -290,10 +288,9 @@ def asks_what_a_code_is(reading: Reading) -> bool:
     named = reading.of_codes.named.codes
     is_typed = any(code.lower() in reading.words for code in named)
     is_worded = reading.words & CODE_WORDS and not set(named) <= NEEDLING_CODES
-    is_named = is_typed or is_worded
-    return bool(is_named and not reading.codes.unused) and set(reading.codes.aspects) <= {
-        Aspect.MODIFIER
-    }
+    if not (is_typed or is_worded) or reading.codes.unused:
+        return False
+    return set(reading.codes.aspects) <= {Aspect.MODIFIER}
 
 
 def topic_route(reading: Reading, why: str) -> Route:

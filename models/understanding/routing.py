@@ -18,6 +18,7 @@ from models.understanding.codes.code_routes import (
     of_swap,
     only_speaks_of_needling,
 )
+from models.understanding.desk_matters import of_desk_matters
 from models.understanding.payers.payer_routes import (
     is_of_federal_land,
     of_paperwork,
@@ -97,6 +98,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or _of_denial(reading)
         or of_claims(reading, home)
         or of_charges(reading, home)
+        or of_desk_matters(reading, home)
         or of_waiting(reading, home)
         or _of_minutes(reading, home)
         or of_acupuncture_or_needling(reading, home)
@@ -268,6 +270,7 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     is_of_pay = question.condition or question.codes or not reading.words.isdisjoint(_MONEY)
     is_general = is_of_pay and not question.unused and Aspect.COVERED in question.aspects
     is_general = is_general and not _BILLS_BESIDE.search(reading.text)
+    is_general = is_general and not (match.near and Aspect.REFERRAL in question.aspects)
     if is_general and (home is None or question.condition):
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
     near = match.near or match.learned

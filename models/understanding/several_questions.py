@@ -9,9 +9,11 @@ from models.understanding.asking_words import ASKING, asked_by_sentence
 from models.understanding.denial_kinds import told_apart
 from models.words import holds_any
 
+# Somebody is told of, and nothing asked: ", who moved to Alaska".
+_WENT = r"who (?:\w{2,12}ed|left|quit|went|had|wrote|did|is no longer|does ?n.?t)\b"
 _BETWEEN = re.compile(
     rf"\s{{1,3}}\+\s{{1,3}}(?={ASKING})|\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={ASKING})"
-    rf"|\s{{0,3}},\s{{1,3}}(?={ASKING})",
+    rf"|\s{{0,3}},\s{{1,3}}(?!{_WENT})(?={ASKING})",
     re.IGNORECASE,
 )
 
@@ -38,6 +40,7 @@ _GOES_ON = re.compile(
     r"|payable|billable|bundled|denied))$"
     r"|(?:does|do|will|can|is) (?:(?:a|an|my|your|the|our) )?\w+ licen[cs]e "
     r"(?:carry|transfer|work|count|cover|good|valid)"
+    r"|who (?:decides|has the (?:final )?say|makes the call|gets to decide)\b"
     r"|(?:which|what) (?:modifiers?|mods?)$"
     r"|how many units(?: is (?:that|it))?(?: in)? ?(?:total|all|altogether)?$",
     re.IGNORECASE,
@@ -83,6 +86,14 @@ _TELLS = re.compile(
 _DENIES = re.compile(
     r"(?:(?:he|she|pt|patient|they) )?(?:not|no longer|doesn'?t have|does not have|don'?t have|lost"
     r"|dropped)(?: on| has)?(?: [a-z]{2,15}){1,2}(?: any ?more)?",
+    re.IGNORECASE,
+)
+
+# What somebody else thinks of it: "new hire from florida doesnt believe me".
+_THINKS = re.compile(
+    rf"(?!{ASKING}|i\b|in\b|if\b)(?:\w[\w'/.-]* ){{1,5}}?"
+    r"(?:(?:doesn'?t|does not|don'?t|wo ?n'?t|didn'?t) (?:believe|think|agree|buy|trust)"
+    r"|believes|disagrees?|insists|thinks|argues)\b",
     re.IGNORECASE,
 )
 
@@ -271,7 +282,8 @@ def apart_from_place(text: str) -> str:
 
 def _tells(part: str) -> bool:
     """Whether a part tells of a case or a place, and asks nothing."""
-    return bool(_TELLS.match(part) or _DENIES.fullmatch(part) or _WHERE.fullmatch(part))
+    told = (_TELLS.match, _THINKS.match, _DENIES.fullmatch, _WHERE.fullmatch)
+    return any(tells(part) for tells in told)
 
 
 def _of_same_code(first: str, part: str) -> str:

@@ -39,7 +39,7 @@ _REASON = re.compile(
     r"\b(?:(?:co|pr|oa|pi)[ -]?|(?:carc|(?:denial|reason)(?: {1,9}code)?"
     r"|(?:eob|era|remit\w*) {1,9}(?:\w+ {1,9}){0,3}code"
     r"|(?:(?:came|kicked) back|denied) with(?= #?[0-9]{1,3} {0,9}(?:$|[,.;?!]))) {1,9}#?)"
-    r"([0-9]{1,3}|b[0-9]{1,2})\b",
+    r"([0-9]{1,3}|b[0-9]{1,2})\b(?!/[0-9])",  # "denial 10/1/26" tells a day
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\b(n[0-9]{2,3}|ma?[0-9]{2,3})\b", re.IGNORECASE)

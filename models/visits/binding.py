@@ -25,13 +25,15 @@ def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     return tuple(s for s in ordered if _place(s) == _place(ordered[0]))
 
 
-def _place(of: Standing) -> tuple[bool, bool, int, int]:
+def _place(of: Standing) -> tuple[bool, bool, bool, int, int]:
     """What two standings have alike that bind alike."""
-    return of.gives_way, of.is_aside, of.within_reach, of.left
+    return of.is_of_a_day, of.gives_way, of.is_aside, of.within_reach, of.left
 
 
-def tightness(of: Standing) -> tuple[bool, bool, int, bool, bool, date, int, int, str]:
+def tightness(of: Standing) -> tuple[bool, bool, bool, int, bool, bool, date, int, int, str]:
     """What standings are ordered by: the fewest left first, a hard limit first, then by id.
+
+    One of a single day comes behind all others: it begins anew with each.
 
     One on which no code draws that was logged so far comes behind those on which some do.
 
@@ -47,4 +49,5 @@ def tightness(of: Standing) -> tuple[bool, bool, int, bool, bool, date, int, int
     is_granted = limit.kind is LimitKind.AUTHORIZATION  # nothing opens it again
     opens = date.min if is_granted else of.resets or of.leaves_on or date.max
     rank = (limit.soft, others, ends, -opens.toordinal())
-    return of.gives_way, of.is_aside, of.within_reach, *rank, limit.serial, limit.id
+    place = of.is_of_a_day, of.gives_way, of.is_aside
+    return *place, of.within_reach, *rank, limit.serial, limit.id

@@ -122,9 +122,11 @@ def forecast(standing: Standing) -> Forecast | None:
     """When a limit is reached, from its standing: as booked, then at the pace so far.
 
     None where there is too little to go on (see `visits_ahead`), nothing left to use, no window
-    open on the day, or where visits draw on authorizations first.
+    open on the day, where visits draw on authorizations first, or of a single day's limit.
     """
-    if standing.left <= 0 or standing.authorized or not standing.window.holds(standing.on):
+    if standing.left <= 0 or standing.authorized or standing.is_of_a_day:
+        return None
+    if not standing.window.holds(standing.on):
         return None
     ahead = visits_ahead(standing)
     if ahead is None:

@@ -64,10 +64,11 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """So many more visits, once something holds."""
+    """So many more visits, once something holds; with a `modifier` on each where one is wanted."""
 
     more: int
     needs: Needs
+    modifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

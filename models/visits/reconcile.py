@@ -100,19 +100,25 @@ def without_totals(chart: Chart) -> Chart:
     return replace(chart, history=replace(chart.history, balances=own))
 
 
-def compare(standing: Standing, chart: Chart, theirs: int, as_of: date) -> Comparison:
-    """Set a count that somebody told against ours; `standing` is that day's without totals."""
+def compare(
+    standing: Standing, chart: Chart, theirs: int, as_of: date, noted: int | None = None
+) -> Comparison:
+    """Set a count that somebody told against ours; `standing` is that day's without totals.
+
+    `noted` is how many are used with those totals: what every card says.
+    """
+    held = standing.used if noted is None else noted
     carried = sum(balance.used for balance in standing.carried)
     rows = tuple(_rows(standing, chart.history, carried, as_of))
-    more_here = standing.used > theirs
+    more_here = held > theirs
     found = (
         _more_here(rows, standing, as_of)
         if more_here
         else _more_there(rows, standing, chart, as_of)
     )
-    causes = () if standing.used == theirs else tuple(found)
+    causes = () if theirs in {standing.used, held} else tuple(found)
     parted = next((row for row in rows if row.row.counts and row.sum > theirs), None)
-    return Comparison(standing, theirs, as_of, rows, carried, causes, parted, standing.used)
+    return Comparison(standing, theirs, as_of, rows, carried, causes, parted, held)
 
 
 def _rows(standing: Standing, history: History, carried: int, as_of: date) -> Iterator[CountedRow]:

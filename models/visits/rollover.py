@@ -42,6 +42,11 @@ class StoredStanding:
         return self.allowed - self.used
 
     @property
+    def is_of_a_day(self) -> bool:
+        """Whether it counts a day alone: what a year does to it is no news."""
+        return self.opened == self.last and not self.is_authorization
+
+    @property
     def is_authorization(self) -> bool:
         """Whether a payer authorized it: it ends on its day, and never begins again."""
         return kind_of_id(self.limit) is LimitKind.AUTHORIZATION

@@ -14,6 +14,7 @@ from models.visits.further_visits import added_visits, closed_stages, grants_to_
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, LimitKind, Stage
 from models.visits.outlook import UNKNOWN, Outlook
+from models.visits.program_window import CalendarDay
 from models.visits.session import Session
 from models.visits.which_sessions_count import drawn_by, reason
 from models.visits.window import Episode, Window
@@ -83,6 +84,11 @@ class Standing:
     def gives_way(self) -> bool:
         """Whether others take its sessions, before it or once it is used up: it binds nobody."""
         return self.authorized > 0 or (self.left <= 0 and self._besides > 0)
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Whether it counts a day alone, and is not passed: then it is no limit to be near."""
+        return isinstance(self.limit.window, CalendarDay) and self.left >= 0
 
     @property
     def is_aside(self) -> bool:

@@ -42,3 +42,8 @@ def unspell(text: str) -> Window:
     """The window that a text of `spell` means."""
     name, *numbers = text.split("/")
     return KINDS[name](*map(int, numbers))
+
+
+def is_of_a_day(limit: str) -> bool:
+    """Whether a limit, by its id, is a clinic's own of a single day."""
+    return "calendar_day" in limit.split("/")

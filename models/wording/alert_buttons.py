@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.alerts.alert import Alert, AlertKind, AlertState
+from models.alerts.alert import Alert, AlertKind
+from models.alerts.alert_state import AlertState
 from models.alerts.plan_duties import duty_of
 from models.reply import Choice, Weight
 from models.visits.standing import Standing

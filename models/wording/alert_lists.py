@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import AlertState
 from models.alerts.delivery import Purpose
 from models.alerts.grouping import by_urgency
 from models.reply import Badge, Choice, Line, Reply, Section, Tone, Weight

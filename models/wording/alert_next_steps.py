@@ -104,6 +104,8 @@ def _at_the_limit(standing: Standing, asked: str) -> Iterator[Line]:
         return
     if limit.kind is LimitKind.AUTHORIZATION or stage:
         yield Line(asked or forecasts.ask(standing))
+    elif asked:
+        yield Line(asked)
     elif limit.soft:
         yield Line(forecasts.BEYOND)
     elif standing.left > 0:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from models.alerts.alert import PLAN_KINDS, WAITING, Alert, AlertKind, AlertState, Threshold
+from models.alerts.alert import PLAN_KINDS, Alert, AlertKind, Threshold
+from models.alerts.alert_state import WAITING, AlertState
 from models.alerts.delivery import Purpose
 from models.alerts.plan_duties import duty_of
 from models.alerts.revision import WithdrawalReason

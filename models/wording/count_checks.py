@@ -33,8 +33,7 @@ def headline(found: Comparison, source: str) -> str:
     who = balance_source.in_words(source)
     if found.agrees:
         return f"{who} and you both count {found.theirs}"
-    ours = found.noted if found.is_total_alone else found.ours
-    return f"{who} counts {found.theirs}, you count {ours}"
+    return f"{who} counts {found.theirs}, you count {found.noted}"
 
 
 def with_total(found: Comparison) -> str:
@@ -49,7 +48,12 @@ def of_totals(found: Comparison, after: Standing, withdrawn: int) -> Iterator[st
     if withdrawn:
         yield "The total that was noted of it is taken back."
     if after.used != found.ours:
-        yield f"{after.used} stay used, by another total that was noted: /session undo."
+        total = max(
+            (b for b in after.carried if b.includes_ours), key=lambda b: b.used, default=None
+        )
+        by = f": {total.used} as of {phrases.day(total.as_of)}" if total else ""
+        source = f", from {balance_source.in_words(total.source)}" if total else ""
+        yield f"{after.used} stay used, by another total that was noted{by}{source}."
 
 
 def parting(found: Comparison) -> str:
@@ -58,6 +62,8 @@ def parting(found: Comparison) -> str:
         return ""
     if found.is_total_alone:
         return "Your sessions alone are as many as theirs: the total is what is more."
+    if found.noted != found.ours:
+        return _beside_a_total(found)
     if found.parted_at:
         session = found.parted_at.session
         first = f"If they have your first {found.theirs}, " if found.theirs else ""
@@ -72,6 +78,14 @@ def parting(found: Comparison) -> str:
     return f"They have {missing} more by {phrases.day(found.as_of)}{after}."
 
 
+def _beside_a_total(found: Comparison) -> str:
+    """By how many they part, where a total that was noted says more than the sessions here."""
+    day = phrases.day(found.as_of)
+    if found.theirs > found.noted:
+        return f"They have {found.theirs - found.noted} more by {day}."
+    return f"They have {found.noted - found.theirs} fewer by {day}."
+
+
 def agreed(before: CountCheck | None, found: Comparison) -> str:
     """Until when they are known to have counted the same; empty where they are not."""
     if before is None or before.outcome is not CheckOutcome.AGREES or before.as_of >= found.as_of:
@@ -83,7 +97,7 @@ def cause(likely: LikelyCause, found: Comparison) -> str:  # noqa: C901, PLR0911
     """A likely cause as a sentence."""
     sessions, number = likely.sessions, len(likely.sessions)
     named = _named(sessions, found.as_of)
-    more_here = found.ours > found.theirs
+    more_here = found.noted > found.theirs
     match likely.cause:
         case Cause.LAG:
             of = f"{phrases.count(number, 'visit')} of the last {CLAIMS_TAKE.days} days"

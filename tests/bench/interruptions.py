@@ -24,7 +24,7 @@ from zlib import crc32
 
 from jobs import digest, escalate, recount_due, send_alerts
 from models.alerts.actions import Acknowledge
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.errors import Trouble
 from models.period import Period
 from models.storage.database import Database

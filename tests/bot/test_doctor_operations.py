@@ -14,7 +14,7 @@ from bot.app import App, build
 from bot.cli.doctor import operations
 from bot.cli.doctor.finding import report
 from jobs import route_alerts, send_alerts
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.clinic.clinic import Platform, Role
 from models.ports import Refusal, Undelivered
 from models.storage.job_runs import JobRun

@@ -9,7 +9,7 @@ import pytest
 from bot.clock import opened
 from bot.slack.people import fault_in
 from jobs import send_alerts
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.clinic.clinic import Platform
 from models.clinic.recipient_faults import ChannelFault
 from models.mention import channel

@@ -8,7 +8,7 @@ import pytest
 
 from bot.clock import opened
 from jobs import send_alerts
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from tests.conftest import Served
 from tests.fakes.slack_screens import Control, Message, Screen
 from tests.fakes.slack_state import Person

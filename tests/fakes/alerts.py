@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from models.alerts.actions import Act
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import AlertState
 from models.alerts.delivery import DeliveryState, RefusedPlace, TrialDelivery
 from models.errors import NotUnderstood
 from models.visits.chart import DoneBy

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jobs import digest_content
-from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
+from models.alerts.alert import Alert, AlertKind, AlertRef, Threshold
+from models.alerts.alert_state import AlertState
 from models.reply import Reply
 from models.visits import counting
 from models.visits.limit import LimitKind

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.app import App
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.storage.sql import execute
 from models.storage.tables import DeliveryRow, NoteRow
 from tests.handlers.test_clinic_alerts import AMY, BOSS, alerted, said, send

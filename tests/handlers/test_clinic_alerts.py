@@ -9,7 +9,7 @@ import pytest
 from bot.app import App
 from bot.membership import Caller
 from jobs import send_alerts
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.clinic.clinic import Clinic, Platform, Role
 from models.mention import person
 from models.ports import Refusal, Undelivered

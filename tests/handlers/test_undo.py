@@ -379,3 +379,13 @@ async def test_a_session_counts_again_only_where_some_limit_counts_it(
     await kim(clinic, "/session log ELM-3 20560 self pay on 11/19/26")
     await kim(clinic, "/session void ELM-3 2 because duplicate")
     assert told in words(await kim(clinic, "/session undo"))
+
+
+async def test_bookings_of_which_another_took_some_away_are_asked_about(
+    clinic: ClinicDesk,
+) -> None:
+    await kim(clinic, "/caps book ELM-3 12/1 12/3")
+    await clinic.say("/caps unbook ELM-3 12/1", by="lee", manager=True)
+    reply = await kim(clinic, "/session undo")
+    assert "It was changed since." in words(reply)
+    assert (await chart_of(clinic, "ELM-3")).booked == (date(2026, 12, 3),)

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from jobs import digest, escalate, recount_due, send_alerts
 from jobs.job import Job
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import AlertState
 from models.clinic import preferences
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import Clinic, Platform, Role

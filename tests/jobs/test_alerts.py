@@ -10,7 +10,7 @@ import pytest
 
 from jobs import escalate, recount_due, route_alerts, send_alerts
 from models.alerts.actions import Acknowledge, HandOver, Snooze, Wake
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.mention import person
 from models.period import Period
 from models.ports import Refusal, Undelivered

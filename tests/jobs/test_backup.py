@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from jobs import route_alerts, send_alerts
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.errors import RecordsUnreachable, Trouble
 from models.reply import Reply
 from models.storage.backup import BESIDE, back_up, connection_variables

@@ -13,7 +13,7 @@ import pytest
 from jobs import digest, recount_due, send_alerts
 from jobs.digest_content import worded
 from models.alerts.actions import Acknowledge
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.alerts.hours import Hours
 from models.alerts.thresholds import Thresholds
 from models.clinic.payer_tick import PayerTick

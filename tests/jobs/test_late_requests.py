@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.alerts.alert import Alert, AlertKind, AlertState
+from models.alerts.alert import Alert, AlertKind
+from models.alerts.alert_state import AlertState
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
 from models.reply import Reply

@@ -9,7 +9,7 @@ import pytest
 
 from jobs import digest, resend, send_alerts
 from models.alerts.actions import Snooze
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.clinic.clinic import Role
 from models.mention import person
 from models.ports import Refusal, Undelivered

@@ -8,7 +8,7 @@ import pytest
 
 from jobs import resend
 from jobs.refused_messages import PATIENCE
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.clinic.clinic import Role
 from models.mention import person
 from models.ports import DeliveryFailure, Refusal, Undelivered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from jobs import retention
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.coverage.fact_report import FactPart, FactReport
 from models.storage.purge import Purge
 from models.storage.seen_events import SeenEvents

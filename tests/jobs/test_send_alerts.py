@@ -13,7 +13,7 @@ import pytest
 
 from jobs import refused_messages, send_alerts
 from models.alerts.actions import Acknowledge, HandOver
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.alerts.delivery import Delivery
 from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours

@@ -9,7 +9,8 @@ import pytest
 
 from jobs import escalate, route_alerts
 from models.alerts.actions import Acknowledge, HandOver, Snooze
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import AlertState
 from models.mention import person
 from models.period import Period
 from models.reply import Reply

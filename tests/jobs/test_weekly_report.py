@@ -10,7 +10,8 @@ import pytest
 
 from jobs import digest, send_alerts
 from models.alerts.actions import Acknowledge, HandOver
-from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
+from models.alerts.alert import Alert, AlertKind, AlertRef, Threshold
+from models.alerts.alert_state import AlertState
 from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours, next_morning, next_report
 from models.alerts.revision import WithdrawalReason

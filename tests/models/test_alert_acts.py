@@ -17,7 +17,8 @@ from models.alerts.actions import (
     apply_action,
     name_of,
 )
-from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
+from models.alerts.alert import Alert, AlertKind, AlertRef, Threshold
+from models.alerts.alert_state import AlertState
 from models.errors import NotUnderstood
 from models.visits.chart import DoneBy
 

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
+from models.alerts.alert import Alert, AlertKind, AlertRef, Threshold
+from models.alerts.alert_state import AlertState
 from models.period import Period
 from models.visits.all_standings import standings
 from models.visits.authorization import Authorization
@@ -48,3 +49,13 @@ def test_a_limit_that_comes_near_asks_for_a_plan_where_no_payer_grants_more() ->
         "At 1 a week: about Mon Mar 16, 2026, likely between Mar 9 and Apr 13, 2026.",
         "Plan the last visits with the patient.",
     ]
+
+
+def test_what_is_asked_already_is_named_instead_of_the_last_visits() -> None:
+    history = History(tuple(Session(n, date(2026, 2, n)) for n in range(1, 8)))
+    hard = Limit("At most 8 a year.", ("policy",), "hard", 8, CalendarYear())
+    (standing,) = standings((hard,), history, TODAY)
+    ref = AlertRef(1, "hard", standing.opened, Threshold(AlertKind.LEFT, 1), AlertState.SENT)
+    asked = "Request 1: 12 visits, sent Feb 20, 2026, no decision yet."
+    said = [line.text for line in steps(Alert(ref, 1, "BLUE-47K", NOON), standing, asked=asked)]
+    assert said == [asked]

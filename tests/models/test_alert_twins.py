@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given, settings
 
-from models.alerts.alert import AlertKind, AlertRef, AlertState
+from models.alerts.alert import AlertKind, AlertRef
+from models.alerts.alert_state import AlertState
 from models.alerts.revision import Revision, revise
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.alerts.alert import AlertRef, AlertState
+from models.alerts.alert import AlertRef
+from models.alerts.alert_state import AlertState
 from models.alerts.revision import WithdrawalReason, reason_of
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences

@@ -311,7 +311,7 @@ def test_no_limit_has_less_left_than_the_one_that_binds(tape: Tape) -> None:
     tightest, equal = binding(found), tied(found)
     assert tightest is not None
     assert tightest is equal[0]
-    binding_ones = [each for each in found if not (each.gives_way or each.is_aside)]
+    binding_ones = [s for s in found if not (s.gives_way or s.is_aside or s.is_of_a_day)]
     assert all(tightest.within_reach <= each.within_reach for each in binding_ones)
     assert tightest.left <= tightest.within_reach
     assert {each.left for each in equal} == {tightest.left}

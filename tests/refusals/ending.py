@@ -9,7 +9,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from jobs import resend, send_alerts
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.storage.backlog import BacklogReader, Pile
 from models.wording import delivery_reasons
 from tests.jobs.clinic_day import ClinicDay

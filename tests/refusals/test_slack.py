@@ -13,7 +13,7 @@ from bot.recipient_check import RecipientCheck
 from bot.slack.messenger import SlackMessenger
 from bot.slack.people import SlackDirectory
 from bot.slack.web_client import MethodLimits, SlackClient, Transport
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.coverage.fact_book import FactBook
 from models.storage.database import Database
 from tests.bot.test_slack_messenger import OneWorkspace

@@ -17,7 +17,7 @@ from bot.teams.client import TeamsClient
 from bot.teams.conversations import ConversationStore
 from bot.teams.messenger import TeamsMessenger
 from bot.teams.people import TeamsDirectory
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.clinic.clinic import Platform
 from models.coverage.fact_book import FactBook
 from models.storage.database import Database

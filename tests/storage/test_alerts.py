@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from models.alerts.actions import Acknowledge, Snooze
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import AlertState
 from models.alerts.delivery import Purpose
 from models.alerts.thresholds import Thresholds
 from models.clinic import preferences

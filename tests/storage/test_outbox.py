@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import Alert
+from models.alerts.alert_state import AlertState
 from models.alerts.delivery import Delivery, DeliveryState, Purpose
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import NotUnderstood

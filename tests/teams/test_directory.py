@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.clock import opened
 from jobs import send_alerts
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.mention import person
 from tests.fakes import adaptive_card
 from tests.teams.conftest import Office

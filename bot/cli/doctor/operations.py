@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.app import App
 from bot.cli.doctor.finding import DoctorFinding
 from bot.health_pages import clock_says, web_says
-from models.alerts.alert import AlertState
+from models.alerts.alert_state import AlertState
 from models.clinic.clinic import Clinic, Platform
 from models.storage.backlog import Backlog, BacklogReader, Pile
 from models.storage.database import Readiness

@@ -108,7 +108,7 @@ class CodeReader:
         matches = [trimmed(left, m) for m in self._other_services.find_apart(left.words)]
         names = [" ".join(w.typed for w in left.words[m.start : m.end]) for m in matches]
         left.drop([word for m in matches for word in left.words[m.start : m.end]])
-        return " and ".join(names)
+        return " and ".join(dict.fromkeys(names))
 
     def take_described(self, left: RemainingText) -> tuple[str, ...]:
         """The codes of another service that words describe: "manual therapy", "acupuncture"."""

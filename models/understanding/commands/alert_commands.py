@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from models import spelling
-from models.alerts.alert import WAITING, AlertState
+from models.alerts.alert_state import WAITING, AlertState
 from models.calendar_words import MONTH
 from models.errors import NotUnderstood
 from models.mention import MENTION

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from models.coverage import state
 from models.coverage.payer import LineOfBusiness, Payer
@@ -26,6 +27,17 @@ class PayerName:
     is_apart: bool = False
 
 
+class OfPayers(TypedDict):
+    """The fields of a question that say whom it names."""
+
+    payers: tuple[Payer, ...]
+    payers_apart: tuple[tuple[Payer, ...], ...]
+    guessed_from: str
+    unknown_payer: str
+    networks: tuple[Payer, ...]
+    line: LineOfBusiness | None
+
+
 @dataclass(frozen=True, slots=True)
 class NamedPayers:
     """The payers that a text names, the words that did, and what those words add."""
@@ -37,6 +49,17 @@ class NamedPayers:
     line: LineOfBusiness | None = None
     apart: tuple[tuple[Payer, ...], ...] = ()
     networks: tuple[Payer, ...] = ()
+
+    def in_question(self, line: LineOfBusiness | None) -> OfPayers:
+        """What a question has of them; `line` is typed, where no name says it."""
+        return {
+            "payers": self.payers,
+            "payers_apart": self.apart,
+            "guessed_from": self.guessed_from,
+            "unknown_payer": self.unknown,
+            "networks": self.networks,
+            "line": self.line or line,
+        }
 
 
 def runs(names: Iterable[PayerName]) -> list[list[PayerName]]:

@@ -22,6 +22,8 @@ _WORKERS_COMP = LineOfBusiness.WORKERS_COMPENSATION
 _FIRST = "first"
 _COUNTED = frozenset("visit visits time session sessions day treatment treatments week".split())
 
+_GOES_ON = frozenset({"then", "and"})
+
 # Words of names that many payers share: before them any other word makes a plan of its own.
 GENERIC = frozenset(
     """auto bcbs blue bluecross blueshield blues comp compensation cross insurance mcaid mcd mcr
@@ -106,7 +108,7 @@ class OtherPlans:
                 if is_of_state(word.plain) or word.plain in _OF_LINES:
                     continue
                 return
-            if word.plain == _FIRST and word.place + 1 in visits:
+            if word.plain == _FIRST and (word.place + 1 in visits or _is_order(word, left, step)):
                 return
             if self._words.makes_no_plan(word.plain) and word.plain not in self._words.levels:
                 return
@@ -142,3 +144,10 @@ class OtherPlans:
             self._payers[id_] for part in brand for id_ in self._holders.get(part, set()) & holders
         )
         return any((other.facts or other.id) not in own for other in others)
+
+
+def _is_order(first: Word, left: RemainingText, step: int) -> bool:
+    """Whether "first" says which plan pays first: "tricare for life, medicare first, by PT"."""
+    behind = next((w.plain for w in left.typed[first.place + 1 :]), "")
+    is_end = not behind or first.place + 1 in left.begins or behind in _GOES_ON
+    return step > 0 and is_end and (bool(left.begins - {0}) or behind in _GOES_ON)

@@ -44,6 +44,9 @@ _CARE_OF_VA = ["community", "care"]
 _FEDERAL = frozenset({"apwu", "fehb", "nalc"})
 _COMP = "owcp"
 _HURT = frozenset("accident hurt injured injury".split())
+_WORKS = frozenset(
+    "federal fed government govt postal usps worker workers employee employees employed".split()
+)
 _AT_WORK = frozenset("delivering duty job route work working".split())
 
 # Before "student" they say that the student treats.
@@ -147,7 +150,13 @@ def of_veterans(names: list[PayerName], left: RemainingText) -> list[PayerName]:
 
 
 def of_federal_injury(names: list[PayerName], left: RemainingText) -> list[PayerName]:
-    """The names where a federal employee was hurt at work: "usps worker injured on the job"."""
+    """The names where a federal employee was hurt at work: "usps worker injured on the job".
+
+    Beside the program for that, whoever works for whom names no plan: "OWCP, federal worker".
+    """
+    if any(name.ids == (_COMP,) for name in names):
+        works = [name for name in names if _WORKS.issuperset(word.plain for word in name.words)]
+        return [name for name in names if name not in works]
     typed = {word.plain for word in left.typed}
     told = _HURT | _AT_WORK
     if _HURT.isdisjoint(typed) or _AT_WORK.isdisjoint(typed):

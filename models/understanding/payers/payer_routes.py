@@ -11,12 +11,12 @@ from models.understanding.payers.payer_hints import COMPARES
 from models.understanding.payers.topics_beside_payers import (
     IN_GENERAL,
     is_of_one_name,
-    topic_beside,
+    topic_of,
 )
 from models.understanding.payers.verdict_or_topic import (
     asks_outright,
+    is_of_any_state,
     is_of_verdict,
-    topic_of_all,
 )
 from models.understanding.payers.what_the_rep_said import of_what_was_said
 from models.understanding.question import Question
@@ -100,9 +100,10 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if not names_payer(reading) or of_land or is_no_name:
         return None
     ids = {payer.id for payer in question.payers}
-    topic = topic_of_all(reading) or topic_beside(reading) if home is None else None
+    topic = topic_of(reading) if home is None else None
     is_near = topic is not None and topic is not reading.topic.sure
-    if topic and not is_of_verdict(reading) and not (is_near and asks_outright(reading)):
+    is_open = is_near and asks_outright(reading) and not is_of_any_state(reading)
+    if topic and not is_of_verdict(reading) and not is_open:
         others = tuple(near for near in reading.topic.near if near is not topic)
         answerer = Answerer.TOPIC if topic is reading.topic.sure else Answerer.NEAR
         return Route(answerer, "a topic speaks of this payer", (topic, *others))

@@ -6,8 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from models.coverage.aspect import Aspect
+from models.coverage.profession import Profession
 from models.coverage.topic import Topic, TopicKind
-from models.understanding.payers.verdict_or_topic import is_of_a_name, passes_over_payer
+from models.understanding.payers.verdict_or_topic import (
+    is_of_a_name,
+    is_of_any_state,
+    passes_over_payer,
+    topic_of_all,
+)
 from models.understanding.question import Question
 from models.understanding.reading import CASH_WORDS, MEDICARE, Reading
 
@@ -19,9 +25,18 @@ IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
 
 _BACK = "low_back_pain"  # the one condition that Medicare pays for
 
+# Medicaid of no state that is named, and a wording of the topic on all of them.
+_OTHER_MEDICAID = "medicaid_other"
+_ANY_MEDICAID = "does any medicaid cover"
+
 _FEW_PLANS = 6  # of one name, whose rows stand in one table
 
 _YES_OR_NO = frozenset("does do did will would is are can".split())
+
+
+def topic_of(reading: Reading) -> Topic | None:
+    """The topic that answers what is asked of the payers that are named, where one does."""
+    return topic_of_all(reading) or _topic_of_all_states(reading) or topic_beside(reading)
 
 
 def topic_beside(reading: Reading) -> Topic | None:
@@ -98,7 +113,7 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     """Whether a sure topic answers better than the card of the payers that are named."""
     question = reading.question
     is_of_denial = Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects
-    if is_of_denial or _only_counts(topic, reading):
+    if is_of_denial or _only_counts(topic, reading) or _asks_if_one_may_bill(topic, reading):
         return False
     if topic.kind is TopicKind.BOT and Aspect.DATES in topic.aspects:
         return not is_of_one_name(question)  # the card says how old what it holds is
@@ -114,6 +129,24 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     if question.condition and is_of_else and not question.aspects:  # nothing of it is asked
         return False
     return not is_verdict or len(ids) > 1 or is_of_them
+
+
+def _topic_of_all_states(reading: Reading) -> Topic | None:
+    """The topic on a program that each state has: "does any state medicaid pay a PT"."""
+    ids = {payer.id for payer in reading.question.payers}
+    if ids != {_OTHER_MEDICAID} or not is_of_any_state(reading):
+        return None
+    is_covered = {*reading.question.aspects} <= {Aspect.COVERED}
+    return reading.asked_as(_ANY_MEDICAID) if is_covered else None
+
+
+def _asks_if_one_may_bill(topic: Topic, reading: Reading) -> bool:
+    """Whether it is asked if a profession is paid, and the topic is on what else a payer asks."""
+    question = reading.question
+    if question.profession in {None, Profession.PT} or not topic.payers:
+        return False
+    asks = Aspect.COVERED in question.aspects and Aspect.COVERED not in topic.aspects
+    return asks and not reading.topic.is_its_own
 
 
 def _only_counts(topic: Topic, reading: Reading) -> bool:

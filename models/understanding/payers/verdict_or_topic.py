@@ -48,6 +48,9 @@ _OF_CARE = re.compile(
     re.IGNORECASE,
 )
 
+_ANY = frozenset("any all every each some which what".split())
+_STATES = frozenset({"state", "states"})
+
 _FEW_PAYERS = 20  # of one name; more are a line of business
 
 
@@ -63,7 +66,15 @@ def _asks_nothing_else(reading: Reading) -> bool:
     is_all = question.aspects == (Aspect.COVERED,) and not question.unused
     is_all = is_all and bool(question.codes or question.described)
     is_of_one = len(question.payers) == 1 and not question.unknown_payer
-    return is_all and is_of_one and asks_outright(reading) and not reading.topic.is_its_own
+    if not (is_all and is_of_one) or is_of_any_state(reading):
+        return False
+    return asks_outright(reading) and not reading.topic.is_its_own
+
+
+def is_of_any_state(reading: Reading) -> bool:
+    """Whether it is asked over all states, each of which has its own: "any state medicaid"."""
+    is_of_any = not (reading.words.isdisjoint(_ANY) or reading.words.isdisjoint(_STATES))
+    return is_of_any and not reading.question.states
 
 
 def is_of_a_day(reading: Reading) -> bool:

@@ -34,6 +34,7 @@ _PAYS = (
 _IN_WORDS = re.compile(
     rf"\b(?:any|which|what|one|single|every) (?:\w+ ){{0,2}}{_PAYERS}\b(?: [\w']+){{0,6}}?"
     rf" {_PAYS}\b"
+    rf"|\b(?:any|which|what) {_PAYERS}(?: (?:at all|out there|anywhere|yet|then))?\s{{0,3}}\?"
     rf"|\bwho (?:actually|really|even|else|all|out there|flat out)(?: \w+){{0,3}} {_PAYS}\b",
     re.IGNORECASE,
 )

@@ -30,6 +30,7 @@ def of_the_desk(reading: Reading, home: Answerer | None) -> Route | None:
     A profession, and what only a board rules, are asked of the state itself.
     """
     is_priced = reading.question.codes and Aspect.PRICE in reading.question.aspects
+    is_priced = is_priced and not reading.of_paperwork  # "took back payments of 20561"
     is_told = reading.is_asked or len(reading.text.split()) >= _TELLS_ENOUGH
     if home is not None or is_priced or not is_told:
         return None  # the card of a code says that the amount which is held is national

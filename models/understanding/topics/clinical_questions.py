@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.understanding.topics import faints
+from models.understanding.topics import after_harm, faints
 from models.understanding.vocabulary import Vocabulary, words
 
 
@@ -249,7 +249,9 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
     if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
         return Advice(Care.ONE_PATIENT if held else Care.ALARM, held, also=also)
     if _is_of_one(plain, terms):
-        return Advice(Care.ONE_PATIENT, held, also=also)
+        of_one = Advice(Care.ONE_PATIENT, held, also=also)
+        replies = after_harm.asks_for_reply(plain)
+        return Advice(Care.GENERAL, after_harm.UPSET) if replies else of_one
     if held and terms & (_CONDITIONS.keys() - _OF_ONE) and not terms & _OF_THE_DESK_ALONE:
         return Advice(Care.GENERAL, held, also=also)
     return Advice(Care.GENERAL, _STOPPED_EARLY) if is_billed else None
@@ -261,6 +263,8 @@ def _alarm_in(plain: str) -> Advice | None:
         return Advice(Care.ONE_PATIENT, _FAINTERS)
     alarms = (topic for topic, alarm in _ALARMS if alarm.search(plain))
     for topic in alarms:
+        if topic == _BROKEN and after_harm.is_found_later(plain):
+            return Advice(Care.ALARM, after_harm.FORGOTTEN)
         return Advice(Care.ALARM, topic, _REPORT_TOPIC if _REPORTS.search(plain) else None)
     return None
 

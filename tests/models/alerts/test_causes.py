@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
+from models.alerts.alert import Alert, AlertKind, AlertRef, Threshold
+from models.alerts.alert_state import AlertState
 from models.alerts.days_to_check import days_to_check
 from models.alerts.due import due, waits_for_digest
 from models.alerts.thresholds import Thresholds
