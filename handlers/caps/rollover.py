@@ -10,6 +10,7 @@ from datetime import date
 from handlers.caps import rollover_year, verified
 from handlers.caps.board import recount_due
 from handlers.command import Request, Services
+from handlers.session import limit_names
 from handlers.session.find_chart import by
 from models.clinic import payer_tick
 from models.coverage.fact_book import FactBook
@@ -19,6 +20,7 @@ from models.ports import OpenAlias
 from models.privacy.alias_text import key
 from models.reply import Choice, Details, Line, Reply, Row, Section, Table, Weight
 from models.understanding import details_word
+from models.visits.limit import Limit, kind_of_id
 from models.visits.rollover import ResetKind, StoredStanding
 from models.visits.verify_anew import PayerToVerify
 from models.wording import phrases
@@ -238,12 +240,30 @@ def _in_full(year: _NewYear) -> Details:
 def _section(year: _NewYear, turn: ResetKind) -> Section:
     """The counts of a page that meet the day in one way."""
     lines = tuple(
-        Line(f"{wording.in_full(met.alias, met.standing, turn, year.name(met.alias.payer))}.")
-        for met in year.of(turn)
-        if met.alias in year.page
+        Line(f"{_line(year, met, turn)}.") for met in year.of(turn) if met.alias in year.page
     )
     title = wording.title(turn, year.jan_1.year, is_ahead=year.jan_1 > year.today)
     return Section(title, lines)
+
+
+def _line(year: _NewYear, met: _Met, turn: ResetKind) -> str:
+    """One count; of several of one payer, each with what its limit is called."""
+    of_payer = [
+        each
+        for each in year.met
+        if each.alias.alias == met.alias.alias
+        and kind_of_id(each.standing.limit) is kind_of_id(met.standing.limit)
+    ]
+    limits = (
+        limit
+        for payer in met.alias.payers
+        for position in year.book.positions_of(payer)
+        for limit in position.limits
+        if isinstance(limit, Limit) and limit.id == met.standing.limit
+    )
+    found = next(limits, None) if len(of_payer) > 1 else None
+    name = limit_names.name_of(found) if found else ""
+    return wording.in_full(met.alias, met.standing, turn, year.name(met.alias.payer), name)
 
 
 def _further(year: _NewYear) -> Section:

@@ -204,9 +204,9 @@ def _sections(
 ) -> list[Section]:
     by_state: dict[AlertState, list[Line]] = {}
     for alert in listed:
-        since = when(alert.noted_at, request.clinic.time_zone)
+        of = when(alert.noted_at, request.clinic.time_zone)
         what = f"{alert.id}. {alert.alias}: {titles[alert.id]}"
-        line = Line(f"{what}, since {since}{_waits(alert, request)}")
+        line = Line(f"{what}; alert of {of}{_waits(alert, request)}")
         by_state.setdefault(alert.state, []).append(line)
     open_first = sorted(by_state, key=OVER.__contains__)
     return [Section(STATES[state].capitalize(), tuple(by_state[state])) for state in open_first]

@@ -99,6 +99,9 @@ def read(
     ]
     if not may_be_dropped(question.unused) or denials(question.unknown_payer):
         offered = []  # a button would drop words that may say something
+    else:
+        near = [p for p in kept(question.payers, services.book, home) if home in p.states]
+        second_named.refuse_apart(question, near, for_, again)
     pairs = second_named.both_ways(question.payers, text, for_, again) if offered else []
     payer = one_payer(question, [*offered, *pairs], services.book)
     second_named.refuse_program(payer, question, text, for_, again)

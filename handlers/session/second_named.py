@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from handlers.session.find_chart import Again
@@ -23,6 +24,8 @@ _PROGRAMS = frozenset(
     }
 )
 """Each pays by itself: none of them is a plan of another program."""
+
+_PAIRS = 4
 
 
 def refuse_program(
@@ -50,6 +53,40 @@ def refuse_program(
     raise NotUnderstood(
         f"That names two payers: {payer.name} and {other}. Who pays first?",
         f"Nothing was saved. Write both with their ranks{with_state}: {whole}",
+        [*both, Choice(f"{payer.name} alone", again(f"{payer.name}{for_}"))],
+        field=FieldName.PAYER,
+    )
+
+
+def refuse_apart(question: Question, near: Sequence[Payer], for_: str, again: Again) -> None:
+    """Raise where a payer is named beside a name that fits many: none of the two is dropped.
+
+    `near` are those of the clinic's state among the many. No button drops words of the question.
+    """
+    sure = [group[0] for group in question.payers_apart if len(group) == 1]
+    vague = [group for group in question.payers_apart if len(group) > 1]
+    if len(sure) != 1 or len(vague) != 1:
+        return
+    (payer,), (many,) = sure, vague
+    line, times = Counter(line for each in many for line in each.lines).most_common(1)[0]
+    is_program = line in _PROGRAMS and times > len(many) / 2
+    other = LINE_NAMES[line] if is_program else "a name of many"
+    whole = f"{payer.name} primary <state> {LINE_NAMES[line] if is_program else 'payer'} secondary"
+    pairs = [
+        pair
+        for each in near
+        if each in many
+        for pair in ((payer.name, each.name), (each.name, payer.name))
+    ]
+    both = [
+        Choice(
+            f"{first} first, {second} second", again(f"{first}{for_} primary {second} secondary")
+        )
+        for first, second in pairs[:_PAIRS]
+    ]
+    raise NotUnderstood(
+        f"That names two payers: {payer.name} and {other}. Who pays first?",
+        f"Nothing was saved. Write both with their ranks, and the state: {whole}",
         [*both, Choice(f"{payer.name} alone", again(f"{payer.name}{for_}"))],
         field=FieldName.PAYER,
     )

@@ -28,6 +28,9 @@ _NO_ALIAS: Final = frozenset(
 )
 _FIRST = re.compile(r"\s{0,8}+(?P<verb>[A-Za-z-]{1,20}+)[\s:]{1,4}+(?:for\s+)?")
 
+_TAKES_BACK = re.compile(r"(?:withdraw|cancel|retract)[\s:]{1,4}+", re.IGNORECASE)
+"""Behind "request": the alias stands behind that."""
+
 
 def alias_slot(command: str, text: str) -> int | None:
     """Where the alias of a command starts, or None where none is expected.
@@ -41,9 +44,10 @@ def alias_slot(command: str, text: str) -> int | None:
     verb = first["verb"].lower() if first else ""
     known = verbs if verbs is not None else frozenset().union(*_VERBS.values())
     if first and verb in known:
-        rest = text[first.end() :].lower()
-        word = re.match(r"[a-z]*", rest)
-        return None if word and word[0] in _NO_ALIAS else first.end()
+        taken_back = _TAKES_BACK.match(text, first.end()) if verb == "request" else None
+        start = taken_back.end() if taken_back else first.end()
+        word = re.match(r"[a-z]*", text[start:].lower())
+        return None if word and word[0] in _NO_ALIAS else start
     if command == "caps" and text.strip():
         alone = re.match(r"[a-z]*", text.strip().lower())
         return None if alone and alone[0] in _OWN_WORDS["caps"] else len(text) - len(text.lstrip())

@@ -13,11 +13,12 @@ from models.visits.count_reasons import Counted, Reason
 from models.visits.further_visits import added_visits, closed_stages, grants_to_come
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, LimitKind, Stage
+from models.visits.limit_window import window_of
 from models.visits.outlook import UNKNOWN, Outlook
 from models.visits.program_window import CalendarDay
 from models.visits.session import Session
 from models.visits.which_sessions_count import drawn_by, reason
-from models.visits.window import Episode, Window
+from models.visits.window import Window
 
 _DAY = timedelta(days=1)
 
@@ -124,7 +125,7 @@ class Standing:
 
 def standing(limit: Limit, history: History, on: date) -> Standing:
     """Where one limit stands on a day, by everything known of the alias up to that day."""
-    kind = _window_of(limit, history, on)
+    kind = window_of(limit, history, on)
     drawn = drawn_by(limit, history, on)
     window = kind.holding(on, drawn.visits)
     authorized = _stood_in_for(limit, history)
@@ -182,13 +183,13 @@ def past_windows(limit: Limit, history: History, on: date) -> tuple[Standing, ..
     A rolling window has no other. A session that is logged late may move the windows that a first
     visit opens: whoever keeps standings keeps these, and no others.
     """
-    kind = _window_of(limit, history, on)
+    kind = window_of(limit, history, on)
     if kind.rolls or (not kind.waits and _is_all_in(kind.holding(on, ()), history, on)):
         return ()
     visits = drawn_by(limit, history, on).visits
     current = kind.holding(on, visits)
     days = sorted(day for day in set(visits) if not current.holds(day))
-    windows = (_window_of(limit, history, day).holding(day, visits) for day in days)
+    windows = (window_of(limit, history, day).holding(day, visits) for day in days)
     past = {window.first: window for window in windows if window.first != current.first}
     return tuple(standing(limit, history, window.last or on) for window in past.values())
 
@@ -201,22 +202,6 @@ def _is_all_in(window: Period, history: History, on: date) -> bool:
 
 def _is_over(window: Period, on: date) -> bool:
     return window.last is not None and window.last < on
-
-
-def _window_of(limit: Limit, history: History, on: date) -> Window:
-    """The limit's window; for an episode without dates, the alias's episode that holds the day.
-
-    A day between two episodes belongs to the days between them.
-    """
-    if not isinstance(limit.window, Episode) or limit.window.period:
-        return limit.window
-    for episode in history.episodes:
-        if episode.holds(on):
-            return Episode(episode)
-    ended = [e.last for e in history.episodes if e.last and e.last < on]
-    begins = [e.first for e in history.episodes if e.first and e.first > on]
-    first = max(ended) + _DAY if ended else None
-    return Episode(Period(first, min(begins) - _DAY if begins else None))
 
 
 def _leaves_on(kind: Window, inside: Iterable[Session], count: BalanceTotal) -> date | None:

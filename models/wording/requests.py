@@ -54,7 +54,10 @@ def asked_of(request: VisitRequest, book: FactBook) -> str:
 
 def decision(request: VisitRequest, on: date) -> str:
     """By when an open request has to be decided: "due Fri Dec 4, 2026"."""
-    return _state(request, on).removeprefix("decision ")
+    told = _state(request, on).removeprefix("decision ")
+    last = request.ask_on - timedelta(days=1) if request.ask_on else None
+    is_planned = request.is_open and request.due is None and last and last >= on
+    return f"{told}, planned until {weekday(last)}" if is_planned and last else told
 
 
 def due(request: VisitRequest, outlook: Outlook, today: date) -> str:

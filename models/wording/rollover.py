@@ -69,15 +69,20 @@ def with_day(alias: str, of: StoredStanding, turned: ResetKind) -> str:
     return f"{alias} ({on})" if on else alias
 
 
-def in_full(alias: OpenAlias, of: StoredStanding, turned: ResetKind, payer: str) -> str:
-    """A count on one line: "OAK-12: Aetna, 5 of 20 used, 15 left, resets Jul 1, 2027"."""
+def in_full(
+    alias: OpenAlias, of: StoredStanding, turned: ResetKind, payer: str, limit: str = ""
+) -> str:
+    """A count on one line: "OAK-12: Aetna, 5 of 20 used, 15 left, resets Jul 1, 2027".
+
+    `limit` is what its limit is called, where the alias has several of that payer.
+    """
     owner = whose(of.limit, alias.payer, payer)
     used = f"{of.used} of {of.allowed} used"
     when = {
         ResetKind.ANOTHER_DAY: f"resets {day_of(of)}",
         ResetKind.ENDS: f"ends {day_of(of)}",
     }.get(turned, "")
-    told = ", ".join(filter(None, [owner, used, standings.number_left(of.left), when]))
+    told = ", ".join(filter(None, [owner, limit, used, standings.number_left(of.left), when]))
     return f"{alias.alias}: {told}"
 
 

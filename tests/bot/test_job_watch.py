@@ -101,6 +101,7 @@ async def test_a_job_is_late_only_after_twice_its_interval(watch: JobWatch) -> N
     await run(watch, NOON)
     assert watch.late(after(minutes=1)) == []
     assert watch.late(after(minutes=5)) == ["often"]
+    assert watch.late(after(days=1, minutes=30)) == ["often"]
     assert watch.late(after(days=2, minutes=5)) == ["often", "daily"]
 
 

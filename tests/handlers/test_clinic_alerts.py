@@ -54,7 +54,7 @@ async def alerted(app: App, capsys: pytest.CaptureFixture[str]) -> App:
 async def test_the_open_alerts_are_listed_and_each_tells_its_life(alerted: App) -> None:
     told = await alerted.answer(AMY, "/clinic alerts")
     assert told.headline == "Alerts · 1 alert"
-    assert "Sent, nobody has it 1. BLUE-7: no visit left, since" in said(told)
+    assert "Sent, nobody has it 1. BLUE-7: no visit left; alert of" in said(told)
     life = await alerted.answer(AMY, told.choices[0].command)
     assert life.headline == "BLUE-7 · no visit left"
     assert "#‹team›: delivered." in said(life)
@@ -69,7 +69,7 @@ async def test_two_alerts_of_one_alias_are_told_apart_by_their_limits(alerted: A
     told = said(await alerted.answer(AMY, "/clinic alerts"))
     for window in ("calendar month", "lifetime"):
         assert f"OAK-6: no visit left (cap of 1 per {window})" in told
-    assert "BLUE-7: no visit left, since" in told
+    assert "BLUE-7: no visit left; alert of" in told
 
 
 async def test_everybody_sees_who_took_it(alerted: App) -> None:
@@ -180,7 +180,7 @@ async def test_a_list_tells_what_is_left_now_and_not_the_number_that_was_asked_f
     await alerted.answer(AMY, "/caps set RED-4 6 visits per lifetime")
     for day in (18, 19, 20):
         await alerted.answer(AMY, f"/session log RED-4 on 11/{day}/2026")
-    assert "RED-4: 3 visits left, since" in said(await alerted.answer(AMY, "/clinic alerts"))
+    assert "RED-4: 3 visits left; alert of" in said(await alerted.answer(AMY, "/clinic alerts"))
     await alerted.answer(AMY, "/session close RED-4")
     assert "RED-4: at most 5 visits left" in said(await alerted.answer(AMY, "/clinic alerts all"))
 
@@ -289,7 +289,7 @@ async def test_an_alert_that_waits_says_until_when_and_why(
     assert ("The alert about this waits until Wed 11:59 PM (quiet hours)." in logged) == bool(says)
     listed = said(await app.answer(AMY, "/clinic alerts"))
     assert listed == said(await app.answer(AMY, "/clinic alerts waiting"))
-    assert "1. BLUE-7: no visit left, since" in listed
+    assert "1. BLUE-7: no visit left; alert of" in listed
     assert ("waits until" in listed) == bool(says)
     assert says in listed
     life = said(await app.answer(AMY, "/clinic alerts 1"))

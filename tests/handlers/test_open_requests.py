@@ -41,7 +41,11 @@ async def test_every_open_request_is_listed_the_longest_late_first(
     assert board_rows(reply) == [
         ("OAK-12", "12 visits · Nov 13, 2026 · Humana", "late: was due Fri Nov 20, 2026"),
         ("OAK-12", "6 visits, urgent · Nov 23, 2026 · Humana", "due Thu Nov 26, 2026"),
-        ("ELM-3", "8 visits · Nov 20, 2026 · Aetna", "no decision after 3 days"),
+        (
+            "ELM-3",
+            "8 visits · Nov 20, 2026 · Aetna",
+            "no decision after 3 days, planned until Mon Dec 7, 2026",
+        ),
     ]
     assert reply.tables[0].rows[0].command == "/session request OAK-12"
     assert button(reply, "OAK-12: granted…") == "/session granted OAK-12 request 1"

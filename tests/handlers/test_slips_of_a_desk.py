@@ -153,10 +153,42 @@ async def test_the_first_payer_is_named_where_it_is_the_one_without_facts(
     reply = await clinic.say("/session new OAK-26 payer bcbs massachusetts secondary masshealth")
     assert "I hold no facts on BCBS Massachusetts, so none of its limits" in words(reply)
     two = await clinic.say("/session new OAK-27 payer medicare, medicaid nc secondary")
-    await clinic.say(button(two, "Medicare Part B first, North Carolina Medicaid second"))
+    await clinic.say(button(two, "Medicare Part B first, NC Medicaid (Medicaid Direct) second"))
     chart = await clinic.charts.find(1, "OAK-27")
     assert chart
     assert chart.payer == "medicare"
+    vague = await clinic.say("/session new OAK-28 payer medicare, medicaid")
+    assert vague.headline == "That names two payers: Medicare Part B and Medicaid. Who pays first?"
+    assert labels(vague)[0] == "Medicare Part B first, NC Medicaid (Medicaid Direct) second"
+    bare = await clinic.say("/session new OAK-28 payer medicare medicaid nc")
+    assert "Medicare Part B first, North Carolina Medicaid second" in labels(bare)
+
+
+@pytest.mark.parametrize("typed", ["FERN-1 1", "FERN-1", "FERN-1 #1", "FERN-1 request 1"])
+async def test_a_request_is_withdrawn_by_either_order_of_the_words(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    await clinic.say("/session request FERN-1 12 visits sent 12/20/26")
+    reply = await clinic.say(f"/session request withdraw {typed}")
+    assert "Request 1, 12 visits: withdrawn." in words(reply)
+
+
+async def test_the_list_of_requests_tells_until_when_a_decision_is_planned(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session request FERN-1 12 visits")
+    told = words(await clinic.say("/session requests"))
+    assert "no decision yet, planned until Wed Jan 20, 2027" in told
+
+
+async def test_two_limits_of_one_payer_are_told_apart_in_the_new_year(clinic: ClinicDesk) -> None:
+    clinic.renew(shipped.pack())
+    await clinic.say("/session new OAK-15 payer washington l&i")
+    await clinic.say("/session log OAK-15 20560 on 1/4")
+    told = words(await clinic.say("/caps rollover 2027 details"))
+    lines = [line for line in told.splitlines() if line.startswith("OAK-15: ")]
+    assert len(lines) > 1
+    assert all(" per " in line for line in lines)
 
 
 async def test_a_command_may_stand_behind_the_name_of_the_bot(clinic: ClinicDesk) -> None:

@@ -17,7 +17,7 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.privacy import alias
 from models.privacy.alias_text import is_foreign, key, lookalike
-from models.understanding.commands import log_words
+from models.understanding.commands import log_words, withdrawal_words
 from models.understanding.commands.log_words import Evaluation, Missed
 from models.understanding.commands.unit_words import take_units
 from models.understanding.dates import clock_times, relative_days
@@ -157,8 +157,9 @@ def verb(text: str) -> tuple[SessionVerb | None, str, str]:
         return SessionVerb.IMPROVING, f"{text[denied.end() :].strip()} not", ""
     if of_care := _PLAN_OF_CARE.match(text):
         return SessionVerb.PLAN_OF_CARE, text[of_care.end() :].strip(), ""
-    if missed := log_words.of_missed(text):
-        return SessionVerb.LOG, missed, ""
+    withdrawn, missed = withdrawal_words.of_request(text), log_words.of_missed(text)
+    if found := withdrawn or missed:
+        return SessionVerb.WITHDRAW if withdrawn else SessionVerb.LOG, found, ""
     first, *behind = text.split(maxsplit=1) or [""]
     rest = "".join(behind)
     word = first.casefold().strip(":,.!")
