@@ -73,6 +73,8 @@ def together(
         freed = route_of(first[0], request).why == NOT_UNDERSTOOD  # nothing of its own command
         own = freely if freed else request
         routes = [route_of(reading, freely if at else own) for at, reading in enumerate(first)]
+        if is_free(request) and (asked := linked_questions.only_asked(first, routes)):
+            return alone(asked, replace(request, text=asked.text))
         is_one = linked_questions.are_of_one_state(first, routes)
         placed = [readings.of(text) for text in linked_questions.placed(first)]
         routes = [route_of(reading, freely if at else own) for at, reading in enumerate(placed)]

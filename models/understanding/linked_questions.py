@@ -49,6 +49,25 @@ def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
     return not is_one and all(map(_stands_alone, readings, routes))
 
 
+def only_asked(readings: Sequence[Reading], routes: Sequence[Route]) -> Reading | None:
+    """The first part, where a topic surely answers it and the others ask and name nothing.
+
+    "Does it even work? my aunt said so" asks one thing.
+    """
+    first, *others = zip(readings, routes, strict=True)
+    is_told = first[1].answerer is Answerer.TOPIC and first[0].is_asked
+    if not is_told or any(_says_something(*other) for other in others):
+        return None
+    return first[0]
+
+
+def _says_something(reading: Reading, found: Route) -> bool:
+    question = reading.question
+    names = question.payers or question.codes or question.states or question.professions
+    asks = question.condition or question.aspects or question.denials or reading.is_asked
+    return found.answerer is not Answerer.NOTHING or bool(names or asks)
+
+
 def are_apart_but_one(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
     """Whether of three parts two are questions of their own, and the last is not understood."""
     if len(readings) != _THREE or routes[-1].answerer is not Answerer.NOTHING:

@@ -97,3 +97,34 @@ async def test_help_of_a_command_stays(desk: FrontDesk, typed: str) -> None:
 async def test_help_changes_nothing(desk: FrontDesk) -> None:
     reply = await desk.glance("/help coverage edit aetna not covered 20560 by call")
     assert reply.headline == "What I can answer"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "license pending in the state, may she needle",
+        "he has no license yet in the state, can he dn",
+        "do you need the city or the state",
+        "needling rules differ in the state, why",
+        "tell me the state",
+        "is a permit needed in the state",
+    ],
+)
+async def test_in_before_the_state_is_no_indiana(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+    assert not reply.headline.startswith(("Indiana", "Oregon", "Maine"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("does it work at all? grandpa asked", "Does dry needling work?"),
+        ("does it hurt? his wife said it looked bad", "Does dry needling hurt?"),
+        ("is needling safe? his nephew wondered", "How common are serious side effects"),
+        ("what is dry needling? my neighbor asked yesterday", "What is dry needling?"),
+    ],
+)
+async def test_what_is_only_told_behind_a_question_changes_nothing(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.glance(f"/ask {typed}")).headline.startswith(headline)

@@ -18,12 +18,13 @@ _SAID = re.compile(
 )
 _PAIR = re.compile(r"\b[A-Za-z]{2}\b")
 _ENGLISH = frozenset({"in", "or", "me", "ok", "hi", "oh"})
+_BEFORE_THE = frozenset({"in", "or", "me"})  # "pending in the state", "tell me the state"
 
 
 def spelled_out(text: str) -> str:
     """The text with the name of the one state whose letters it says to be a state."""
     said = _SAID.search(text) if "state" in text.lower() else None
-    if said is None:
+    if said is None or (said["code"] or "").lower() in _BEFORE_THE:
         return text
     code = (said["code"] or said["before"] or said["of"] or _only_pair(text)).upper()
     if code not in NAMES:
