@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from bot.logs import where
 from handlers.outcome import Outcome, RequestOutcome
 from models.clinic.audit import ChainHead
+from models.errors import RecordsUnreachable
 from models.ports import DeliveryFailure
 
 _SECONDS = (0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5)
@@ -60,8 +61,14 @@ class RequestLog:
             self._log.info("asked", **entry)
 
     def bug_in_job(self, job: str, error: Exception) -> None:
-        """Write down a bug that one message or alias of a job ran into: never its text."""
+        """Write down a bug that one message or alias of a job ran into: never its text.
+
+        Records that do not answer are none: the job comes back to it.
+        """
         raised, at = type(error).__name__, where(error)
+        if isinstance(error, RecordsUnreachable):
+            self._log.warning("records did not answer a job", job=job, raised=raised)
+            return
         self._log.error("bug in a job", job=job, raised=raised, at=at)
 
     def failure(self, failure: DeliveryFailure) -> None:

@@ -26,7 +26,13 @@ _COUNT = frozenset(
 )
 """With no other words beside an alias, its count is what is asked for."""
 
-_ORDERS = frozenset("log void undo authorize withdraw close reopen rename add record".split())
+_ORDERS = frozenset(
+    """log logged void voided undo authorize authorized withdraw withdrawn close closed reopen
+    reopened rename renamed add added record recorded""".split()
+)
+
+# Behind an order the hyphen may be missing: "logged oak13 today", "log oak 13 20560".
+_ORDERED = re.compile(r"\s*[A-Za-z]+\s+(?P<word>[A-Za-z]{2,12})\s?(?P<number>[0-9]{1,4})(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,11 @@ class AliasAsked:
 def take(request: Request, services: Services) -> AliasAsked | None:
     """The aliases in a question: a word of the lists or a pattern of the clinic, and a number."""
     text = request.text
+    orders = text.casefold().split(maxsplit=1)[:1]
+    ordered = _ORDERED.match(text) if not _ORDERS.isdisjoint(orders) else None
+    if ordered:
+        first = text[: ordered.start("word")]
+        text = f"{first}{ordered['word']}-{ordered['number']}{text[ordered.end() :]}"
     if "-" not in text:
         return None
     forms = alias_form.forms(services.alias_terms, request.clinic.preferences.patterns)

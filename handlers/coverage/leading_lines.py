@@ -184,7 +184,9 @@ def of_advantage(
     topic = book.topics.get(_OF_ADVANTAGE)
     if topic is None or not is_asked or verdict not in SAYS_NOTHING:
         return ()
-    return (Line(topic.answer[0].says, topic.answer[0].cites),)
+    is_of_visits = not {Aspect.LIMIT, Aspect.UNITS}.isdisjoint(question.aspects)
+    said = topic.details[0] if is_of_visits and topic.details else topic.answer[0]
+    return (Line(said.says, said.cites),)
 
 
 def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:

@@ -15,7 +15,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.payer import LineOfBusiness
 from models.coverage.position import Verdict
 from models.coverage.state import NAMES
-from models.reply import Choice, Line, Reply
+from models.reply import Choice, Line, Reply, Row, Section, Table
 from models.understanding.question import Question
 from models.understanding.topics.deciding_conditions import ORDER
 from models.wording import phrases, sentences, verdict_rows
@@ -26,6 +26,12 @@ _MOST_CHOICES = 5
 _ASKED = (Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.LIMIT)
 _OF_ELSE = ("The rule: ", "The policy is ", "I hold no policy")  # what leads a card before that
 _MOST_ASKED = 3
+_MOST_IN_ROWS = 5
+_CAPTIONS = {
+    Aspect.AUTHORIZATION: "Authorization",
+    Aspect.REFERRAL: "Referral",
+    Aspect.LIMIT: "Limits",
+}
 _LONG_ROW = 200  # characters
 _MOST_IN_SIGHT = 3  # rows that surely stand on the card, however long they are
 
@@ -54,6 +60,10 @@ def say(question: Question, rows: PayerRows) -> Reply:
     is_order = ORDER in question.decisive
     told = _held_first([rows.rows(payers, alone) for payers in named])
     asked, told = _of_asked(question, told)
+    in_rows = _asked_in_rows(question, asked)
+    verdicts = verdict_rows.tabled("What each payer says", "Payer", told, rows.book)
+    if in_rows:
+        asked = tuple(line for line in asked if line.text.startswith("I hold nothing"))
     conditions, others = _with_conditions(told)
     reply = Reply(
         headline=" · ".join([_counted(named, told), about, *_by(question), *days_asked(question)]),
@@ -65,8 +75,8 @@ def say(question: Question, rows: PayerRows) -> Reply:
             *conditions,
             *_of_advantage(question, rows),
         ),
-        tables=(verdict_rows.tabled("What each payer says", "Payer", told, rows.book),),
-        sections=verdict_rows.said(others),
+        tables=in_rows or (verdicts,),
+        sections=(*(_verdicts(told) if in_rows else ()), *verdict_rows.said(others)),
         cautions=(
             *of_biller(question),
             *not_used(question),
@@ -98,13 +108,31 @@ def _of_asked(
     none = leading_lines.nothing_on(aspect)
     held = [row for row in rows if row.says and not row.says.startswith((none, *_OF_ELSE))]
     bare = [row.name for row in rows if row not in held]
-    lines = [Line(f"{row.name}: {row.says}", row.cites) for row in held[:_MOST_ASKED]]
+    most = _MOST_IN_ROWS if len(question.payers_apart) >= _MOST_ASKED else _MOST_ASKED
+    lines = [Line(f"{row.name}: {row.says}", row.cites) for row in held[:most]]
     if bare and len(held) == 1:
         lines = [replace(lines[0], text=f"{lines[0].text} {none} from the others.")]
     elif bare:
         lines.append(Line(f"{none} from {phrases.either(bare, 'and') if held else 'any of them'}."))
-    told = [replace(row, says="") if row in held[:_MOST_ASKED] else row for row in told]
+    told = [replace(row, says="") if row in held[:most] else row for row in told]
     return tuple(lines), told
+
+
+def _verdicts(told: Sequence[VerdictRow]) -> tuple[Section, ...]:
+    """The verdicts for the details, where what is asked takes the room of their table."""
+    each = (". ".join(filter(None, (f"{r.name}: {r.verdict}", r.dates))) for r in told)
+    said = tuple(Line(f"{text}.", r.cites) for text, r in zip(each, told, strict=True))
+    return (Section("What each payer says of needling", said),)
+
+
+def _asked_in_rows(question: Question, asked: Sequence[Line]) -> tuple[Table, ...]:
+    """What three payers or more say of what is asked: a row for each, so that none is left out."""
+    aspect = next((a for a in question.aspects if a in _ASKED), None)
+    if aspect is None or len(question.payers_apart) < _MOST_ASKED or len(asked) < _MOST_TOLD:
+        return ()
+    each = [(*line.text.partition(": "), line.cites) for line in asked]
+    told = tuple(Row((name, says), cites=cites) for name, _, says, cites in each if says)
+    return (Table(_CAPTIONS[aspect], ("Payer", "Says"), told),)
 
 
 def _of_advantage(question: Question, rows: PayerRows) -> tuple[Line, ...]:

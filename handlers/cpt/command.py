@@ -190,11 +190,13 @@ def _of_modifiers(question: Question, modifiers: Sequence[Code], book: FactBook)
     reply = card.say(modifiers[0], book)
     typed = {word.casefold() for word in question.unused}
     in_dollars = any("$" in said.says for said in modifiers[0].units) and question.described
+    strange = tuple(prices.not_held(question, [modifiers[0].code], book))
     amounts = in_dollars or question.year or _OF_AMOUNTS & {*question.aspects, *typed}
     if not amounts and not question.described:
-        return reply
+        return replace(reply, lines=(*strange, *reply.lines))
     counting, others = lines(modifiers[0].units), reply.sections
     told = (*counting, *reply.lines) if amounts else (*reply.lines, *counting)
+    told = (*strange, *told)
     others = tuple(section for section in others if section.title != card.COUNTING)
     return replace(reply, lines=told, sections=others)
 

@@ -37,6 +37,16 @@ def leading(question: Question, codes: Sequence[str], book: FactBook) -> Iterato
             yield Line(f"I hold no conversion factor of {phrases.either(strange, 'and')}.")
 
 
+def not_held(question: Question, codes: Sequence[str], book: FactBook) -> Iterator[Line]:
+    """That no amount of a year is held, where a code tells those of other years: "KX in 2027"."""
+    asked = _years(question)
+    for known in (book.codes[code] for code in codes if asked and code in book.codes):
+        of_years = [said for said in known.units if _DOLLARS.search(said.says)]
+        told = {int(year) for said in of_years for year in _YEAR.findall(said.says)}
+        if strange := [str(year) for year in asked if told and year not in told]:
+            yield Line(f"I hold no amount of {phrases.either(strange, 'and')} for {known.code}.")
+
+
 def _changed(code: str, question: Question, book: FactBook) -> Iterator[Line]:
     """The amounts of a code side by side: of the years that are asked, else of the newest two."""
     known = book.codes.get(code)

@@ -17,6 +17,7 @@ from bot.request_log import RequestLog
 from handlers.outcome import Outcome, RequestOutcome
 from jobs.job import Job
 from jobs.timetable import timetable
+from models.errors import RecordsBusy
 
 CANARY = "Yvonne"
 
@@ -301,6 +302,28 @@ def test_a_bug_is_written_with_its_ticket_and_without_its_message(
     assert CANARY not in written
     for told in ("7FK3QA", "coverage", "ValueError", "test_logs.py"):
         assert told in written
+
+
+@pytest.mark.parametrize(
+    ("error", "event", "level"),
+    [
+        (caught(), "bug in a job", "error"),
+        (RecordsBusy("busy", "again"), "records did not answer a job", "warning"),
+    ],
+)
+def test_a_job_s_trouble_with_the_records_is_no_bug(
+    configure: Configure,
+    capsys: pytest.CaptureFixture[str],
+    error: Exception,
+    event: str,
+    level: str,
+) -> None:
+    configure("json")
+    RequestLog().bug_in_job("send-alerts", error)
+    written = capsys.readouterr().err
+    assert CANARY not in written
+    entry = json.loads(written)
+    assert (entry["event"], entry["level"], entry["job"]) == (event, level, "send-alerts")
 
 
 def test_asks_are_counted_by_command_and_ending(

@@ -89,3 +89,21 @@ async def test_the_answer_without_an_alias_is_not_kept_with_it(clinic: ClinicDes
 async def test_codes_with_a_hyphen_are_no_alias(pack: FactBook, typed: str) -> None:
     reply = await FrontDesk(pack).glance(typed)
     assert not any(choice.command.startswith("/caps ") for choice in reply.choices)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["logged oak12 today 97110", "log oak 12 20560", "logged OAK-12 today", "void oak12 2 mistake"],
+)
+@pytest.mark.parametrize("command", ["/coverage ", "/cpt "])
+async def test_an_order_without_its_command_says_that_nothing_was_done(
+    clinic: ClinicDesk, command: str, typed: str
+) -> None:
+    reply = await clinic.say(f"{command}{typed}")
+    assert reply.headline == "That is done by /session, so nothing was changed"
+    assert "1 of 12 visits used" in words(await clinic.say("/session show OAK-12"))
+
+
+async def test_a_number_behind_another_word_is_no_alias(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask add modifier 59 to 20560")
+    assert reply.headline != "That is done by /session, so nothing was changed"

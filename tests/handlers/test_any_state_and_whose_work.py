@@ -67,3 +67,34 @@ async def test_the_day_of_a_denial_is_no_day_of_service(desk: FrontDesk, typed: 
     assert "2 questions" not in told
     assert "I hold nothing on code" not in told
     assert "· for March" not in told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "wellcare medicare advantage, low back 20 weeks, how many visits",
+        "devoted health 20560 chronic low back how many visits",
+        "alignment medicare advantage LBP by MD, visits allowed?",
+        "humana medicare advantage chronic low back how many sessions 20560",
+        "how many visits does wellcare MA allow for needling of the back",
+        "scan health plan medicare advantage visit limit 20561 back pain",
+    ],
+)
+async def test_an_advantage_plan_without_facts_tells_what_the_rule_counts(
+    desk: FrontDesk, typed: str
+) -> None:
+    told = words(await desk.glance(f"/ask {typed}"))
+    assert "12 visits in 90 days" in told
+    assert "at most 20 a year" in told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "spt on rotation with her CI watching, hip tightness",
+        "student and clinical instructor watching, cash visit",
+        "dpt student needles while ci watches, calf",
+    ],
+)
+async def test_a_student_under_watch_is_a_student(desk: FrontDesk, typed: str) -> None:
+    assert "May a student needle?" in words(await desk.glance(f"/ask {typed}"))

@@ -231,3 +231,9 @@ async def test_aspects_lead_a_question_made_by_hand(desk: FrontDesk, pack: FactB
     request = Request(Clinic(1, Platform.CONSOLE, "c"), Member(1, 1, "a"), "", "cpt", "", NOON)
     asked = Question(codes=("20560",), aspects=(Aspect.UNITS,))
     assert "one unit" in cpt.reply_to(asked, request, services).lines[0].text
+
+
+async def test_that_no_modifier_is_needed_is_said_once(desk: FrontDesk) -> None:
+    reply = await desk.say("/cpt 20560 97110 59")
+    assert reply.lines[0].text.startswith("No 59 needed: ")
+    assert words(reply).count("do not pair 20560 with 97110") == 1

@@ -55,6 +55,7 @@ async def test_every_held_limit_is_told(desk: FrontDesk, typed: str) -> None:
 )
 async def test_the_limit_leads(desk: FrontDesk, typed: str, says: str) -> None:
     reply = await desk.glance(f"/ask {typed}")
+    assert "dry needling" in reply.headline  # the payer's card, and no general topic
     assert says in reply.lines[0].text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.handlers.front_desk import FrontDesk, rows
+from tests.handlers.front_desk import FrontDesk, rows, words
 
 
 async def _verdict(desk: FrontDesk, payer: str) -> str:
@@ -105,3 +105,56 @@ async def test_nobody_is_told_that_medicare_is_unknown(desk: FrontDesk, typed: s
     told = {row.cells[0]: row.cells[1] for row in rows(reply)}
     assert told["Medicare Part B"] == "Not covered"
     assert told["Workers' compensation (any other program)"] == "Unknown"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/ask is Mei covered by medicare",
+        "/ask does medicare cover Mei",
+        "/coverage is Mei covered by medicare",
+    ],
+)
+async def test_a_word_written_like_a_name_is_no_service(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(typed)
+    assert reply.headline.startswith("Medicare Part B · dry needling")
+    assert "no facts on Mei" not in words(reply)
+    assert [line.text for line in reply.cautions][:1] == ["I did not use “Mei”."]
+
+
+@pytest.mark.parametrize("service", ["Dental", "massage", "eyeglasses"])
+async def test_another_service_is_still_told_as_one(desk: FrontDesk, service: str) -> None:
+    reply = await desk.say(f"/ask is {service} covered by cigna")
+    assert "dry needling" not in reply.headline
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        pytest.param("nc medicaid, ahcccs, masshealth visit limit", ("30", "15", "20"), id="three"),
+        pytest.param(
+            "nc medicaid, ahcccs, masshealth, husky limit", ("30", "15", "20", "9"), id="four"
+        ),
+    ],
+)
+async def test_the_limit_of_each_of_several_payers_stands_in_sight(
+    desk: FrontDesk, typed: str, numbers: tuple[str, ...]
+) -> None:
+    told = [row.cells[1] for row in rows(await desk.glance(f"/coverage {typed}"))]
+    assert len(told) == len(numbers)
+    for number, said in zip(numbers, told, strict=True):
+        assert f"{number} " in said
+    assert "The policy is silent" in words(await desk.say(f"/coverage {typed}"))
+
+
+async def test_four_states_stand_in_sight(desk: FrontDesk) -> None:
+    assert len(rows(await desk.glance("/state sc, va, tn, ga PT"))) == 4
+
+
+@pytest.mark.parametrize("typed", ["what is the kx threshold 2027", "kx 2027", "kx in 2026"])
+async def test_an_amount_of_a_year_that_is_not_held_is_said_to_be_none(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+    is_held = "I hold no amount of 2027 for KX." in words(reply)
+    assert is_held == ("2027" in typed)

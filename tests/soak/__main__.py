@@ -37,11 +37,16 @@ async def soak(server: ThrowawayPostgres, plan: Plan) -> tuple[Figures, BadWeath
     await database.migrate()
     async with database:
         figures = await run(plan, server.url(), weather.around)
+        figures.faults += await prove(weather)
     return figures, weather
 
 
 async def prove(weather: BadWeather) -> list[str]:
-    """What doctor would have mended."""
+    """What doctor would have mended.
+
+    Asked while the loop runs: a server that was started again ends with the thread that started it,
+    and the loop's threads end with the loop.
+    """
     assert weather.slack
     found = []
     environment = crowd.told_of(weather.slack, weather.server.url()) | {"PATH": "/usr/bin:/bin"}
@@ -65,7 +70,6 @@ def main(minutes: float, seed: int) -> int:
     print(plan, flush=True)
     with ThrowawayPostgres() as server:
         figures, weather = asyncio.run(soak(server, plan))
-        figures.faults += asyncio.run(prove(weather))
     figures.faults += [
         f"{n} answers: {said}" for said, n in weather.answers.items() if "bug" in said
     ]

@@ -27,9 +27,16 @@ def service_asked(left: RemainingText, is_strange: Callable[[Word], bool]) -> st
             run = _object(left, at, unread)
         elif word.plain in _COVERED:
             run = _subject(left, at, unread)
+        if len(run) == 1 and _is_like_a_name(run[0]) and run[0].plain not in _SERVICES:
+            continue  # "is Mei covered by medicare" asks of Medicare
         if any(is_strange(each) or each.plain in _SERVICES for each in run):
             return " ".join(each.typed for each in run)
     return ""
+
+
+def _is_like_a_name(word: Word) -> bool:
+    """Whether a word is written as the names of people are: "Mei", but no "MRI"."""
+    return word.typed.isalpha() and word.typed[0].isupper() and word.typed[1:].islower()
 
 
 def _object(left: RemainingText, at: int, unread: set[int]) -> list[Word]:

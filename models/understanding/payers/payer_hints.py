@@ -39,7 +39,7 @@ _DOES = frozenset("pays covers denies reimburses requires denied gives authorize
 
 # Before "about" and the name: what is held of it.
 _HELD = frozenset("anything something much info information facts news know heard have got".split())
-_LIMITS = frozenset("limit limits max maximum cap".split())
+_LIMITS = frozenset("limit limits max maximum cap visit visits".split())
 _NEAR = 4  # words
 
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
@@ -185,7 +185,7 @@ def ends_at(name: tuple[Word, ...], left: RemainingText) -> bool:
     behind = left.typed[name[-1].place + 1 :][:1]
     if not behind or not behind[0].plain.isalpha() or behind[0].place in left.begins:
         return True
-    return behind[0].plain in _BESIDE | LISTS | _ACTS
+    return behind[0].plain in _BESIDE | LISTS | _ACTS | _LIMITS
 
 
 def _is_in_capitals(name: tuple[Word, ...], left: RemainingText) -> bool:
