@@ -14,6 +14,7 @@ from handlers import (
     clinical_questions,
     fitting_topics,
     held_limits,
+    left_out,
     named_beside,
     passed_over,
     several_answers,
@@ -154,36 +155,36 @@ def _cannot_wait(reading: Reading, request: Request) -> bool:
 def _answer_one(reading: Reading, request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
     may_be_of_care = is_free(request) or names_nothing(reading)
-    animals = topics.of_animals(reading, services.book)
+    book = services.book
+    animals = topics.of_animals(reading, book)
     care = reading.care if may_be_of_care and not animals else None
     if care and care.care is Care.ONE_PATIENT and _is_of_the_desk(reading):
         care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
-        return clinical_questions.for_clinician(care, reading, services.book)
-    if dispute := topics.dispute_of(request.text, services.book):
-        return topics.say_dispute(dispute, services.book)
-    found = animals or topics.outright(reading, services.book) or route_of(reading, request)
+        return clinical_questions.for_clinician(care, reading, book)
+    if dispute := topics.dispute_of(request.text, book):
+        return topics.say_dispute(dispute, book)
+    found = animals or topics.outright(reading, book) or route_of(reading, request)
     is_unsure = found.answerer in _UNSURE or any(map(clinical_questions.is_alarm, found.topics[:1]))
     if care and care.topic and is_unsure and names_nothing(reading):
         is_of_codes = request.command == Answerer.CODES and reading.codes.codes
-        found = (
-            found if is_of_codes else fitting_topics.of_health(care.topic, reading, services.book)
-        )
+        found = found if is_of_codes else fitting_topics.of_health(care.topic, reading, book)
     if care is None and found.topics and not reading.topic.is_certain:
         found = fitting_topics.without_alarms(found)
     if found.answerer is not Answerer.TOPIC and strange_payers.is_asked_to_pay(reading):
         found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
     if reading.question.denials:
-        found = denial_beside_payer.of_held_remarks(found, reading, services.book)
+        found = denial_beside_payer.of_held_remarks(found, reading, book)
     if found.topics:
-        found = denial_beside_payer.of_strange_reason(found, reading, services.book)
-        found = fitting_topics.of_payers(found, reading, surely_named(reading), services.book)
-        found = held_limits.route(found, reading, services.book)
+        found = denial_beside_payer.of_strange_reason(found, reading, book)
+        found = fitting_topics.of_payers(found, reading, surely_named(reading), book)
+        found = held_limits.route(found, reading, book)
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
-        reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
-    reply = passed_over.with_hints(asked_in_vain.said_first(reply, found, reading), found, reading)
+        reply = clinical_questions.with_further(reply, found.topics[0], care, book)
+    reply = asked_in_vain.said_first(reply, found, reading)
+    reply = passed_over.with_hints(left_out.told(reply, found, reading, book), found, reading)
     return _handed_over(reply, found, reading, request, services)
 
 

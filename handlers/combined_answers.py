@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.reply import Choice, Line, Reply, Section
 from models.wording import phrases, sentences, verdict_rows
@@ -20,12 +21,21 @@ def unanswered(number: int, why: Line = _NOTHING) -> Reply:
 def in_one(replies: Sequence[Reply]) -> Reply:
     """One card of several answers: a line of each, its next ones below, a button to the whole."""
     answers = sum(not reply.refused for reply in replies)
+    replies = [_without_place(reply, replies) for reply in replies]
     return Reply(
         headline=f"{len(replies)} questions, {phrases.count(answers, 'answer')}",
         lines=tuple(map(_in_line, replies)),
         sections=tuple(_short(reply) for reply in replies if _says_more(reply)),
         choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
     )
+
+
+def _without_place(reply: Reply, replies: Sequence[Reply]) -> Reply:
+    """The answer without the state in its headline, where another one is headed by that state."""
+    headed = {other.headline.partition(" · ")[0] for other in replies if other is not reply}
+    parts = reply.headline.split(" · ")
+    kept = [part for part in parts if part.removeprefix("in ") not in headed or part in headed]
+    return replace(reply, headline=" · ".join(kept))
 
 
 def _in_line(reply: Reply) -> Line:

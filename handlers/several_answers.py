@@ -18,6 +18,8 @@ from models.understanding.routing import NOT_UNDERSTOOD
 from models.understanding.topics.clinical_questions import Care
 from models.understanding.topics.deciding_conditions import ORDER
 
+_OF_WHAT = 2  # parts of a headline: the payer or state, and the codes or profession
+
 Alone = Callable[[Reading, Request], Reply]
 """Answers one question."""
 
@@ -100,7 +102,8 @@ def together(
             replies = [state.reply_to(placed[0].state, own, services), *replies]
     except Trouble:
         return None
-    if len({reply.headline for reply in replies}) < len(parts):
+    of_what = {tuple(reply.headline.split(" · ")[:_OF_WHAT]) for reply in replies}
+    if len(of_what) < len(parts):
         return None
     return in_one(replies)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from handlers.coverage import carriers, cautions, leading_lines, licensing
 from handlers.coverage import disputes as sides
-from handlers.coverage.card_title import titled
+from handlers.coverage.card_title import circumstances, titled
 from handlers.coverage.unknown_answer import known_when, of_acupuncture, of_nothing
 from handlers.cpt.valid_days import before_any
 from models.coverage import profession
@@ -130,20 +129,9 @@ def _headline(case: CoverageCase) -> str:
     name, parts = titled(case.payer, case.question), [codes]
     if case.asked.profession:
         parts.append(f"billed by {profession.IN_SHORT[case.asked.profession]}")
-    headline = " · ".join([name, *parts, *days_asked(case.question)])
+    headline = " · ".join([name, *parts, *circumstances(case.question, case.payer)])
     is_long = len(headline) > _HEADLINE  # then without what stands in brackets behind the name
     return headline.replace(name, name.partition(" (")[0]) if is_long else headline
-
-
-def days_asked(question: Question) -> Iterator[str]:
-    """The days of service that were asked about, and the day as of which the book is asked."""
-    first, last = question.on, question.until
-    if first and last:
-        yield f"for {phrases.day(first)} to {phrases.day(last)}"
-    elif first:
-        yield f"for {phrases.long_day(first)}"
-    if question.as_known:
-        yield f"as known {phrases.day(question.as_known)}"
 
 
 def dates(position: Position | None) -> str:

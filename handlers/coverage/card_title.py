@@ -1,10 +1,15 @@
-"""How a card names its payer: with the state that was named, where the payer is met in many."""
+"""What a card is headed by: the payer, and what the question named beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from models.coverage import profession
 from models.coverage.payer import Payer, PayerKind
 from models.coverage.state import NAMES
+from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
+from models.wording import phrases
 
 
 def titled(payer: Payer, question: Question) -> str:
@@ -16,6 +21,41 @@ def titled(payer: Payer, question: Question) -> str:
     if is_comp_elsewhere(payer):
         return f"Workers' compensation in {NAMES[where]}"
     return payer.name if NAMES[where] in payer.name else f"{payer.name} in {NAMES[where]}"
+
+
+def circumstances(question: Question, *named: Payer) -> Iterator[str]:
+    """What is treated, where, and on which days, as far as the payers' names do not tell it."""
+    if question.condition_name or question.condition not in {None, *UNGROUPED}:
+        yield f"for {_treated(question)}"
+    where = NAMES.get(question.state or "")
+    is_told = any(where in titled(payer, question) for payer in named) if where else True
+    if not is_told and not any(payer.only_state == question.state for payer in named):
+        yield f"in {where}"
+    yield from days_asked(question)
+
+
+def billed_by(question: Question) -> Iterator[str]:
+    """Who bills, where one is named."""
+    if question.profession:
+        yield f"billed by {profession.IN_SHORT[question.profession]}"
+
+
+def days_asked(question: Question) -> Iterator[str]:
+    """The days of service that were asked about, and the day as of which the book is asked."""
+    first, last = question.on, question.until
+    if first and last:
+        yield f"for {phrases.day(first)} to {phrases.day(last)}"
+    elif first:
+        yield f"for {phrases.long_day(first)}"
+    if question.as_known:
+        yield f"as known {phrases.day(question.as_known)}"
+
+
+def _treated(question: Question) -> str:
+    """The condition, by its own word where its group says too little."""
+    if question.condition in UNGROUPED:
+        return question.condition_name
+    return (question.condition or "").replace("_", " ")
 
 
 def _is_met_everywhere(payer: Payer) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from handlers.coverage import licensing, payers_without_facts
-from handlers.coverage.card import ANY_NEEDLING, EXAMPLES, days_asked
+from handlers.coverage import licensing, payer_elsewhere, payers_without_facts
+from handlers.coverage.card import ANY_NEEDLING, EXAMPLES
+from handlers.coverage.card_title import circumstances
 from handlers.coverage.cautions import not_used
 from handlers.which_payer import MOST_OFFERED, by_answer, named, offered
 from models.coverage.aspect import Aspect
@@ -67,6 +68,8 @@ def _which_payer(question: Question) -> Reply:
 
 
 def _unknown_payer(question: Question, book: FactBook) -> Reply:
+    if question.elsewhere and question.state in NAMES:
+        return _elsewhere(question, NAMES[question.state], book)
     reply = Reply(
         headline=f"I know of no payer called {phrases.quoted(question.unknown_payer)}",
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
@@ -85,6 +88,14 @@ def _unknown_payer(question: Question, book: FactBook) -> Reply:
         unlisted="" if question.payers else _counted(question, book),
     )
     return sourced(reply, book)
+
+
+def _elsewhere(question: Question, where: str, book: FactBook) -> Reply:
+    """A payer of other states, with a button to the card of each plan of its name, if few."""
+    alone = question._replace(states=(), unknown_payer="", elsewhere=())
+    few = question.elsewhere if len(question.elsewhere) <= MOST_OFFERED else ()
+    cards = (Choice(payer.name, again(alone, payer, book)) for payer in few)
+    return payer_elsewhere.say(question, where, cards, book)
 
 
 def _counted(question: Question, book: FactBook) -> str:
@@ -146,7 +157,7 @@ def which_day(question: Question, days: Mapping[date, Position | None], book: Fa
     """The rule changed within the days that were named: the verdict under each of them."""
     payer, rules = question.payers[0], sorted(days.items())
     about = ", ".join(question.codes) or ANY_NEEDLING
-    asked = " · ".join([payer.name, about, *days_asked(question)])
+    asked = " · ".join([payer.name, about, *circumstances(question, payer)])
     reply = Reply(
         headline=asked,
         lines=(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from handlers.coverage import appeals
-from handlers.coverage.card import days_asked
+from handlers.coverage.card_title import days_asked
 from handlers.cpt.beside_topic import BUNDLED
 from handlers.share.share_button import shareable
 from models.coverage.fact_book import FactBook

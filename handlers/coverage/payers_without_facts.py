@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.coverage import leading_lines, licensing, own_rules
-from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps, to_ask
-from handlers.coverage.card_title import is_comp_elsewhere, titled
+from handlers.coverage.card import ANY_NEEDLING, next_steps, to_ask
+from handlers.coverage.card_title import circumstances, is_comp_elsewhere, titled
 from handlers.coverage.carriers import networks
 from handlers.coverage.cautions import not_used, of_day
 from handlers.cpt.valid_days import before_any
@@ -66,7 +66,7 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
     is_of_medicaid = is_managed and not is_of_marketplace
     programs = _programs(payer, question, book) if is_of_medicaid else ()
     reply = Reply(
-        headline=" · ".join([name, _about(question), *days_asked(question)]),
+        headline=" · ".join([name, _about(question), *circumstances(question, payer)]),
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             *((Line(f"I took “{guess}” for {payer.name}."),) if guess else ()),
@@ -163,7 +163,7 @@ def say_of_all(question: Question, book: FactBook) -> Reply:
             [
                 phrases.either(names) if few else "Several payers",
                 _about(question),
-                *days_asked(question),
+                *circumstances(question, *question.payers),
             ]
         ),
         badge=phrases.VERDICTS[Verdict.UNKNOWN],

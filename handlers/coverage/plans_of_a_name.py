@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.coverage import licensing
-from handlers.coverage.card import days_asked
+from handlers.coverage.card_title import billed_by, circumstances, days_asked
 from handlers.coverage.cautions import leading_codes
 from handlers.coverage.payer_rows import PayerRows, is_decided
 from handlers.coverage.several_payers import say
@@ -17,11 +17,12 @@ from models.coverage.edits import needling_code
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Verdict
-from models.reply import Line, Reply
+from models.reply import Line, Reply, Table
 from models.understanding.question import Question
 from models.wording import phrases
 
 _MOST_ROWS = 5
+_WHICH = "Which plan do you mean?"
 
 
 def are_few(question: Question, book: FactBook) -> bool:
@@ -46,11 +47,12 @@ def say_plans(question: Question, rows: PayerRows) -> Reply:
     apart = question._replace(payers_apart=tuple((plan,) for plan in plans))
     reply = say(apart, replace(rows, answer=lambda alone: answers[alone.payers[0].id]))
     decided = any(map(is_decided, answers.values()))
+    named = [*question.codes, *billed_by(question), *circumstances(question)]
+    headed = [_WHICH, *days_asked(question)] if decided else [_undecided(plans), *named]
     return replace(
         reply,
-        headline=" · ".join(
-            ["Which plan do you mean?" if decided else _undecided(plans), *days_asked(question)]
-        ),
+        headline=" · ".join(headed),
+        tables=tuple(_captioned(table, named if decided else ()) for table in reply.tables),
         badge=None if decided else phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             *_which_code(question),
@@ -61,6 +63,11 @@ def say_plans(question: Question, rows: PayerRows) -> Reply:
             Line("If it is none of these, name the plan in full."),
         ),
     )
+
+
+def _captioned(table: Table, named: Sequence[str]) -> Table:
+    """A table under what was asked of the plans that are to be told apart."""
+    return replace(table, caption=" · ".join([table.caption, *named]))
 
 
 def _undecided(plans: Sequence[Payer]) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.coverage import leading_lines
-from handlers.coverage.card import days_asked
+from handlers.coverage.card_title import billed_by, circumstances
 from handlers.coverage.cautions import leading_codes, not_used, of_biller, of_other_codes
 from handlers.coverage.payer_rows import PayerRows
 from handlers.cpt import valid_days
-from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.payer import LineOfBusiness
 from models.coverage.position import Verdict
-from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply, Row, Section, Table
 from models.understanding.question import Question
 from models.understanding.topics.deciding_conditions import ORDER
@@ -66,7 +64,9 @@ def say(question: Question, rows: PayerRows) -> Reply:
         asked = tuple(line for line in asked if line.text.startswith("I hold nothing"))
     conditions, others = _with_conditions(told)
     reply = Reply(
-        headline=" · ".join([_counted(named, told), about, *_by(question), *days_asked(question)]),
+        headline=" · ".join(
+            [_counted(named, told), about, *billed_by(question), *circumstances(question)]
+        ),
         lines=(
             *((_ORDER,) if is_order else ()),
             *_taken_for(question),
@@ -141,13 +141,6 @@ def _of_advantage(question: Question, rows: PayerRows) -> tuple[Line, ...]:
     if question.line is not LineOfBusiness.MEDICARE_ADVANTAGE or all(map(rows.is_held, payers)):
         return ()
     return leading_lines.of_advantage(question, payers[0], Verdict.UNKNOWN, rows.book)
-
-
-def _by(question: Question) -> Iterator[str]:
-    if question.profession:
-        yield f"billed by {profession.IN_SHORT[question.profession]}"
-    if question.payers_apart and question.state in NAMES:
-        yield f"in {NAMES[question.state]}"
 
 
 def _held_first(rows: Sequence[list[VerdictRow]]) -> list[VerdictRow]:

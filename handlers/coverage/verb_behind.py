@@ -54,7 +54,7 @@ def turned(request: Request, services: Services) -> Request | None:
 def _of_payer_called_so(request: Request, services: Services) -> Request | None:
     """The question of a payer whose name begins with the command's: "State Farm med pay"."""
     whole = f"{request.command} {request.text.strip()}"
-    typed = f"{' '.join(whole.split()).casefold()} "
+    typed = f"{' '.join(word.rstrip(',;:.?') for word in whole.casefold().split())} "
     payers = services.book.payers.values()
     if not any(typed.startswith(f"{n.casefold()} ") for payer in payers for n in payer.names):
         return None

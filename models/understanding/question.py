@@ -20,7 +20,8 @@ class Question(NamedTuple):
     each asked about ("aetna or bcbs"), `payers_apart` holds those that each name may mean, and
     `payers` all of them. `guessed_from` is the
     misspelling that was taken for them, `unknown_payer` what was typed where none fits; then
-    `payers` may hold one that was perhaps meant. `networks` are payers whose network alone stands
+    `payers` may hold one that was perhaps meant, and `elsewhere` holds those of its name, whose
+    states are others. `networks` are payers whose network alone stands
     on the card. `states` holds those that are named; with
     `unclear_place`, one name that fits them all, of which one must be chosen. `city` is the city or
     county that named the state, `territory` one that this book does not hold, and `place_words` are
@@ -58,6 +59,7 @@ class Question(NamedTuple):
     payers: tuple[Payer, ...] = ()
     guessed_from: str = ""
     unknown_payer: str = ""
+    elsewhere: tuple[Payer, ...] = ()
     payers_apart: tuple[tuple[Payer, ...], ...] = ()
     networks: tuple[Payer, ...] = ()
     line: LineOfBusiness | None = None

@@ -19,6 +19,7 @@ from models.understanding.codes.code_routes import (
     only_speaks_of_needling,
 )
 from models.understanding.desk_matters import of_desk_matters
+from models.understanding.payers.elsewhere_routes import of_payer_elsewhere
 from models.understanding.payers.payer_routes import (
     is_of_federal_land,
     of_paperwork,
@@ -107,6 +108,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or _at_home(reading, home)
         or of_paperwork(reading, home)
         or of_tables(reading, home)
+        or of_payer_elsewhere(reading, home)
         or of_payer(reading, home)
         or of_who_pays(reading, home)
         or _of_safety(reading, home)

@@ -20,7 +20,7 @@ from tests.handlers.front_desk import FrontDesk, rows, words
         pytest.param("bcbs michigan", "Which plan do you mean?", None, id="one plan decides"),
         pytest.param(
             "priority health",
-            "I hold no decision of any Priority Health plan",
+            "I hold no decision of any Priority Health plan · 20560",
             phrases.VERDICTS[Verdict.UNKNOWN],
             id="none decides",
         ),

@@ -82,7 +82,7 @@ async def test_plans_of_one_name_are_told_by_that_name_and_for_the_days_that_wer
     desk: FrontDesk,
 ) -> None:
     assert (await desk.glance("/coverage uhc 20560")).headline == (
-        "I hold no decision of any UnitedHealthcare plan"
+        "I hold no decision of any UnitedHealthcare plan · 20560"
     )
     reply = await desk.glance("/coverage independence blue cross 20560 from 3/2/2026 to 3/9/2026")
     assert reply.headline.endswith("for Mar 2, 2026 to Mar 9, 2026")

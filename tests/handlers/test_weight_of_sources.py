@@ -66,7 +66,7 @@ async def test_what_the_plan_or_the_day_decides_leads(
         ("amerihealth nc", "AmeriHealth Caritas (Medicaid) in North Carolina · dry needling"),
         ("molina ohio", "Molina Healthcare (Medicaid) in Ohio · dry needling"),
         ("nc medicaid", "NC Medicaid (Medicaid Direct) · dry needling"),
-        ("cigna in ohio", "Cigna · dry needling"),
+        ("cigna in ohio", "Cigna · dry needling · in Ohio"),
     ],
 )
 async def test_the_title_names_the_state_of_a_payer_of_several_and_offers_its_rules(

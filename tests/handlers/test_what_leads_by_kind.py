@@ -99,7 +99,7 @@ async def test_what_medicare_pays_for_a_code_is_answered_in_dollars(desk: FrontD
         ("bcbs nd and medica and sanford 20560", "3 payers · 20560"),
         (
             "highmark... no sorry BCBS Kansas, for sciatica, by PT",
-            "Blue Cross and Blue Shield of Kansas · dry needling",
+            "Blue Cross and Blue Shield of Kansas · dry needling · for sciatica",
         ),
         (
             "anthem virginia 20560 on the 9th of sept last yr",

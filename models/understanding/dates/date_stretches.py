@@ -35,7 +35,7 @@ STRETCH = re.compile(
     rf"|(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth){B}(?:quarter|qtr\.?){B}(?:of{B})?(?P<y3>{Y4})"
     rf"|(?P<season>spring|summer|fall|autumn|winter){B}(?:of{B})?(?P<y5>{Y4}|'[0-9][0-9])"
     rf"|(?P<y6>{Y4}|(?<!\w)'[0-9][0-9]){B}(?P<season6>spring|summer|fall|autumn|winter)"
-    rf"|(?:in|since|before|after|during|until|from|for|dos|year|yr|of|back{B}in){B}(?P<y4>(?:19|20)[0-9][0-9])"
+    rf"|(?:in|since|before|after|during|until|from|for|dos|year|yr|of|mid|back{B}in){B}(?P<y4>(?:19|20)[0-9][0-9])"
     rf"|[cp]y\s?(?P<y7>{Y4}|'?[0-9][0-9]))\b"
     rf"(?!{B0}(?:visits?|units?))",
     re.IGNORECASE,
@@ -52,6 +52,10 @@ _QUARTERS = {"1": 1, "f": 1, "2": 2, "s": 2, "3": 3, "t": 3, "4": 4}
 # Days without a year, and days that are named from today.
 SHORT = re.compile(
     rf"\b(?:{LEAD})(?:(?P<m>[0-9]{{1,2}})[/-](?P<d>[0-9]{{1,2}})(?![0-9/-]))"
+    # Bare, it is neither a fraction ("1/2"), a pain of ten, nor a count ("12/20 visits").
+    r"|(?<![\w/.$#-])(?!(?:1/[2-4]|2/3|3/4|[0-9]/10)(?![0-9]))"
+    r"(?P<m1>0?[1-9]|1[0-2])/(?P<d1>0?[1-9]|[12][0-9]|3[01])(?![\w/%-])"
+    rf"(?!{B0}(?:visits?|units?|sessions?|used|left|pain|hours?|hrs?|of)\b)"
     rf"|\b(?P<month>{MONTH}){B0}(?P<day>[0-9]{{1,2}}){TH}(?![\w/])(?!{B0}(?:units?|visits?|muscles?))"
     rf"|(?<!\S)(?P<day2>[0-9]{{1,2}}){TH}(?:{B}of)?[\s-]+(?P<month2>{MONTH})(?!\w)",
     re.IGNORECASE,
@@ -79,7 +83,7 @@ _OF_ONSET = re.compile(
 _BARE_YEARS = re.compile(
     r"(?<![\w/.$#-])(?<!local )(?<!policy )(?<!no )(?<!number )(?<!lcd )(?<!form )(?<!cpb )(?<!id )"
     r"(?P<first>201[5-9]|202[0-9])"
-    r"(?:\s{0,3}(?:-|/|to|thru|through)\s{0,3}(?P<last>20[1-3][0-9]|[1-3][0-9]))?"
+    r"(?:\s{0,3}(?:-|/|to|thru|through|and|&)\s{0,3}(?P<last>20[1-3][0-9]|[1-3][0-9]))?"
     rf"(?![\w/.-])(?!{B0}(?:visits?|units?|local|fee|rates?|rvus?|vs?|versus|or|and){B0}\b)",
     re.IGNORECASE,
 )
@@ -122,6 +126,27 @@ def stretch_of(match: re.Match[str], before: str) -> Stretch:
     return _one((first if away < timedelta(0) else last) + away)
 
 
+# The year up to which a stretch reaches, behind its first: "from 2024 to 2025".
+_UP_TO = re.compile(
+    rf"{B0}(?:-|to|thru|through|until|and|&){B0}(?P<year>20[0-9][0-9])(?![\w/.-])", re.IGNORECASE
+)
+
+
+def reaching(match: re.Match[str], text: str, today: date | None) -> tuple[Stretch, int]:
+    """What a match is of, up to a later year that stands behind it, or since when up to today.
+
+    With the place where that ends.
+    """
+    first, last = stretch_of(match, text[: match.start()])
+    later = _UP_TO.match(text, match.end())
+    if later and int(later["year"]) > last.year:
+        return (first, date(int(later["year"]), 12, 31)), later.end()
+    said = (*text[: match.start()].casefold().split()[-1:], match.group().casefold().split()[0])
+    if "since" in said and today and last < today:
+        last = today
+    return (first, last), match.end()
+
+
 def take_relative(
     text: str, today: date, *, has_year: bool, has_number: bool
 ) -> tuple[list[Stretch], str]:
@@ -140,8 +165,8 @@ def take_relative(
         text = cut(text, match.start(), match.end())
     if has_number and NUMBER.search(text) and (match := SHORT.search(text)):
         name = match["month"] or match["month2"]
-        month = calendar_words.month(name) if name else int(match["m"])
-        day = int(match["d"] or match["day"] or match["day2"])
+        month = calendar_words.month(name) if name else int(match["m"] or match["m1"])
+        day = int(match["d"] or match["d1"] or match["day"] or match["day2"])
         latest = _latest(month, day, today, match.group().strip(), is_past=is_past)
         taken.append((latest, latest))
         text = cut(text, match.start(), match.end())

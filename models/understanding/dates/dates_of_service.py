@@ -20,7 +20,7 @@ from models.understanding.dates.date_stretches import (
     Stretch,
     beside,
     ordered,
-    stretch_of,
+    reaching,
     take_relative,
 )
 from models.understanding.dates.month_spans import written_out
@@ -125,8 +125,9 @@ def take(text: str, today: date | None = None) -> Dates:
         raise no_date(broken.group())
     vague = STRETCH.search(text) if is_numbered else None
     if vague:
-        stretches.append(stretch_of(vague, text[: vague.start()]))
-        text = cut(text, vague.start(), vague.end())
+        stretch, end = reaching(vague, text, today)
+        stretches.append(stretch)
+        text = cut(text, vague.start(), end)
     is_yearless = False
     if today is not None:
         named = named_days.find_of_service(text, today)

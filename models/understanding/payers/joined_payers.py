@@ -259,9 +259,8 @@ class PayerJoiner:
         if not is_medicaid or not is_held or len(payer.states) != 1 or where in payer.states:
             return None
         typed = " ".join(word.typed for word in named.words).removesuffix(" in")
-        return replace(
-            named, payers=(), guessed_from="", unknown=f"{typed} in {state.NAMES[where]}"
-        )
+        unknown = f"{typed} in {state.NAMES[where]}"
+        return replace(named, payers=(), guessed_from="", unknown=unknown, elsewhere=named.payers)
 
 
 def _settled_by_own(names: list[PayerName]) -> list[PayerName]:
@@ -289,7 +288,7 @@ def narrowed(named: NamedPayers, where: str | None, line: LineOfBusiness | None)
         payers = without_wider(payers)
     typed = " ".join(word.typed for word in named.words) + place
     if not payers:
-        return NamedPayers((), unknown=typed)
+        return NamedPayers((), unknown=typed, elsewhere=named.payers if where else ())
     guessed_from = typed if len(payers) == 1 else named.guessed_from
     return replace(named, payers=payers, guessed_from=guessed_from)
 

@@ -34,6 +34,7 @@ class OfPayers(TypedDict):
     payers_apart: tuple[tuple[Payer, ...], ...]
     guessed_from: str
     unknown_payer: str
+    elsewhere: tuple[Payer, ...]
     networks: tuple[Payer, ...]
     line: LineOfBusiness | None
 
@@ -49,6 +50,7 @@ class NamedPayers:
     line: LineOfBusiness | None = None
     apart: tuple[tuple[Payer, ...], ...] = ()
     networks: tuple[Payer, ...] = ()
+    elsewhere: tuple[Payer, ...] = ()  # of the name, met in other states than the one named
 
     def in_question(self, line: LineOfBusiness | None) -> OfPayers:
         """What a question has of them; `line` is typed, where no name says it."""
@@ -57,6 +59,7 @@ class NamedPayers:
             "payers_apart": self.apart,
             "guessed_from": self.guessed_from,
             "unknown_payer": self.unknown,
+            "elsewhere": self.elsewhere,
             "networks": self.networks,
             "line": self.line or line,
         }

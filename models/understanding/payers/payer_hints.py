@@ -35,6 +35,7 @@ _ACTS = frozenset(
     "cover pay reimburse allow require accept deny consider do want give authorize approve".split()
 )
 _VIA = frozenset("through thru via".split())
+_BILLED = frozenset("bill billed billing bills claim claims sent submit submitted".split())
 _DOES = frozenset("pays covers denies reimburses requires denied gives authorizes approves".split())
 
 # Before "about" and the name: what is held of it.
@@ -233,13 +234,14 @@ def _is_of_group(name: tuple[Word, ...], left: RemainingText) -> bool:
 
 
 def _is_subject(name: tuple[Word, ...], left: RemainingText) -> bool:
-    """Whether a verb says that the name is somebody who pays: "does oscar pay", "oscar denies"."""
+    """Whether the name is said to pay, or is billed: "oscar denies", "bill 20560 to careplus"."""
     first, behind = name[0].place, name[-1].place + 1
     before = left.typed[first - 1].plain if first else ""
     after = left.typed[behind].plain if behind < len(left.typed) else ""
     if before == "the" and first > 1:
         before = left.typed[first - 2].plain
-    return (before in _ASKS and after in _ACTS) or after in _DOES | _VIA or before in _VIA
+    is_asked = (before in _ASKS and after in _ACTS) or after in _DOES | _VIA or before in _VIA
+    return is_asked or (before == "to" and any(w.plain in _BILLED for w in left.typed[:first]))
 
 
 def _is_told_of(name: tuple[Word, ...], left: RemainingText) -> bool:

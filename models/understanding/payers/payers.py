@@ -176,8 +176,9 @@ class PayerNames:
             named = replace(named, guessed_from=guessed_from, networks=networks)
         if len(names) == 1 and (own := line_of_product(names[0])):
             named = replace(named, line=own)
+        is_doubted = guessed_from or any(map(self._is_city, names))  # "Meridian MS"
         if where and (elsewhere := self._joiner.of_another_state(named, where)):
-            return elsewhere
+            return replace(elsewhere, elsewhere=()) if is_doubted else elsewhere
         strange = self._strange_beside(named, names, left) or self._begun_beside(names, left)
         if where:
             strange += [w for w in left.words if w.plain in _NOT_THERE and w not in strange]
@@ -187,7 +188,8 @@ class PayerNames:
             return replace(named, guessed_from="", unknown=guessed_from)
         if len(named.payers) < 2 or named.apart:  # noqa: PLR2004 - there is no choice
             return named
-        return narrowed(named, where, named.line or line)
+        settled = narrowed(named, where, named.line or line)
+        return replace(settled, elsewhere=()) if is_doubted else settled
 
     def _strange_beside(
         self, named: NamedPayers, names: list[PayerName], left: RemainingText
@@ -284,7 +286,9 @@ class PayerNames:
         return len(name.ids) > 1 or len(lines) > 1 or line_in(name.words) not in said_by_all
 
     def _is_common(self, name: PayerName) -> bool:
-        return self._names.is_common("".join(keys(name.words)))
+        """Whether a name is also a word, as "medical" is; "medi-cal" is none."""
+        is_word = len(name.words) == 1 or name.words[0].plain != "medi"
+        return is_word and self._names.is_common("".join(keys(name.words)))
 
 
 def _is_at_home(payer: Payer, where: str) -> bool:

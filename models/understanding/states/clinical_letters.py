@@ -110,6 +110,11 @@ _OFTEN = re.compile(r"[1-7] ?x|x ?[1-9][0-9]?")
 _NEEDLES = frozenset("dn tdn needling needle".split())
 _BILLERS = frozenset("pt pts pta ptas ot ots ota dc at lac physical therapist therapists".split())
 
+# What payers still owe ("old AR", "AR aging"), and a scan ("a CT before needling").
+_OWED = frozenset("old aged aging outstanding".split())
+_OF_OWED = frozenset("aging report reports days over queue cleanup balance balances".split())
+_SCANNED = frozenset("a chest head brain spine lumbar cervical neck".split())
+
 # What a physician assistant does: "pa wrote the order", "can pa do it".
 _WRITES = frozenset(
     """wrote write writes written sign signs signed order orders ordered refer refers referred
@@ -166,6 +171,17 @@ def _is_cancer(before: list[str], behind: list[str]) -> bool:
     return any(word.startswith(_OF_CANCER) for word in (*before, *behind))
 
 
+def _is_owed(before: list[str], behind: list[str]) -> bool:
+    """Whether "ar" is what payers owe: "cleaning up old AR"; "in AR" is Arkansas."""
+    is_owed = before[-2:] == ["days", "in"] or before[-1] in _OWED
+    return is_owed or (before[-1] != "in" and behind[0] in _OF_OWED)
+
+
+def _is_scan(before: list[str], behind: list[str]) -> bool:
+    """Whether "ct" is a picture: "does pt need a ct before needling"."""
+    return before[-1] in _SCANNED or behind[0] in {"scan", "scans", "myelogram"}
+
+
 def _is_treatment(before: list[str], behind: list[str]) -> bool:
     """Whether "tx" is a treatment: "tx plan", "dn tx for back", "tx 2x week"."""
     if before[-1] in {"in", "state"}:
@@ -200,6 +216,8 @@ def _is_upper(before: list[str], behind: list[str]) -> bool:
 
 
 _READERS: dict[str, Callable[[list[str], list[str]], bool]] = {
+    "ar": _is_owed,
+    "ct": _is_scan,
     "ga": _is_modifier,
     "mt": _is_middle,
     "pa": _is_assistant,
