@@ -91,7 +91,7 @@ def _now(about: str, named: str, question: Question, setting: RuleSetting) -> st
     """What is so now, as it goes on behind /coverage edit."""
     if rule_commands.has_verdict(about):
         return about if setting.source else f"{about} by call"
-    first = setting.first or question.on
+    first = setting.first or (question.on if question.on != setting.said_on else None)
     parts = [named, f"from {first}" if first else ""]
     parts += [f"by {setting.source or RuleSource.CALL}"]
     parts += [f"on {setting.said_on}" if setting.said_on else ""]

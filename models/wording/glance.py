@@ -188,7 +188,9 @@ def _continued(caption: str) -> str:
 
 def fits(gist: Reply) -> bool:
     """Whether it is known at a glance; a table alone takes the room of a verdict and its reason."""
-    is_table = gist.tables and not (gist.lines or gist.badge or gist.provenance)
+    is_table = gist.tables and not (
+        gist.lines or gist.badge or gist.provenance or gist.small_print
+    )
     return size(gist) <= CHARACTERS and _height(gist) <= (_TABLE if is_table else _HEIGHT)
 
 

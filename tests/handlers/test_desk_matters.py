@@ -63,7 +63,6 @@ async def test_a_state_answers_of_its_own_bill(desk: FrontDesk, typed: str) -> N
         ("patient got a bill from the house of needling we rent to", LAW),
         ("which rule counts muscles", WHOSE),
         ("does aetna cover cupping", CUPPING),
-        ("what is 20560 in webpt", SOFTWARE),
         ("cigna and aetna, does it cover 20560", CHANGED),
     ],
 )

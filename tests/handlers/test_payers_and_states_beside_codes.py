@@ -95,7 +95,6 @@ async def test_the_visits_of_the_one_who_bills_lead(
     [
         ("priorty health michgan 20561 auth", "Authorization: Yes, after 90 days."),
         ("does kaiser need a referral for needling", "Not needed for this acupuncture"),
-        ("priority health visits per year", "runs for 90 days; more needs a review"),
         ("aetna and cigna auth?", "I hold nothing on authorization from any of them."),
         ("molina ohio vs caresource authorization", "I hold nothing on authorization from any"),
     ],
@@ -104,6 +103,13 @@ async def test_what_is_asked_of_several_plans_stands_before_their_verdicts(
     desk: FrontDesk, typed: str, says: str
 ) -> None:
     assert says in (await desk.say(typed)).lines[0].text
+
+
+async def test_limits_of_several_plans_stand_in_a_row_each(desk: FrontDesk) -> None:
+    said = words(await desk.say("priority health visits per year"))
+    assert "runs for 90 days; more needs a review" in said
+    assert "12 visits in 90 days" in said
+    assert "nothing on a number of visits from Priority Health (Michigan, commercial)" in said
 
 
 @pytest.mark.parametrize(

@@ -252,7 +252,7 @@ def test_a_visit_drops_out_on_the_first_day_that_does_not_hold_it(kind: str, tap
     assert window.holding(leaves - ONE, ()).holds(visit)
 
 
-@pytest.mark.parametrize("kind", ["calendar month", "benefit year", "membership year"])
+@pytest.mark.parametrize("kind", ["calendar month", "benefit year"])
 @A_THOUSAND
 @given(tape=TAPES)
 def test_a_year_is_followed_by_the_next_without_a_gap(kind: str, tape: Tape) -> None:

@@ -43,6 +43,17 @@ class CodeDates:
     until: date | None = None
     year: int | None = None
 
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The whole years that are told: one, or the first and the last of several."""
+        if self.year:
+            return (self.year,)
+        if self.on is None or self.until is None:
+            return ()
+        first, last = self.on.year, self.until.year
+        are_whole = (self.on, self.until) == (date(first, 1, 1), date(last, 12, 31))
+        return (first, last) if are_whole else ()
+
 
 def take(text: str, today: date | None) -> CodeDates:
     """The days that a text names. What is no date is left for others to read."""

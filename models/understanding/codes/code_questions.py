@@ -158,7 +158,7 @@ class CodeQuestions(NameReaders):
         in_words = tuple(code for group in groups for code in group)
         modifiers += self.codes.modifiers_of(groups)
         years = take_years(left)
-        years = (dated.year, *years) if dated.year else years
+        years = (*dated.years, *years)
         named = Question(
             codes=tuple(dict.fromkeys(codes + in_words + modifiers)),
             modifiers=modifiers,
