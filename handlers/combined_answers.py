@@ -73,4 +73,7 @@ def _short(reply: Reply) -> Section:
 
 
 def _titled(reply: Reply) -> str:
-    return f"{reply.headline}: {reply.badge.words}" if reply.badge else reply.headline
+    headline = reply.headline
+    if reply.is_closest:  # a line of several answers has little room
+        headline = f"Closest: {headline.partition(': ')[2] or headline}"
+    return f"{headline}: {reply.badge.words}" if reply.badge else headline

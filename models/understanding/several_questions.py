@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from models.coverage.state import NAMES
+from models.understanding import several_commands
 from models.understanding.asking_words import ASKING, asked_by_sentence
 from models.understanding.denial_kinds import told_apart
-from models.words import holds_any
 
 # Somebody is told of, and nothing asked: ", who moved to Alaska".
 _WENT = r"who (?:\w{2,12}ed|left|quit|went|had|wrote|did|is no longer|does ?n.?t)\b"
@@ -153,15 +152,6 @@ _WHICH_COMMAND = re.compile(
     re.IGNORECASE,
 )
 
-# A command inside what was typed to another, and two commands in words alone.
-_COMMAND = re.compile(r"(?:^|\s)/(?:coverage|state|cpt|denial|ask)\b\s{0,3}", re.IGNORECASE)
-_WITHOUT_SLASH = re.compile(
-    r"^(?!.*\b(?:medicaid|medi-cal|comp|blue|bcbs|employees?)\b)(?P<coverage>(?:[\w.]+ ){1,4}?)"
-    rf"(?:and )?(?:state|scope) (?P<state>{'|'.join(map(str.lower, NAMES.values()))})"
-    r"\s*(?:\([^)]*\))?[.?!]*$",
-    re.IGNORECASE,
-)
-
 # A modifier is asked behind a notice, whose own modifiers these are: "an ABN, and which modifier".
 _NOTICE = re.compile(r"\babns?\b|\badvance (?:beneficiary )?notice", re.IGNORECASE)
 _WHICH_MODIFIER = re.compile(r"(?:which|what) (?:modifiers?|mods?)", re.IGNORECASE)
@@ -210,7 +200,7 @@ def split_questions(text: str) -> tuple[str, ...]:
 
     Whether each of them asks for something of its own is for the reader to say.
     """
-    apart = _typed_to_several(text)
+    apart = several_commands.split(text)
     if not apart and (not _JOINS.search(text.lower()) or _DOUBTED_CODE.search(text)):
         apart = told_apart(text) or _of_commands(text) or (text,)
     if apart := apart or _of_denials(text) or _of_commands(text):
@@ -249,17 +239,6 @@ def _of_commands(text: str) -> tuple[str, ...]:
     """Which command to use, and what is to be asked with it; none where no more is asked."""
     found = _WHICH_COMMAND.match(text)
     return ("which command do I use for what", found["what"].strip(" ?.")) if found else ()
-
-
-def _typed_to_several(text: str) -> tuple[str, ...]:
-    """What is typed to several commands at once: "medicare /state florida"; else none."""
-    if "/" in text:
-        typed = tuple(filter(None, (part.strip(" ,;&") for part in _COMMAND.split(text))))
-        if 1 < len(typed) <= _MOST_PARTS:
-            return typed
-    is_of_state = holds_any(text.lower(), ("state", "scope"))
-    both = _WITHOUT_SLASH.match(text) if is_of_state else None
-    return (both["coverage"].strip(), both["state"]) if both else ()
 
 
 def _joined(asking: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ CHARACTERS = 900
 _LINES = 3
 _LONGEST = 180  # characters of one line
 _HEIGHT = 8
-_TABLE = 10
+_TABLE, _ROWS = 10, 4
 _BUTTONS = 5  # more are a menu
 _WIDTH = 80  # characters of a line of a card, at the least
 _FEWEST_ROWS = 2  # of two plans that one name may mean, both stand in sight
@@ -187,11 +187,10 @@ def _continued(caption: str) -> str:
 
 
 def fits(gist: Reply) -> bool:
-    """Whether it is known at a glance; a table alone takes the room of a verdict and its reason."""
-    is_table = gist.tables and not (
-        gist.lines or gist.badge or gist.provenance or gist.small_print
-    )
-    return size(gist) <= CHARACTERS and _height(gist) <= (_TABLE if is_table else _HEIGHT)
+    """Whether it is known at a glance; a few rows alone may take a verdict's room too."""
+    is_table = gist.tables and not (gist.lines or gist.badge or gist.provenance)
+    is_short = is_table and sum(len(table.rows) for table in gist.tables) <= _ROWS
+    return size(gist) <= CHARACTERS and _height(gist) <= (_TABLE if is_short else _HEIGHT)
 
 
 def size(reply: Reply) -> int:

@@ -22,7 +22,7 @@ CLINICIAN = "That is for the treating clinician"
         ("could you pull up benefits for my 2pm patient", "bot_lookup"),
         ("can you verify eligibility on a patient for me", "bot_lookup"),
         ("cigna said not medically necessary how can we appeal", "appeal"),
-        ("black and blue and achy 3 days after, normal?", "effects_length"),
+        ("bruised and achy for 3 days, how long does it last", "effects_length"),
         ("KX, GP or both on needling", "modifiers"),
         ("bcbs fep called it experimental can we bill the patient", "cash_pay"),
         ("can we take cash for needling from an apple health member", "cash_pay"),

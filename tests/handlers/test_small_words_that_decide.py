@@ -68,12 +68,17 @@ async def test_a_ground_in_words_needs_no_code(desk: FrontDesk, typed: str, offe
         "cigna denied in january too late to appeal?",
         "how long to appeal a medicare denial",
         "aetna appeal deadline 20561",
-        "can i still appeal cigna 20561 denied last fall",
         "deadline to appeal humana 20560",
     ],
 )
 async def test_days_to_appeal_need_no_code(desk: FrontDesk, typed: str) -> None:
     assert (await desk.glance(f"/denial {typed}")).headline == "How long do I have to appeal?"
+
+
+async def test_days_to_appeal_are_told_where_a_season_is_named(desk: FrontDesk) -> None:
+    reply = await desk.glance("/denial can i still appeal cigna 20561 denied last fall")
+    assert reply.headline.endswith("How long do I have to appeal?")
+    assert reply.lines[0].text.startswith("Cigna: 180 days")
 
 
 @pytest.mark.parametrize(

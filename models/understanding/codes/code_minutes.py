@@ -215,7 +215,8 @@ def _is_total(told: _Told, words: Sequence[str]) -> bool:
         return True
     if len(told.words) == 1:  # "38 min total, 10 dn 28 therex"
         return False
-    return bool(_TOTAL & behind or _SUM & set(before[-1:])) or before == ["total", "time"]
+    is_headed = before[:1] == ["total"] and before[1:] in (["time"], ["timed"])
+    return is_headed or bool(_TOTAL & behind or _SUM & set(before[-1:]))
 
 
 def _is_timed(told: _Told, words: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
 
 _LEAST = 2
+_SHORT_CODES = frozenset({60, 61})  # "is it still 61", for 20561
 
 _UNITS_OF = re.compile(
     r"\b([0-9]{5}) (?:[a-z0-9]{2} )?(?:x ?([1-9])\b|([1-9]) ?(?:units?|x)\b)"
@@ -25,7 +26,7 @@ _ELSE = frozenset(
 
 # Behind these a number is of no further muscles: "3 muscles but only documented 2".
 _NOT_NEEDLED = frozenset(
-    "documented charted wrote written billed noted recorded coded only not of least x".split()
+    "documented charted wrote written billed noted recorded coded but only not of least x".split()
 )
 
 # A number that a last question offers, of no further muscles: "units for 6 muscles, 2?".
@@ -62,7 +63,7 @@ def other_numbers(left: RemainingText, end: int) -> list[int]:
         for before, word, after in beside
         if after not in _ELSE and not after[:1].isdigit() and before not in _NOT_NEEDLED
     ]
-    counted = [number for number in numbers if number]
+    counted = [number for number in numbers if number and number not in _SHORT_CODES]
     for number in offered(left.text)[::-1]:
         if counted[-1:] == [number]:
             counted.pop()

@@ -1,0 +1,50 @@
+"""Minutes within minutes, a code by its last digits, and who bills behind another command."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.handlers.front_desk import FrontDesk, words
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes", "units"),
+    [
+        ("total timed 38 min includes 10 min needling. ther ex 28. how many 97110", 28, "2 units"),
+        ("total timed 50 min, 12 min dn in it, how many 97110", 38, "3 units"),
+    ],
+)
+async def test_needling_inside_the_total_makes_no_unit(
+    desk: FrontDesk, typed: str, minutes: int, units: str
+) -> None:
+    said = words(await desk.say(f"/cpt {typed}"))
+    assert f"{minutes} timed minutes in all make {units}" in said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3 muscles but one was tapped once and pulled out. 61 still?",
+        "needled 3 muscles, is it 61",
+        "3 muscles so 61 or 60?",
+    ],
+)
+async def test_the_last_digits_of_a_code_are_no_muscles(desk: FrontDesk, typed: str) -> None:
+    said = words(await desk.say(f"/cpt {typed}"))
+    assert "3 muscles: 20561, one unit" in said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Medicare and /state GA for 20561 PT",
+        "medicare /state GA PT 20561",
+        "medicare, /state georgia 20561 by PT",
+    ],
+)
+async def test_who_bills_behind_a_command_holds_for_the_payer_before_it(
+    desk: FrontDesk, typed: str
+) -> None:
+    said = words(await desk.glance(f"/coverage {typed}"))
+    assert "Not covered" in said
+    assert "Covered with conditions" not in said
