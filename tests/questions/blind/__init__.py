@@ -30,6 +30,7 @@ SHEETS = (
     "eighteenth",
     "nineteenth",
     "twentieth",
+    "twentyfirst",
 )
 MARKS = ("right", "badly", "abstained", "wrong", "false")
 """What a judge says of an answer, best first; `docs/answers.md` tells what each word means."""
