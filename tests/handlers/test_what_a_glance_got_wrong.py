@@ -48,3 +48,9 @@ async def test_who_bills_behind_a_command_holds_for_the_payer_before_it(
     said = words(await desk.glance(f"/coverage {typed}"))
     assert "Not covered" in said
     assert "Covered with conditions" not in said
+
+
+@pytest.mark.parametrize("typed", ["tx ok ks", "ks oh tx", "nc hi tx"])
+async def test_letters_between_two_states_are_a_state(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.glance(f"/state {typed}")
+    assert len(reply.tables[0].rows) == 3

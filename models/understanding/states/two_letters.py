@@ -17,6 +17,7 @@ _BY_ENGLISH = (
 BESIDE_PAYERS = frozenset({*_BY_ENGLISH, "dc"}) - {"co", "ct"}
 AT_HOME = frozenset({"in", "or", "me", "hi", "ok", "oh", "id", "de", "la", "co", "ma", "al"})
 _WORDS = frozenset({"in", "or", "me", "ok", "hi", "oh"})
+_BETWEEN_STATES = frozenset({"ok", "hi", "oh"})  # nobody says so between two states: "tx ok ks"
 
 # Beside another state these are professions: chiropractor, physician, physician assistant.
 _ALSO_PROFESSIONS = frozenset({"dc", "md", "pa"})
@@ -270,7 +271,12 @@ def _is_joined(text: RemainingText, at: int, states: set[int]) -> bool:
     if word in _ALSO_PROFESSIONS:  # "OH, PA, NY"
         return {at - 1, at + 1} <= states
     is_last = at == len(text.words) - 1 and {at - 1, at - 2} <= states
-    return is_last or ((word not in _WORDS or is_upper) and bool({at - 1, at + 1} & states))
+    is_between = word in _BETWEEN_STATES and {at - 1, at + 1} <= states
+    return (
+        is_last
+        or is_between
+        or ((word not in _WORDS or is_upper) and bool({at - 1, at + 1} & states))
+    )
 
 
 def _fits(text: RemainingText, at: int, city: PlaceMatch) -> bool:
