@@ -11,6 +11,8 @@ from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.wording import phrases
 
+_LONG = 50  # characters of names beside which the headline has no room for a state
+
 
 def titled(payer: Payer, question: Question) -> str:
     """The payer's name, with the state that is asked about if the payer is met in several."""
@@ -29,7 +31,8 @@ def circumstances(question: Question, *named: Payer) -> Iterator[str]:
         yield f"for {_treated(question)}"
     where = NAMES.get(question.state or "")
     is_told = any(where in titled(payer, question) for payer in named) if where else True
-    if not is_told and not any(payer.only_state == question.state for payer in named):
+    is_long = sum(len(payer.name) for payer in named) > _LONG
+    if not (is_told or is_long) and not any(payer.only_state == question.state for payer in named):
         yield f"in {where}"
     yield from days_asked(question)
 

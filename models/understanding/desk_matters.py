@@ -42,16 +42,22 @@ _CUPS = frozenset("cupping cups iastm graston moxa moxibustion".split())
 _BILLED = CODE_WORDS | frozenset("bill billed billing charge charged".split())
 
 _BILLS = frozenset("bill bills legislation".split())
-_OF_LAW = re.compile(
+_A_BILL = re.compile(
     r"\b(?:a|any|the|that|this|new|some|what|which|no|pending) (?:\w+ ){0,2}?"
-    r"(?:bills?|legislation)\b"
-    r".*\b(?:(?:this|next|last|current|legislative) session|legislat(?:ure|ors?|ive)|senate|senator"
-    r"|house|assembly|governor|committee|capitol|lobby\w*|introduced|passe[sd]|pass|pending|vote[sd]?"
-    r"|sponsor\w*|lawmakers?)\b"
-    r"|\b(?:legislat(?:ure|ors?|ive)|senate|senator|governor|lawmakers?|capitol|pending)\b.*"
-    r"\b(?:bills?|legislation)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"(?:bills?|legislation)\b",
+    re.IGNORECASE,
 )
+_IN_LAWMAKING = re.compile(
+    r"\b(?:(?:this|next|last|current|legislative) session|legislat(?:ure|ors?|ive)|senate|senator"
+    r"|house|assembly|governor|committee|capitol|lobby\w*|introduced|passe[sd]|pass|pending|vote[sd]?"
+    r"|sponsor\w*|lawmakers?)\b",
+    re.IGNORECASE,
+)
+_LAWMAKERS = re.compile(
+    r"\b(?:legislat(?:ure|ors?|ive)|senate|senator|governor|lawmakers?|capitol|pending)\b",
+    re.IGNORECASE,
+)
+_LAW_TO_BE = re.compile(r"\b(?:bills?|legislation)\b", re.IGNORECASE)
 
 _RULES = frozenset("rule rules law laws scope".split())
 _WHOSE_RULE = re.compile(
@@ -118,7 +124,16 @@ def _tells_two_plans(reading: Reading) -> bool:
 
 def _asks_of_a_bill(reading: Reading) -> bool:
     may_be = reading.words & _BILLS and reading.words.isdisjoint(_OF_A_CLAIM)
-    return bool(may_be) and _OF_LAW.search(reading.text) is not None
+    return bool(may_be) and (
+        _follows(reading.text, _A_BILL, _IN_LAWMAKING)
+        or _follows(reading.text, _LAWMAKERS, _LAW_TO_BE)
+    )
+
+
+def _follows(text: str, first: re.Pattern[str], second: re.Pattern[str]) -> bool:
+    """Whether the second stands behind the first."""
+    found = first.search(text)
+    return found is not None and second.search(text, found.end()) is not None
 
 
 def _is_of_places(reading: Reading) -> bool:

@@ -12,7 +12,7 @@ AMY = Caller(Platform.CONSOLE, "T1", "amy", role=Role.MANAGER)
 async def test_older_entries_of_an_alias_are_a_button_away(app: App) -> None:
     await app.answer(AMY, "/session new BLUE-7 payer medicare")
     for number in range(1, 26):
-        await app.answer(AMY, f"/session log BLUE-7 on 2025-10-{number:02}")
+        await app.answer(AMY, f"/session log BLUE-7 on 2025-08-{number:02}")
         await app.answer(AMY, f"/clinic patience {number} hours")
     newest = await app.answer(AMY, "/clinic audit BLUE-7")
     older = next(each for each in newest.choices if each.label == "Older entries")
