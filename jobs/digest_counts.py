@@ -22,11 +22,23 @@ async def close(
 ) -> tuple[list[BoardRow], list[BoardRow]]:
     """Who is over a limit, and who is near one, by the clinic's own thresholds."""
     tightest = await services.charts.board(clinic.id, on, Slice(limit=SHOWN + 1))
-    with_room = Slice(limit=2 * SHOWN + 1, after=_NONE_LEFT)
-    within = await services.charts.board(clinic.id, on, with_room)
     over = [row for row in tightest.rows if row.left is not None and row.left < 0]
-    near = [row for row in within.rows if row.left is not None and _is_near(row, row.left, clinic)]
-    return over, near
+    return over, await _near(clinic, on, services)
+
+
+async def _near(clinic: Clinic, on: date, services: Services) -> list[BoardRow]:
+    """Who is near a limit; the board is read on where a page is filled by who is near none."""
+    chosen = clinic.preferences
+    all_ = (chosen.warnings, *(of_payer for _, of_payer in chosen.by_payer))
+    widest = max((left for thresholds in all_ for left in thresholds.left), default=0)
+    near = list[BoardRow]()
+    after: tuple[int, str] | None = _NONE_LEFT
+    while after and after[0] <= widest and len(near) <= SHOWN:
+        part = Slice(limit=2 * SHOWN + 1, after=after)
+        page = await services.charts.board(clinic.id, on, part)
+        near += (r for r in page.rows if r.left is not None and _is_near(r, r.left, clinic))
+        after = page.after
+    return near
 
 
 def _is_near(row: BoardRow, left: int, clinic: Clinic) -> bool:

@@ -14,7 +14,7 @@ from models.reply import Choice
 from models.understanding.commands.authorization_commands import AuthorizationRequest
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart
-from models.visits.limit import MOST_VISITS, Pool
+from models.visits.limit import EVERYTHING, MOST_VISITS, Pool
 from models.wording import phrases
 
 QUARTER = timedelta(days=90)
@@ -63,12 +63,16 @@ class Typed:
         """The command with so many visits, until a day that follows from how long it lasts."""
         of = self.request
         pool = Pool(of.codes, of.disciplines, of.excluding)
+        whole = self.spelled(number, last, pool, "secondary" * of.is_secondary, questions.said(of))
+        why = f": {of.lasts.words}" if of.lasts and not of.last else ""
+        visits = phrases.count(number, self.noun.removesuffix("s"))
+        return Choice(f"{visits} until {phrases.day(last)}{why}", whole)
+
+    def spelled(self, number: int, last: date, pool: Pool, *said: str) -> str:
+        """The command that enters so many visits until a day, and how they join the others."""
         whole = questions.typed(Authorization("", number, Period(self.first, last), pool))
         whole = whole.replace(" visits", f" {self.noun}", 1)
-        words = (self.opening, whole, "secondary" * of.is_secondary, questions.said(of))
-        why = f": {of.lasts.words}" if of.lasts and not of.last else ""
-        label = f"{number} {self.noun} until {phrases.day(last)}{why}"
-        return Choice(label, " ".join(filter(None, words)))
+        return " ".join(filter(None, (self.opening, whole, *said)))
 
 
 def refuse(typed: Typed) -> None:
@@ -97,25 +101,25 @@ def refuse(typed: Typed) -> None:
 def _by_pace(typed: Typed) -> list[Choice]:
     """So many a week for so many weeks."""
     request, last = typed.request, typed.request.last or typed.by_length
-    number = request.a_week * request.lasts.weeks if request.lasts else 0
-    return [typed.until(number, last)] if last and 0 < number <= MOST_VISITS else []
+    weeks = request.lasts.weeks if request.lasts else 0
+    numbers = [a_week * weeks for a_week in request.a_week]
+    return [typed.until(number, last) for number in numbers if last and 0 < number <= MOST_VISITS]
 
 
 def _with_end_of(typed: Typed) -> list[Choice]:
     """The same until the day on which an authorization of the chart ends.
 
-    What is granted on top of one is for the codes of that one.
+    What is granted on top of one is for what that one is for.
     """
     request, first = typed.request, typed.first
     if request.unused or request.codes or request.disciplines or request.excluding:
         return []
     choices = []
     for held in typed.chart.history.authorizations:
-        last, codes = held.period.last, held.pool.codes if request.is_more else ()
-        if last and last >= first:
-            of = f"of {' '.join(codes)} " if codes else ""
-            told = f", for {phrases.either(codes, 'and')}" if codes else ""
-            days = f"{of}from {first} until {last} {questions.AS_WELL}"
+        last, pool = held.period.last, held.pool if request.is_more else EVERYTHING
+        if request.number and last and last >= first:
+            told = "" if pool == EVERYTHING else f", {questions.what_for(pool)}"
             label = f"Until {phrases.day(last)}, when number {held.serial} ends{told}"
-            choices.append(Choice(label, f"{typed.opening} {request.number} {typed.noun} {days}"))
+            whole = typed.spelled(request.number, last, pool, questions.AS_WELL)
+            choices.append(Choice(label, whole))
     return choices

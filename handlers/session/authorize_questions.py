@@ -12,7 +12,7 @@ from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice, Line
 from models.understanding.commands.authorization_commands import AuthorizationRequest
-from models.visits import evaluations
+from models.visits import body_region, evaluations
 from models.visits.authorization import Authorization, is_of_second, second_id
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
@@ -141,6 +141,14 @@ def typed(authorization: Authorization) -> str:
 def _names(pool: Pool) -> str:
     names = phrases.either([DISCIPLINES[one] for one in pool.disciplines], "and")
     return f"{names} {'combined' if pool.disciplines[1:] else 'only'}"
+
+
+def what_for(pool: Pool) -> str:
+    """What visits are for, as a button tells it: "for 97110 for the neck", "for all codes"."""
+    left_out = "".join(f", without {name}" for name in evaluations.names(pool.excluding))
+    disciplines = f" ({_names(pool)})" if pool.disciplines else ""
+    codes = phrases.either(pool.codes, "and") or "all codes"
+    return f"for {codes}{disciplines}{body_region.behind(pool.case)}{left_out}"
 
 
 def named(authorization: Authorization) -> str:

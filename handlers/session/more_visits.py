@@ -57,10 +57,7 @@ def _grown(old: Authorization, wanted: Wanted, *, is_one: bool) -> Choice:
 
 
 def _by_themselves(pool: Pool, wanted: Wanted, *, is_one: bool) -> Choice:
-    """The visits beside those that are held, for the codes of one of them or for all."""
+    """The visits beside those that are held, for what one of them is for or for all."""
     alone = replace(wanted, authorization=replace(wanted.authorization, pool=pool))
-    codes = phrases.either(pool.codes, "and") or "all codes"
-    return Choice(
-        "By themselves" if is_one else f"By themselves, for {codes}",
-        alone.command(questions.AS_WELL),
-    )
+    told = "" if is_one else f", {questions.what_for(pool)}"
+    return Choice(f"By themselves{told}", alone.command(questions.AS_WELL))

@@ -57,6 +57,8 @@ async def test_a_letters_short_words_are_read(clinic: ClinicDesk, typed: str) ->
         ("2x/week for 6 weeks from 11/2", "How many", "12 visits until Dec 13, 2026: 6 weeks"),
         ("twice a week x 6 wks from 11/2", "How many", "12 visits until Dec 13, 2026: 6 weeks"),
         ("3 times per week for 4 weeks", "How many", "12 visits until Dec 20, 2026: 4 weeks"),
+        ("2 days a week for 6 weeks", "How many", "12 visits until Jan 3, 2027: 6 weeks"),
+        ("1 visit from 11/2 for 8 weeks", "Until when", "1 visit until Dec 27, 2026: 8 weeks"),
     ],
 )
 async def test_what_follows_from_a_pace_or_a_length_is_offered_and_not_saved(
@@ -66,7 +68,31 @@ async def test_what_follows_from_a_pace_or_a_length_is_offered_and_not_saved(
     assert reply.headline.startswith(question)
     assert not await held(clinic)
     await clinic.say(button(reply, offered))
-    assert [number for number, *_ in await held(clinic)] == [12]
+    assert [number for number, *_ in await held(clinic)] == [int(offered.split(maxsplit=1)[0])]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("2 to 3x/week for 6 weeks", ["12 visits", "18 visits"]),
+        ("2-3x/week for 6 weeks", ["12 visits", "18 visits"]),
+        ("1 visit every 2 weeks for 12 weeks", []),
+        ("once every 2 weeks for 12 weeks", []),
+        ("1 every other week for 12 weeks", []),
+    ],
+)
+async def test_no_number_is_offered_that_a_pace_does_not_make(
+    clinic: ClinicDesk, typed: str, offered: list[str]
+) -> None:
+    reply = await clinic.say(f"/session authorize ELM-4 {typed}")
+    labels = [choice.label for choice in reply.choices if "until" in choice.label.casefold()]
+    assert [label.partition(" until")[0] for label in labels] == offered
+    assert not await held(clinic)
+
+
+async def test_a_length_of_nothing_is_not_dropped(clinic: ClinicDesk) -> None:
+    await clinic.say("/session authorize ELM-4 12 visits from 11/2 until 12/31 for 0 weeks")
+    assert not await held(clinic)
 
 
 async def test_a_length_that_contradicts_the_last_day_is_not_dropped(clinic: ClinicDesk) -> None:
@@ -106,6 +132,32 @@ async def test_more_without_a_last_day_keeps_the_codes_of_what_is_held(clinic: C
         (3, ("97110", "97140")),
         (3, ("97110", "97140")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("of", "told"),
+    [
+        ("for neck", "for all codes for the neck"),
+        ("of 97110 for neck", "for 97110 for the neck"),
+        ("without evaluations", "for all codes, without evaluations"),
+        ("for OT only", "for all codes (OT only)"),
+    ],
+)
+async def test_more_are_for_what_the_others_are_for_and_the_buttons_say_so(
+    clinic: ClinicDesk, of: str, told: str
+) -> None:
+    await clinic.say(f"/session authorize ELM-4 12 visits {of} until 12/31")
+    apart = await clinic.say("/session authorize ELM-4 3 more visits until 12/31")
+    assert [choice.label for choice in apart.choices][1:] == [
+        f"By themselves, {told}",
+        "By themselves, for all codes",
+    ]
+    reply = await clinic.say("/session authorize ELM-4 3 more visits")
+    await clinic.say(button(reply, f"Until Dec 31, 2026, when number 1 ends, {told}"))
+    chart = await clinic.charts.find(1, "ELM-4")
+    assert chart
+    assert len({a.pool for a in chart.history.authorizations}) == 1
+    assert [a.number for a in chart.history.authorizations] == [12, 3]
 
 
 async def test_additional_may_be_shortened(clinic: ClinicDesk) -> None:

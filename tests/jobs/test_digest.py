@@ -32,6 +32,7 @@ from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded
 from models.visits.limit import Limit, Unit
+from models.visits.program_window import CalendarDay
 from models.visits.window import CalendarYear
 from tests import glance
 from tests.jobs.clinic_day import TEAM, ClinicDay
@@ -235,6 +236,18 @@ async def test_treatments_are_told_as_treatments(day: ClinicDay) -> None:
     said = sections(reply)
     assert "6 of 5 treatments used" in said["Over a limit"][0]
     assert "4 of 5 treatments used" in said["Near a limit"][0]
+
+
+async def test_a_cap_of_a_single_day_is_near_for_nobody_and_hides_nobody(day: ClinicDay) -> None:
+    for number in range(10, 45):
+        alias = f"RED-{number}"
+        await day.begin(alias)
+        cap = Cap(CapScope.ALIAS, alias, 1, CalendarDay(), "UBOSS", day.today)
+        await day.charts.set_cap(day.clinic.id, cap, day.by)
+    await near(day, BLUE)
+    reply = await morning(day)
+    assert reply
+    assert [line[: len(BLUE)] for line in sections(reply)["Near a limit"]] == [BLUE]
 
 
 async def test_an_alias_with_nothing_left_is_near_and_not_over(day: ClinicDay) -> None:

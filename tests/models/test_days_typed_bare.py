@@ -34,7 +34,12 @@ def test_they_are_read_wherever_they_stand(
 
 
 @pytest.mark.parametrize(
-    "typed", ["1/2 hour", "3/4 inch needle", "7/10 pain", "12/20 visits used", "24/7", "1/4 unit"]
+    "typed",
+    [
+        *("1/2 full", "2/3 gone", "3/4 inch needle", "1/4 inch", "at 7/10 now", "24/7"),
+        *("1/2 muscles", "5/6 muscles", "3/5 muscle", "12/20 visits used", "8/12 remaining"),
+        *("7/12 units", "5/8 sessions", "6/12 used", "6/12 left", "5/8 hours", "6/9 pain"),
+    ],
 )
 def test_a_fraction_or_a_count_is_no_day(typed: str) -> None:
     assert dates_of_service.take(f"cigna {typed}", TODAY).on is None

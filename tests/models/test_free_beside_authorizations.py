@@ -14,7 +14,7 @@ from models.visits.allotment import uncovered
 from models.visits.balance import Balance
 from models.visits.beyond_room import days_beyond_room
 from models.visits.binding import binding
-from models.visits.count_reasons import NONE_COVERS
+from models.visits.count_reasons import NONE_COVERS, Reason
 from models.visits.forecast import forecast
 from models.visits.limit import Effect, Limit, LimitKind, Needs, Stage
 from models.visits.program_window import CalendarWeek, FirstDays
@@ -162,14 +162,62 @@ def test_a_total_of_the_payer_holds_what_it_authorized() -> None:
     assert (one.used, one.added, one.left) == (19, 3, 4)
 
 
+def test_what_an_authorization_pays_uses_up_no_visit_that_needs_none() -> None:
+    limit = Limit("", (), "ct", 1, CalendarWeek(), on_authorization=Effect.ADDS)
+    patient = Patient()
+    patient.grant(Grant(1, date(2026, 1, 10), date(2026, 12, 31)))
+    for day in (12, 13):
+        patient.visit(date(2026, 1, day))
+    found = standings((limit,), patient.chart.history, date(2026, 1, 14))
+    assert [(s.used, s.left) for s in found if s is not free_of(found)] == [(1, 0)]
+    assert free_of(found).left == 0
+
+
+def test_what_an_authorization_paid_of_a_payers_total_leaves_the_next_visit_free() -> None:
+    limit = Limit("", (), "ma", 20, CalendarYear(), on_authorization=Effect.ADDS)
+    patient = Patient()
+    patient.grant(Grant(3, date(2026, 1, 10), date(2026, 1, 20)))
+    for day in (12, 13, 14, 25):
+        patient.visit(date(2026, 1, day))
+    total = Balance(20, date(2026, 1, 20), "portal", includes_ours=True, last_known=3)
+    history = replace(patient.chart.history, balances=(total,))
+    found = standings((limit,), history, date(2026, 1, 26))
+    assert free_of(found).left == 2
+    assert not [row for s in found for row in s.counted if row.reason in NONE_COVERS]
+
+
+def own_steps() -> Limit:
+    """Three a year by a cap of the clinic's own, and two more once some are authorized."""
+    steps = (Stage(2, Needs.AUTHORIZED),)
+    return Limit("", (), "cap/1", 3, CalendarYear(), stages=steps, kind=LimitKind.CAP)
+
+
+def test_a_second_session_of_a_paid_day_is_of_the_same_visit() -> None:
+    limit = Limit("", (), "ma", 20, CalendarYear(), on_authorization=Effect.ADDS)
+    patient = Patient()
+    patient.grant(Grant(5, date(2026, 1, 10), date(2026, 12, 31)))
+    for _ in range(2):
+        patient.visit(date(2026, 1, 12))
+    found = standings((limit, own_steps()), patient.chart.history, date(2026, 1, 21))
+    assert {s.counted[1].reason for s in found} == {Reason.SAME_VISIT}
+
+
+def test_what_a_payer_lets_pay_no_more_is_not_free_by_a_step_of_the_clinics_own() -> None:
+    limit = Limit("", (), "ct", 1, CalendarWeek(), on_authorization=Effect.ADDS)
+    patient = Patient()
+    patient.grant(Grant(1, date(2026, 1, 10), date(2026, 12, 31)))
+    for day in (12, 13, 14):
+        patient.visit(date(2026, 1, day))
+    found = standings((limit, own_steps()), patient.chart.history, date(2026, 1, 15))
+    assert [s.left for s in found if s.limit.kind is LimitKind.AUTHORIZATION] == [-1]
+
+
 def test_what_an_authorization_pays_is_not_taken_for_free_by_a_step_of_the_clinics_own() -> None:
     limit = Limit("", (), "ma", 20, CalendarYear(), on_authorization=Effect.ADDS)
-    steps = (Stage(2, Needs.AUTHORIZED),)
-    cap = Limit("", (), "cap/1", 3, CalendarYear(), stages=steps, kind=LimitKind.CAP)
     patient = Patient()
     patient.grant(Grant(5, date(2026, 1, 10), date(2026, 12, 31)))
     for day in (12, 13):
         patient.visit(date(2026, 1, day))
-    found = standings((limit, cap), patient.chart.history, date(2026, 1, 21))
+    found = standings((limit, own_steps()), patient.chart.history, date(2026, 1, 21))
     granted = next(s for s in found if s.limit.kind is LimitKind.AUTHORIZATION)
     assert (granted.used, free_of(found).left) == (2, 20)

@@ -114,7 +114,7 @@ class AuthorizationRequest:
     is_secondary: bool = False
     is_turned: bool = False  # without a year the last day would stand before the first
     is_more: bool = False  # so many "more": on top of what is authorized already
-    a_week: int = 0  # so many visits a week
+    a_week: tuple[int, ...] = ()  # so many visits a week: two numbers of "2 to 3"
     lasts: Length | None = None  # for so long from its first day
 
 

@@ -21,13 +21,16 @@ _FROM = re.compile(rf"\b(?:eff(?:ective)?|start|begin)s?\b\.?{_DATE}{_DAY_BEHIND
 _UNTIL = re.compile(
     rf"\b(?:exp(?:ir(?:es|ing|ation|y))?|ends?)\b\.?{_DATE}{_DAY_BEHIND}", re.IGNORECASE
 )
+_FEW = "[1-7]|one|two|three|four|five"
 _PACE = re.compile(
-    r"(?<![\w/.-])(?:(?P<number>[1-7]|one|two|three|four|five)\s{0,3}"
-    r"(?:(?:x|×|times?|visits?)\s{0,3}(?:/|per\b|an?\b|each\b|every\b)?|/|per\b|an?\b)"
+    rf"(?<![\w/.-])(?:(?:(?P<or>{_FEW})\s{{0,3}}(?:[-–]|\bto\b|\bor\b)\s{{0,3}})?(?P<number>{_FEW})\s{{0,3}}"
+    r"(?:(?:x|×|times?|visits?|sessions?|treatments?)\s{0,3}(?:/|per\b|an?\b|each\b|every\b)?"
+    r"|days?\s{0,3}(?:/|per\b|an?\b|each\b|every\b)|/|per\b|an?\b)"
     r"|(?P<word>once|twice)\s{1,3}(?:per\b|an?\b|each\b|every\b)?)"
     r"\s{0,3}(?:week(?:ly)?|wk)\b",
     re.IGNORECASE,
 )
+_EVERY_FEW = re.compile(r"\b(?:every|each|per)\s{1,3}(?:[0-9]{1,2}|other)\b", re.IGNORECASE)
 _LENGTH = re.compile(
     rf"(?:\b(?:for|over|within|x|times)\s{{1,3}})?{ALONE}(?P<number>[0-9]{{1,3}}){ENDS}\s{{0,3}}"
     r"(?P<unit>days?|weeks?|wks?|months?|mos?)\b",
@@ -90,20 +93,26 @@ def take_more(text: str) -> tuple[bool, str]:
     return True, f"{text[: found.start()]}{number} {noun}{text[found.end() :]}"
 
 
-def take_pace(text: str) -> tuple[int, str]:
-    """How many visits a week, 0 where nobody said, and the text without that."""
+def take_pace(text: str) -> tuple[tuple[int, ...], str]:
+    """How many visits a week, "2 to 3" as both, none where nobody said; the text without that."""
     found = _PACE.search(text)
     if found is None:
-        return 0, text
-    by_word = {"once": 1, "twice": 2}.get((found["word"] or "").casefold(), 0)
-    number = by_word or number_of((found["number"] or "").casefold())
-    return number, f"{text[: found.start()]} {text[found.end() :]}"
+        return (), text
+    if found["word"]:
+        numbers = [{"once": 1, "twice": 2}[found["word"].casefold()]]
+    else:
+        told = filter(None, (found["or"], found["number"]))
+        numbers = [number_of(number.casefold()) for number in told]
+    return tuple(numbers), f"{text[: found.start()]} {text[found.end() :]}"
 
 
 def take_length(text: str) -> tuple[Length | None, str]:
-    """For how long it holds, and the text without that."""
+    """For how long it holds, and the text without that; none where it may be how often they come.
+
+    "Once every 2 weeks for 12 weeks" is left as it is.
+    """
     found = _LENGTH.search(text)
-    if found is None:
+    if found is None or not int(found["number"]) or _EVERY_FEW.search(text):
         return None, text
     length = Length(int(found["number"]), found["unit"].casefold())
-    return (length if length.number else None), f"{text[: found.start()]} {text[found.end() :]}"
+    return length, f"{text[: found.start()]} {text[found.end() :]}"

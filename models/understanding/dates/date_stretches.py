@@ -52,10 +52,10 @@ _QUARTERS = {"1": 1, "f": 1, "2": 2, "s": 2, "3": 3, "t": 3, "4": 4}
 # Days without a year, and days that are named from today.
 SHORT = re.compile(
     rf"\b(?:{LEAD})(?:(?P<m>[0-9]{{1,2}})[/-](?P<d>[0-9]{{1,2}})(?![0-9/-]))"
-    # Bare, it is neither a fraction ("1/2"), a pain of ten, nor a count ("12/20 visits").
+    # Bare, it is neither a fraction ("1/2"), a pain of ten, nor a count ("5/6 muscles").
     r"|(?<![\w/.$#-])(?!(?:1/[2-4]|2/3|3/4|[0-9]/10)(?![0-9]))"
     r"(?P<m1>0?[1-9]|1[0-2])/(?P<d1>0?[1-9]|[12][0-9]|3[01])(?![\w/%-])"
-    rf"(?!{B0}(?:visits?|units?|sessions?|used|left|pain|hours?|hrs?|of)\b)"
+    rf"(?!{B0}(?:visits?|units?|sessions?|muscles?|used|left|remaining|pain|hours?|hrs?|of)\b)"
     rf"|\b(?P<month>{MONTH}){B0}(?P<day>[0-9]{{1,2}}){TH}(?![\w/])(?!{B0}(?:units?|visits?|muscles?))"
     rf"|(?<!\S)(?P<day2>[0-9]{{1,2}}){TH}(?:{B}of)?[\s-]+(?P<month2>{MONTH})(?!\w)",
     re.IGNORECASE,
