@@ -44,7 +44,8 @@ def reply_to_several(question: Question, request: Request, services: Services) -
     others, who = question.other_professions, one_state.whom(question, request)
     professions = question.professions or (() if others else (who,))
     told = several_states.say_states(states, professions, asked, book, others)
-    return one_state.dated(license_elsewhere.leading(told, question, who, book), question)
+    told = license_elsewhere.leading(told, question, who, book)
+    return one_state.dated(one_state.with_slips(told, question), question)
 
 
 COMMAND = Command(

@@ -14,7 +14,7 @@ from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
-from models.coverage.state import SUPERVISION, State
+from models.coverage.state import NAMES, SUPERVISION, State
 from models.reply import Line, Reply
 from models.understanding.canonical_command import OfState
 from models.understanding.question import Question
@@ -96,6 +96,16 @@ def dated(reply: Reply, question: Question) -> Reply:
         return reply
     headline = " · ".join([reply.headline, *days_asked(question)])
     return with_year_taken(replace(reply, headline=headline), question)
+
+
+def with_slips(reply: Reply, question: Question) -> Reply:
+    """The card of several states with what was taken for one of them."""
+    slips = [(typed, code) for typed, code in question.place_slips if code in question.states]
+    if not slips:
+        return reply
+    taken = [f"{phrases.quoted(typed)} for {NAMES[code]}" for typed, code in slips]
+    caution = Line(f"I took {phrases.either(taken, 'and')}.")
+    return replace(reply, cautions=(caution, *reply.cautions))
 
 
 def _taken(question: Question, state: State) -> tuple[Line, ...]:

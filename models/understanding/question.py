@@ -25,10 +25,11 @@ class Question(NamedTuple):
     on the card. `states` holds those that are named; with
     `unclear_place`, one name that fits them all, of which one must be chosen. `city` is the city or
     county that named the state, `territory` one that this book does not hold, and `place_words` are
-    those that name them. `professions` are
-    those asked about, `profession` the only one; `everyone` asks who may at all, `hand_therapist`
-    for one of whom the license decides. `all_states` asks in which states, `barred` in which not.
-    `other_professions` are all those without facts, the first of them in `other_profession`.
+    those that name them; `place_slips` are misspelt ones of a list, with what each was taken for.
+    `professions` are those asked about, `profession` the only one; `everyone` asks who may at all,
+    `hand_therapist` for one of whom the license decides. `all_states` asks in which states,
+    `barred` in which not. `other_professions` are all those without facts, the first of them in
+    `other_profession`.
     `overseen`: a physician is named who supervises.
     `other_profession` and `other_service` are such as this book has no facts on. `unused` are words
     that meant nothing here, `told` those among them that could change the answer. `aspects` is what
@@ -98,6 +99,7 @@ class Question(NamedTuple):
     city: str = ""
     territory: str = ""
     place_words: tuple[str, ...] = ()
+    place_slips: tuple[tuple[str, str], ...] = ()
     professions: tuple[Profession, ...] = ()
     other_professions: tuple[str, ...] = ()
     overseen: bool = False

@@ -27,6 +27,11 @@ async def test_what_a_misspelt_state_was_taken_for_is_said(desk: FrontDesk) -> N
     assert "I took “nweada” for Nevada." in words(await desk.say("/state nweada pt"))
 
 
+async def test_what_the_misspelt_states_of_a_list_were_taken_for_is_said(desk: FrontDesk) -> None:
+    told = words(await desk.glance("/state lousiana, arkansas and texs"))
+    assert "I took “lousiana” for Louisiana and “texs” for Texas." in told
+
+
 @pytest.mark.parametrize(
     ("typed", "line"),
     [

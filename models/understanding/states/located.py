@@ -15,7 +15,8 @@ class Located:
     `unclear` is a name that fits all of them, of which one must be chosen. `city` is the city or
     county that names the state, `territory` one that this book does not hold. `treated`: of several
     states that are named, it is the one in which the patient is treated; `licensed`: the only
-    one is that of a license or a home. `words` are those that name them.
+    one is that of a license or a home. `words` are those that name them, `slips` each misspelling
+    in a list, with the state for which it was taken.
     """
 
     states: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class Located:
     treated: bool = False
     licensed: bool = False
     words: tuple[str, ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()
 
     def at_home(self, payers: Sequence[Payer]) -> tuple[str, ...]:
         """Of the states of an unclear name that of the one payer: "... health plan in portland"."""

@@ -1,11 +1,15 @@
-"""When a word that could be a state's name is none: letters, verbs, a district of schools."""
+"""When a word that could be a state's name is none: letters, verbs, schools; and misspellings."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from models.coverage import state
 from models.understanding.names import NameMatch
 from models.understanding.remaining_text import RemainingText
 from models.understanding.states.two_letters import stands_among_names
 
+_LONG_ENOUGH = 9  # letters of an abbreviation that may be misspelt: "n carolina"
 _SCHOOLS = frozenset("school schools student students superintendent teacher teachers".split())
 
 
@@ -32,3 +36,12 @@ def is_verb(text: RemainingText, match: NameMatch) -> bool:
     alone = match.end - match.start == 1 and word.plain in {"miss", "cal", "mont"}
     is_place = word.typed.istitle() or text.before(match.start) == "in"
     return alone and not (is_place or stands_among_names(text, match.start))
+
+
+def in_full(names: Iterable[str]) -> tuple[str, ...]:
+    """The names that may be misspelt: of an abbreviation each slip makes another word."""
+    return tuple(
+        name
+        for name in names
+        if name in state.NAMES.values() or (" " in name and len(name) >= _LONG_ENOUGH)
+    )

@@ -149,6 +149,7 @@ class StateQuestions(NameReaders):
             city=located.city,
             territory=located.territory,
             place_words=located.words,
+            place_slips=located.slips,
             profession=professions[0] if len(professions) == 1 and not other else None,
             professions=professions,
             other_profession=other,

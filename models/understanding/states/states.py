@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from models.coverage import state
 from models.coverage.place import Place
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.states import listed_states
 from models.understanding.states.located import Located
-from models.understanding.states.name_words import is_joined, is_of_schools, is_short, is_verb
+from models.understanding.states.name_words import (
+    in_full,
+    is_joined,
+    is_of_schools,
+    is_short,
+    is_verb,
+)
 from models.understanding.states.places import PlaceMatch, PlaceNames
 from models.understanding.states.two_letters import (
     AT_HOME,
@@ -40,7 +48,6 @@ _WORDS = frozenset(
     districts""".split()
 )
 _NO_SLIPS = FILLER - _IN_NAMES
-_LONG_ENOUGH = 9  # letters of an abbreviation that may be misspelt: "n carolina"
 
 # Beside a payer one word of so many letters, so many of them right, is a state: "alabma".
 _SURE_LETTERS = 5
@@ -57,7 +64,7 @@ class StateNames:
         }
         self._names = NameIndex(named)
         self._misspelt = NameIndex(
-            {code: _in_full(names) for code, names in named.items()}, shortest=4, like_enough=0.75
+            {code: in_full(names) for code, names in named.items()}, shortest=4, like_enough=0.75
         )
         self._weak = NameIndex(state.ALSO_WORDS)
         self._territories = NameIndex(
@@ -88,7 +95,9 @@ class StateNames:
         if not (names or cities or letters):
             names = self._weakly_named(text)
         cities = cities if names or letters else self._at_home(text, cities)
-        if names or letters or (cities and not self._is_misspelt(text, cities)):
+        if names or letters:
+            return self._with_misspelt(text, names, cities, letters)
+        if cities and not self._is_misspelt(text, cities):
             return self._located(text, names, cities, letters)
         if territory := next(self._territories.find(text.words), None):
             text.take(territory)
@@ -190,6 +199,20 @@ class StateNames:
         licensed = len(mentions) == 1 and is_of_license([w.plain for w in text.typed], mentions[0])
         return Located(states, name, city, licensed=licensed, words=said)
 
+    def _with_misspelt(
+        self,
+        text: RemainingText,
+        names: list[NameMatch],
+        cities: list[PlaceMatch],
+        letters: list[int],
+    ) -> Located:
+        """The states that are named, with those of their list that are misspelt."""
+        named = [*_spans(names, []), *((at, at + 1) for at in letters)]
+        skipped = _NO_SLIPS | _WORDS
+        slips = listed_states.misspelt(text, named, _spans([], cities), self._misspelt, skipped)
+        located = self._located(text, [*names, *(s.match for s in slips)], cities, letters)
+        return replace(located, slips=tuple((s.typed, s.match.ids[0]) for s in slips))
+
     def _is_of_a_longer(self, text: RemainingText, names: list[NameMatch]) -> bool:
         """Whether the only name is of two states, and part of one misspelt: "nroth carolina"."""
         if len(names) != 1 or len(names[0].ids) == 1:
@@ -218,15 +241,6 @@ class StateNames:
                 place.states, place.name if many else "", "" if many else place.name, "", typed
             )
         return None
-
-
-def _in_full(names: Iterable[str]) -> tuple[str, ...]:
-    """The names that may be misspelt: of an abbreviation each slip makes another word."""
-    return tuple(
-        name
-        for name in names
-        if name in state.NAMES.values() or (" " in name and len(name) >= _LONG_ENOUGH)
-    )
 
 
 def _perhaps(text: RemainingText) -> Located:

@@ -8,6 +8,7 @@ from models.coverage.state import NAMES
 from models.understanding.names import NameMatch
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states.clinical_letters import is_shorthand
+from models.understanding.states.listed_states import is_item
 from models.understanding.states.places import PlaceMatch
 
 # Two-letter words that are more often English or a profession than a state, the most English first.
@@ -124,7 +125,17 @@ class TwoLetters:
 
     def _joined_to(self, states: set[int]) -> set[int]:
         """Where letters stand in a list with a state."""
-        return {at for at in self._pairs if _is_joined(self._text, at, states - {at})}
+        return {at for at in self._pairs if self._is_listed(at, states - {at})}
+
+    def _is_listed(self, at: int, states: set[int]) -> bool:
+        """Whether they are joined to a state, or between commas: "OR, ME, NH"; "OK, TX" greets."""
+        word = self._text.words[at]
+        if _is_joined(self._text, at, states):
+            return True
+        if not word.typed.isupper() or self._is_profession(at) or not is_item(self._text, at):
+            return False
+        greets = word.place == 0 and word.plain in _BETWEEN_STATES
+        return not states.isdisjoint((at - 1, at + 1)) and (not greets or at + 2 in states)
 
     def _is_behind_in(self, at: int) -> bool:
         at_home = self._english is AT_HOME
@@ -182,9 +193,8 @@ def stands_among_names(text: RemainingText, at: int) -> bool:
         return False
     before = typed[place - 1].plain
     unread = {word.place for word in text.words}
-    is_before = (
-        place + 1 == len(typed) or place + 1 not in unread or typed[place + 1].plain.isdigit()
-    )
+    is_last = place + 1 == len(typed)
+    is_before = is_last or place + 1 not in unread or typed[place + 1].plain.isdigit()
     return is_before and before not in FILLER
 
 
@@ -251,9 +261,8 @@ def _is_of_verb(text: RemainingText, at: int) -> bool:
 
 def _is_shouted(text: RemainingText) -> bool:
     """Whether a whole text is in capitals, so that they say nothing."""
-    return len(text.words) >= SHORT_TEXT and all(
-        word.typed.isupper() for word in text.words if word.typed.isalpha()
-    )
+    typed = [word.typed for word in text.words]
+    return len(typed) >= SHORT_TEXT and all(word.isupper() for word in typed if word.isalpha())
 
 
 def _is_joined(text: RemainingText, at: int, states: set[int]) -> bool:
@@ -272,11 +281,8 @@ def _is_joined(text: RemainingText, at: int, states: set[int]) -> bool:
         return {at - 1, at + 1} <= states
     is_last = at == len(text.words) - 1 and {at - 1, at - 2} <= states
     is_between = word in _BETWEEN_STATES and {at - 1, at + 1} <= states
-    return (
-        is_last
-        or is_between
-        or ((word not in _WORDS or is_upper) and bool({at - 1, at + 1} & states))
-    )
+    is_beside = (word not in _WORDS or is_upper) and bool({at - 1, at + 1} & states)
+    return is_last or is_between or is_beside
 
 
 def _fits(text: RemainingText, at: int, city: PlaceMatch) -> bool:
