@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from handlers.session.counted_chart import CountedChart
 from models.reply import Line
-from models.visits.allotment import allot
-from models.visits.authorization import Authorization
+from models.visits import counting
 from models.visits.limit import LimitKind
 from models.visits.session import Session
 from models.visits.standing import Standing
@@ -42,25 +41,12 @@ def drawn_elsewhere(count: CountedChart, session: Session) -> list[Line]:
 
 def _moved(count: CountedChart, bound: Standing, session: Session) -> list[date]:
     """The days of the visits that draw on the one that binds because of the session."""
-    sessions = count.chart.history.sessions
-    ids = {standing.limit.id for standing in count.standings}
-    held = [a for a in count.chart.history.authorizations if a.limit.id in ids]
-    after = allot(held, sessions)
-    before = allot(held, [s for s in sessions if s.number != session.number])
-    return sorted(
-        {
-            s.on
-            for s in sessions
-            if _draws(bound, held, after, s) and not _draws(bound, held, before, s)
-        }
-    )
-
-
-def _draws(
-    bound: Standing,
-    held: list[Authorization],
-    allotted: Mapping[int, tuple[str, ...]],
-    session: Session,
-) -> bool:
-    drawn = allotted.get(session.number, ())
-    return any(a.id in drawn for a in held if a.limit.id == bound.limit.id)
+    history = count.chart.history
+    others = tuple(s for s in history.sessions if s.number != session.number)
+    chart = replace(count.chart, history=replace(history, sessions=others))
+    before = counting.current(chart, count.services.book, count.request.today)
+    was = next((s for s in before if s.limit.id == bound.limit.id), None)
+    if was is None:
+        return []
+    drawn = {row.session for row in was.counted if row.counts}
+    return sorted({row.on for row in bound.counted if row.counts and row.session not in drawn})

@@ -100,6 +100,21 @@ async def test_a_visit_that_moves_another_onto_the_next_authorization_says_so(
     assert "adds nothing" not in words(late)
 
 
+async def test_a_visit_that_moves_none_names_none_beside_an_authorization_that_is_over(
+    clinic: ClinicDesk,
+) -> None:
+    for granted in (
+        "2 visits from 11/1/26 until 11/15/26",
+        "3 visits from 11/1/26 until 12/15/26 as well",
+        "6 visits from 11/10/26 until 1/31/27 as well",
+    ):
+        await clinic.say(f"/session authorize OAK-6 {granted}")
+    await clinic.log("OAK-6", NOV_10, NOV_12, date(2026, 11, 16), NOV_17)
+    last = await clinic.log("OAK-6", date(2026, 11, 18))
+    assert first_line(last).startswith("0 of 6 visits used, 6 left")
+    assert "It draws on authorization number 2." in words(last)
+
+
 async def test_the_pace_of_a_case_takes_no_visit_of_another(clinic: ClinicDesk) -> None:
     clinic.later(days=1)
     await authorized(clinic, "6 visits for neck")
