@@ -85,6 +85,13 @@ async def test_an_evaluation_may_be_why(clinic: ClinicDesk, logged: str, cause: 
     assert ("Evaluations count here" in told) is bool(cause)
 
 
+async def test_an_evaluation_counts_here_where_a_noted_total_is_more(clinic: ClinicDesk) -> None:
+    await clinic.say("/session log OAK-12 97161 on 11/18")
+    await clinic.say(TOLD.format(9) + " take theirs")
+    reply = await clinic.say(TOLD.format(7))
+    assert "Evaluations count here, and some payers leave them out" in words(reply)
+
+
 async def test_visits_made_elsewhere_are_in_our_count(clinic: ClinicDesk) -> None:
     await clinic.say("/session balance OAK-12 3 as of 10/1 from another clinic")
     told = words(await clinic.say(TOLD.format(4)))
@@ -293,6 +300,7 @@ async def test_a_number_that_our_sessions_alone_make_does_not_agree_with_a_noted
     back = await clinic.say(button(reply, "Take the total back: 4"))
     assert "The total that was noted of it is taken back." in words(back)
     assert await used(clinic) == 4
+    assert (await compared(clinic))[-1].ours == 4
     assert "the counts agree" in (await clinic.say(TOLD.format(4))).headline
 
 
