@@ -101,7 +101,7 @@ def _show(clinic: Clinic, services: Services) -> Reply:
         choices=(
             Choice("Earlier", f"/clinic warn {_SHORT}"),
             Choice("Later", "/clinic warn at 1, 0 left, 7 days"),
-            Choice("For one payer", "/clinic warn medicare at 5 left"),
+            Choice("Medicare at 5 left", "/clinic warn medicare at 5 left"),
             Choice("As usual", "/clinic warn default"),
         ),
         lines=(Line(_MEANT),),

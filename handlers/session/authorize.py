@@ -22,13 +22,13 @@ from models.period import Period
 from models.reply import Choice, Line, Reply
 from models.understanding.commands import as_typed, authorization_commands, case_words
 from models.understanding.commands.authorization_commands import AuthorizationRequest
+from models.understanding.commands.case_words import CaseWords
 from models.visits.allotment import allot
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
-from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded, Event
 from models.visits.history import History
-from models.visits.limit import Pool, Unit
+from models.visits.limit import Unit
 from models.visits.payer_history import history_of, history_on
 from models.visits.second_payer import second_on
 from models.visits.visit_request import open_requests
@@ -56,7 +56,7 @@ async def enter(
     named_case = case_words.take(rest, services.lists.regions)
     typed = authorization_commands.read_authorizing(named_case.remaining, request.today)
     typed = by_name(typed, chart, services, request.today)
-    wanted = _wanted(typed, chart, request.today, named_case.case, closing)
+    wanted = _wanted(typed, chart, request.today, named_case, closing)
     if len(named_case.named) > 1:
         raise which_case.one_of(named_case.named, lambda case: wanted.of_case(case).whole)
     refuse_unused(typed.unused, wanted.whole, f"saved for {chart.alias}")
@@ -239,10 +239,10 @@ def _wanted(
     typed: AuthorizationRequest,
     chart: Chart,
     today: date,
-    case: BodyRegion | None,
+    named_case: CaseWords,
     closing: Closing | None,
 ) -> Wanted:
-    told = authorize_missing.Typed(typed, chart, today, closing)
+    told = authorize_missing.Typed(typed, chart, today, named_case, closing)
     authorize_missing.refuse(told)
     if typed.number is None or typed.last is None:
         raise LookupError("what is missing was asked for")
@@ -260,7 +260,7 @@ def _wanted(
         raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}", field=FieldName.LAST)
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
     id_ = f"{typed.number}/{first}/{typed.last}" + (f"/{unit.value}" if typed.in_units else "")
-    pool = Pool(typed.codes, typed.disciplines, typed.excluding, case)
+    pool = told.pool
     return Wanted(chart.alias, Authorization(id_, typed.number, period, pool, unit), typed, closing)
 
 

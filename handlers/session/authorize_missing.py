@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.session import authorize_questions as questions
+from handlers.session.authorize_questions import Wanted
 from handlers.session.which_request import Closing
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice
 from models.understanding.commands.authorization_commands import AuthorizationRequest
+from models.understanding.commands.case_words import CaseWords
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart
-from models.visits.limit import EVERYTHING, MOST_VISITS, Pool
+from models.visits.limit import EVERYTHING, MOST_VISITS, Pool, Unit
 from models.wording import phrases
 
 QUARTER = timedelta(days=90)
@@ -23,11 +25,12 @@ QUARTER = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed of an authorization, of whom and when, and the request that it closes."""
+    """What was typed of an authorization, of whom and when, its cases, the request it closes."""
 
     request: AuthorizationRequest
     chart: Chart
     today: date
+    named: CaseWords
     closing: Closing | None
 
     @property
@@ -59,20 +62,30 @@ class Typed:
         days = f"from {phrases.typed_day(self.first)} until {phrases.typed_day(last)}"
         return f"{self.opening} {number} {self.noun} {days}"
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether a button can say all that was typed."""
+        return not self.request.unused and len(self.named.named) <= 1
+
+    @property
+    def pool(self) -> Pool:
+        """What it is for."""
+        of = self.request
+        return Pool(of.codes, of.disciplines, of.excluding, self.named.case)
+
+    def wanted(self, number: int, last: date, pool: Pool) -> Wanted:
+        """So many visits until a day, for these."""
+        unit = Unit.TIMED_UNIT if self.request.in_units else Unit.VISIT
+        new = Authorization("", number, Period(self.first, last), pool, unit)
+        return Wanted(self.chart.alias, new, self.request, self.closing)
+
     def until(self, number: int, last: date) -> Choice:
         """The command with so many visits, until a day that follows from how long it lasts."""
         of = self.request
-        pool = Pool(of.codes, of.disciplines, of.excluding)
-        whole = self.spelled(number, last, pool, "secondary" * of.is_secondary, questions.said(of))
         why = f": {of.lasts.words}" if of.lasts and not of.last else ""
         visits = phrases.count(number, self.noun.removesuffix("s"))
+        whole = self.wanted(number, last, self.pool).whole
         return Choice(f"{visits} until {phrases.day(last)}{why}", whole)
-
-    def spelled(self, number: int, last: date, pool: Pool, *said: str) -> str:
-        """The command that enters so many visits until a day, and how they join the others."""
-        whole = questions.typed(Authorization("", number, Period(self.first, last), pool))
-        whole = whole.replace(" visits", f" {self.noun}", 1)
-        return " ".join(filter(None, (self.opening, whole, *said)))
 
 
 def refuse(typed: Typed) -> None:
@@ -93,7 +106,7 @@ def refuse(typed: Typed) -> None:
         raise NotUnderstood(
             "Until when may the visits be used?",
             f"Write both days: {typed.example}",
-            [*([typed.until(request.number, last)] if last else []), *ends],
+            [*([typed.until(request.number, last)] if last and typed.is_clear else []), *ends],
             field=FieldName.LAST,
         )
 
@@ -101,7 +114,7 @@ def refuse(typed: Typed) -> None:
 def _by_pace(typed: Typed) -> list[Choice]:
     """So many a week for so many weeks."""
     request, last = typed.request, typed.request.last or typed.by_length
-    weeks = request.lasts.weeks if request.lasts else 0
+    weeks = request.lasts.weeks if request.lasts and typed.is_clear else 0
     numbers = [a_week * weeks for a_week in request.a_week]
     return [typed.until(number, last) for number in numbers if last and 0 < number <= MOST_VISITS]
 
@@ -112,7 +125,7 @@ def _with_end_of(typed: Typed) -> list[Choice]:
     What is granted on top of one is for what that one is for.
     """
     request, first = typed.request, typed.first
-    if request.unused or request.codes or request.disciplines or request.excluding:
+    if not typed.is_clear or typed.pool != EVERYTHING:
         return []
     choices = []
     for held in typed.chart.history.authorizations:
@@ -120,6 +133,6 @@ def _with_end_of(typed: Typed) -> list[Choice]:
         if request.number and last and last >= first:
             told = "" if pool == EVERYTHING else f", {questions.what_for(pool)}"
             label = f"Until {phrases.day(last)}, when number {held.serial} ends{told}"
-            whole = typed.spelled(request.number, last, pool, questions.AS_WELL)
-            choices.append(Choice(label, whole))
+            wanted = typed.wanted(request.number, last, pool)
+            choices.append(Choice(label, wanted.command(questions.AS_WELL)))
     return choices

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from handlers.command import Request, Services
 from handlers.session import authorize, which_request
+from handlers.session.authorize_questions import Wanted
 from handlers.session.find_chart import named, refuse_closed
 from handlers.session.which_request import Closing
 from models.errors import NotUnderstood
 from models.field_name import FieldName
+from models.period import Period
 from models.reply import Choice, Reply
 from models.understanding.commands import authorization_commands, request_words
-from models.visits.limit import Unit
+from models.visits.authorization import Authorization
+from models.visits.limit import Pool, Unit
 from models.wording import requests as wording
 
 
@@ -67,12 +70,13 @@ def _offer_all(found: Closing, behind: str, request: Request) -> None:
     typed = authorization_commands.read_authorizing(behind, request.today)
     if typed.number or typed.last is None or typed.unused:
         return
-    first = typed.first or request.today
-    noun = "units" if found.request.unit is Unit.TIMED_UNIT else "visits"
-    all_ = f"{found.request.number} {noun} from {first} until {typed.last}"
+    period, asked = Period(typed.first or request.today, typed.last), found.request
+    pool = Pool(typed.codes, typed.disciplines, typed.excluding)
+    all_ = Authorization("", asked.number, period, pool, asked.unit)
+    whole = Wanted(found.alias, all_, typed, found).whole
     raise NotUnderstood(
-        f"How many of {wording.amount(found.request)} are granted?",
-        f"Write the number: {found.command} {all_}",
-        [Choice(f"All {found.request.number}", f"{found.command} {all_}")],
+        f"How many of {wording.amount(asked)} are granted?",
+        f"Write the number: {whole}",
+        [Choice(f"All {asked.number}", whole)],
         field=FieldName.VISITS,
     )

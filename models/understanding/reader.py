@@ -253,7 +253,7 @@ class Reader(CodeQuestions, StateQuestions):
         """
         if codes or condition or not _NEEDLING.isdisjoint(plain.split()):
             return ""
-        return service_asked(left, self._may_be_service)
+        return service_asked(left, self._may_be_service, self._words.spoken)
 
     def _may_be_service(self, word: Word) -> bool:
         is_named = _NEEDLED.search(word.plain) or self.aspects.means(word)

@@ -122,7 +122,9 @@ async def test_a_word_written_like_a_name_is_no_service(desk: FrontDesk, typed: 
     assert [line.text for line in reply.cautions][:1] == ["I did not use “Mei”."]
 
 
-@pytest.mark.parametrize("service", ["Dental", "massage", "eyeglasses"])
+@pytest.mark.parametrize(
+    "service", ["Dental", "massage", "eyeglasses", "Eyeglasses", "Yoga", "Chemotherapy", "Insulin"]
+)
 async def test_another_service_is_still_told_as_one(desk: FrontDesk, service: str) -> None:
     reply = await desk.say(f"/ask is {service} covered by cigna")
     assert "dry needling" not in reply.headline

@@ -90,6 +90,44 @@ async def test_no_number_is_offered_that_a_pace_does_not_make(
     assert not await held(clinic)
 
 
+@pytest.mark.parametrize(
+    ("typed", "behind"),
+    [
+        ("12 visits from 11/2 for 8 weeks for neck", "12 visits for neck from"),
+        ("2x/week for 6 weeks for neck", "12 visits for neck from"),
+        ("12 units from 11/2 for 8 weeks of 97110", "12 units of 97110 from"),
+        ("12 visits for 8 weeks of 97110 and other things", None),
+        ("12 visits for 8 weeks for neck and knee", None),
+        ("3 more visits for neck", None),
+    ],
+)
+async def test_an_offer_drops_nothing_of_what_it_is_for(
+    clinic: ClinicDesk, typed: str, behind: str | None
+) -> None:
+    await clinic.say("/session authorize ELM-4 9 visits from 10/1 until 12/1")
+    reply = await clinic.say(f"/session authorize ELM-4 {typed}")
+    offers = [c.command for c in reply.choices if c.command.startswith("/session authorize")]
+    assert [f"/session authorize ELM-4 {behind}" in offer for offer in offers] == (
+        [True] if behind else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("of 97110 until 12/31", "of 97110 from 2026-11-23 until 2026-12-31"),
+        ("until 12/31 for PT only", "for PT only from 2026-11-23 until 2026-12-31"),
+        ("until 12/31 secondary", "from 2026-11-23 until 2026-12-31 secondary"),
+    ],
+)
+async def test_all_that_was_asked_for_is_granted_for_what_was_typed(
+    clinic: ClinicDesk, typed: str, said: str
+) -> None:
+    await clinic.say("/session request ELM-4 10 visits sent 11/20/26")
+    reply = await clinic.say(f"/session granted ELM-4 {typed}")
+    assert button(reply, "All 10") == f"/session granted ELM-4 request 1 10 visits {said}"
+
+
 async def test_a_length_of_nothing_is_not_dropped(clinic: ClinicDesk) -> None:
     await clinic.say("/session authorize ELM-4 12 visits from 11/2 until 12/31 for 0 weeks")
     assert not await held(clinic)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.handlers.front_desk import FrontDesk
@@ -56,6 +58,21 @@ async def test_a_code_that_is_taken_back_is_not_asked(
     desk: FrontDesk, typed: str, code: str
 ) -> None:
     assert f"· {code}" in (await desk.glance(typed)).headline
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("/cpt 20561 97140 oops 97110", ("20561", "97110")),
+        ("/cpt 97110 wait 97112 wait 97140", ("97140",)),
+        ("/cpt 97110 and 97530 oops 97112, 97140", ("97110", "97112", "97140")),
+    ],
+)
+async def test_of_several_codes_the_last_one_is_taken_back(
+    desk: FrontDesk, typed: str, codes: tuple[str, ...]
+) -> None:
+    headline = (await desk.glance(typed)).headline
+    assert tuple(re.findall(r"[0-9]{5}", headline)) == codes
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import Word
@@ -18,8 +18,13 @@ _IS = frozenset("are be get is".split())
 _SERVICES = frozenset("dental vision".split())
 
 
-def service_asked(left: RemainingText, is_strange: Callable[[Word], bool]) -> str:
-    """The words that are covered or paid for, where one of them is strange; else nothing."""
+def service_asked(
+    left: RemainingText, is_strange: Callable[[Word], bool], spoken: Collection[str]
+) -> str:
+    """The words that are covered or paid for, where one of them is strange; else nothing.
+
+    A lone word written like a name is no service, unless it is one of `spoken`: "Mei", but "Yoga".
+    """
     unread = {word.place for word in left.words if word.plain not in FILLER}
     for at, word in enumerate(left.typed):
         run: list[Word] = []
@@ -27,7 +32,7 @@ def service_asked(left: RemainingText, is_strange: Callable[[Word], bool]) -> st
             run = _object(left, at, unread)
         elif word.plain in _COVERED:
             run = _subject(left, at, unread)
-        if len(run) == 1 and _is_like_a_name(run[0]) and run[0].plain not in _SERVICES:
+        if len(run) == 1 and _is_like_a_name(run[0]) and run[0].plain not in spoken:
             continue  # "is Mei covered by medicare" asks of Medicare
         if any(is_strange(each) or each.plain in _SERVICES for each in run):
             return " ".join(each.typed for each in run)

@@ -15,11 +15,15 @@ _BESIDE = frozenset("no nope i im uh um oh my bad that make it its should be was
 
 
 def without(codes: Mapping[str, Word], left: RemainingText) -> tuple[str, ...]:
-    """The codes, in the order in which they were typed, without those that are taken back."""
-    for one, other in reversed(tuple(pairwise(codes))):
+    """The codes, in the order in which they were typed, without each one that is taken back.
+
+    That is the one right before: of "20561, 97140 oops 97110" the first still counts.
+    """
+    gone = set()
+    for one, other in pairwise(codes):
         between = left.typed[codes[one].place + 1 : codes[other].place]
         said = {word.plain for word in between}
         if said & _INSTEAD and said <= _INSTEAD | _BESIDE:
             left.drop(between)
-            return tuple(codes)[tuple(codes).index(other) :]
-    return tuple(codes)
+            gone.add(one)
+    return tuple(code for code in codes if code not in gone)

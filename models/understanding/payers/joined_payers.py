@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.coverage import state
@@ -36,6 +36,15 @@ _LISTED = 2
 FEW = 3
 
 
+@dataclass(frozen=True, slots=True)
+class BesideNames:
+    """What a text says beside its names, and at which words phrases begin behind commas."""
+
+    line: LineOfBusiness | None = None
+    where: str | None = None
+    begins: Collection[int] = ()
+
+
 class PayerJoiner:
     """Joins the names of a text, with the payers, names and facts that one book knows."""
 
@@ -51,70 +60,49 @@ class PayerJoiner:
         self._others = others
         self._levels = levels
 
-    def joined(
-        self,
-        names: list[PayerName],
-        line: LineOfBusiness | None,
-        where: str | None,
-        begins: Collection[int],
-    ) -> NamedPayers:
+    def joined(self, names: list[PayerName], beside: BesideNames) -> NamedPayers:
         """The payers that several names mean together; "aetna medicare" is Aetna's plan."""
         listed = runs(names)
         if len(listed) > 1:
-            are_several = sum(name.words[0].place in begins for name in names) >= _LISTED
-            joined = self._each if are_several else self.joined
-            return in_list([joined(run, line, where, begins) for run in listed])
+            joined = self._each if _are_listed(names, beside.begins) else self.joined
+            return in_list([joined(run, beside) for run in listed])
         if len(names) == 1:
-            return self._alone(names[0], line, where)
-        return self._together(names, line, names[0].where or where, begins)
+            return self._alone(names[0], beside)
+        return self._together(names, replace(beside, where=names[0].where or beside.where))
 
-    def _each(
-        self,
-        names: list[PayerName],
-        line: LineOfBusiness | None,
-        where: str | None,
-        begins: Collection[int],
-    ) -> NamedPayers:
+    def _each(self, names: list[PayerName], beside: BesideNames) -> NamedPayers:
         """The payers of names in a list, of which commas divide some: each is one."""
-        if not any(name.words[0].place in begins for name in names[1:]):
-            return self.joined(names, line, where, begins)
+        if not any(name.words[0].place in beside.begins for name in names[1:]):
+            return self.joined(names, beside)
         words = tuple(word for name in names for word in name.words)
-        return self._apart(_settled_by_own(names), words, where)
+        return self._apart(_settled_by_own(names), words, beside.where)
 
-    def _alone(
-        self, name: PayerName, line: LineOfBusiness | None, where: str | None
-    ) -> NamedPayers:
+    def _alone(self, name: PayerName, beside: BesideNames) -> NamedPayers:
         """The payers that one name means; of a program those of the state beside it."""
-        ids: Collection[str] = self._more_exact(name, line, where) or name.ids
+        ids: Collection[str] = self._more_exact(name, beside.line, beside.where) or name.ids
         if name.where and len(name.ids) > 1:
             payers = tuple(self._payers[id_] for id_ in name.ids)
             return narrowed(NamedPayers(payers, name.words), name.where, None)
         return NamedPayers(tuple(self._payers[id_] for id_ in ids), name.words)
 
-    def _together(
-        self,
-        names: list[PayerName],
-        line: LineOfBusiness | None,
-        where: str | None,
-        begins: Collection[int],
-    ) -> NamedPayers:
+    def _together(self, names: list[PayerName], beside: BesideNames) -> NamedPayers:
         """The payers that several names mean, of which none stands apart in a list."""
         words = tuple(word for name in names for word in name.words)
         said = [name for name in names if set(name.ids) <= _LINES_OF_NAMES.keys()]
         others = [name for name in names if name not in said]
         own_line = None
-        if sum(name.words[0].place in begins for name in names) >= _LISTED:
-            return self._apart(_settled_by_own(names), words, where)
+        if _are_listed(names, beside.begins):
+            return self._apart(_settled_by_own(names), words, beside.where)
         if self._are_lines(said, others):
             names, own_line = others, _LINES_OF_NAMES[said[0].ids[0]]
         is_one = not said or all(is_beside(a, b) for a, b in pairwise(names))  # "and medicare"
-        is_one = is_one and len(names) > 1 and not are_divided(names, begins)
+        is_one = is_one and len(names) > 1 and not are_divided(names, beside.begins)
         whole = self._whole(names) if is_one else ()
         if whole:
             return NamedPayers(tuple(self._payers[id_] for id_ in whole), words, line=own_line)
         names = self._settled_by_claim(_settled_by_own(names))
         if len(names) > 1 and any(not is_beside(a, b) for a, b in pairwise(names)):
-            return self._apart(names, words, where)
+            return self._apart(names, words, beside.where)
         names = self._without_levels(names, but=[name for name in said if name in names])
         own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
         if len(own) > 1:
@@ -125,11 +113,12 @@ class PayerJoiner:
                 if self._payers[n.ids[0]] in narrow or self._is_brand_apart(n, narrow)
             ]
             own = {payer.id: None for payer in narrow}
-        if len(own) > 1 or self._are_two_brands(names, begins):
-            return self._apart(names, words, where)
+        if len(own) > 1 or self._are_two_brands(names, beside.begins):
+            return self._apart(names, words, beside.where)
         names = names if own else self._of_one_group(names)
         ids = self._of_brand(names, own) or list(own) or _in_common([n.ids for n in names])
-        exact = self._more_exact(names[0], own_line or line, where) if len(names) == 1 else ()
+        line = own_line or beside.line
+        exact = self._more_exact(names[0], line, beside.where) if len(names) == 1 else ()
         payers = tuple(self._payers[id_] for id_ in exact or ids)
         return NamedPayers(payers, words, line=own_line)
 
@@ -261,6 +250,11 @@ class PayerJoiner:
         typed = " ".join(word.typed for word in named.words).removesuffix(" in")
         unknown = f"{typed} in {state.NAMES[where]}"
         return replace(named, payers=(), guessed_from="", unknown=unknown, elsewhere=named.payers)
+
+
+def _are_listed(names: Collection[PayerName], begins: Collection[int]) -> bool:
+    """Whether so many names stand behind commas that each is one of a list."""
+    return sum(name.words[0].place in begins for name in names) >= _LISTED
 
 
 def _settled_by_own(names: list[PayerName]) -> list[PayerName]:

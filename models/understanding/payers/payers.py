@@ -9,7 +9,7 @@ from dataclasses import replace
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.understanding.negations import without_denied_lines
 from models.understanding.payers.former_names import without_former
-from models.understanding.payers.joined_payers import PayerJoiner, narrowed
+from models.understanding.payers.joined_payers import BesideNames, PayerJoiner, narrowed
 from models.understanding.payers.listed_programs import find_in_lists, with_listed, without_lines
 from models.understanding.payers.name_lists import listed, without_commas
 from models.understanding.payers.named_payers import NamedPayers, PayerName, beside_programs, runs
@@ -171,7 +171,7 @@ class PayerNames:
         names = of_federal_injury(of_veterans(without_medicare_beside(asked, left), left), left)
         names, networks = self._networks.without_networks(names, left)
         place = None if is_of_region(names, left) else where
-        named = self._joiner.joined(names, line, place, left.divided)
+        named = self._joiner.joined(names, BesideNames(line, place, left.divided))
         if guessed_from or networks:
             named = replace(named, guessed_from=guessed_from, networks=networks)
         if len(names) == 1 and (own := line_of_product(names[0])):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.coverage import state
-from models.understanding.payers.joined_payers import FEW, PayerJoiner, narrowed
+from models.understanding.payers.joined_payers import FEW, BesideNames, PayerJoiner, narrowed
 from models.understanding.payers.name_lists import in_lists
 from models.understanding.payers.named_payers import NamedPayers, PayerName, is_beside
 from models.understanding.payers.payer_hints import LISTS
@@ -101,14 +101,15 @@ class PayersOfStates:
             return None
         (name,) = names
         if len(name.ids) == 1 and is_among_states(name, left):
-            own = self._joiner.joined(names, None, None, ()).payers[0].only_state
+            own = self._joiner.joined(names, BesideNames()).payers[0].only_state
             name = PayerName((), _without_state(name.words, own)) if own else name
             name = PayerName(self._names.ids_of(filter(None, keys(name.words))), name.words)
             states = tuple(dict.fromkeys((own, *states) if own else ()))
         if len(name.ids) <= 1 or len(states) <= 1:
             return None
         each = [
-            narrowed(self._joiner.joined([name], None, where, ()), where, None) for where in states
+            narrowed(self._joiner.joined([name], BesideNames(where=where)), where, None)
+            for where in states
         ]
         apart = tuple(dict.fromkeys(one.payers for one in each))
         if len(apart) < len(states) or not all(1 <= len(payers) <= FEW for payers in apart):
