@@ -59,3 +59,16 @@ async def test_small_talk_changes_no_answer(desk: FrontDesk, asked: str, around:
 )
 def test_words_that_name_or_ask_something_stay(typed: str) -> None:
     assert without_courtesies(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("does cigna pay 20560? our hire from florida doesnt believe me", "does cigna pay 20560?"),
+        ("PTA ok in ohio? the owner disagrees", "PTA ok in ohio?"),
+        ("does aetna pay 20560 any idea?", "does aetna pay 20560?"),
+        ("cigna 20561, thx? bye", "cigna 20561?"),
+    ],
+)
+def test_a_doubt_is_no_question_and_the_mark_stays(typed: str, asked: str) -> None:
+    assert without_courtesies(typed) == asked

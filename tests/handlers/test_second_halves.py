@@ -48,6 +48,10 @@ async def test_who_may_is_answered_beside_a_payer_without_a_state(desk: FrontDes
         ("did upper trap and levator, one needle each. which code do i bill", 1),
         ("eval day. can i bill 97161 with 20561 same visit", 1),
         ("been on hold for 38 minutes. do they pay needling by a PT", 1),
+        ("can a PT needle in Ohio? the owner insists otherwise", 1),
+        ("does cigna pay? new hire thinks so", 1),
+        ("can we bill cigna for our PT, who moved to Alaska", 1),
+        ("can we bill cigna for our PT, who pays us back", 2),
     ],
 )
 def test_a_sentence_that_only_tells_asks_nothing(typed: str, parts: int) -> None:
