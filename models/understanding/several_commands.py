@@ -20,7 +20,9 @@ _WITHOUT_SLASH = re.compile(
 )
 
 # A code, and who bills it: in small letters "pt" may be a patient.
-_BILLED = re.compile(r"\b(?:2056[01]|PT|OT|DC|LAc)\b")
+_CODE = re.compile(r"\b[0-9]{5}\b")
+_NEEDLING = re.compile(r"\b2056[01]\b")
+_BILLER = re.compile(r"\b(?:PT|OT|DC|LAc)\b")
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -35,10 +37,12 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def _with_what_is_billed(first: str, behind: Sequence[str]) -> str:
-    """What is typed before a command, with the code and who bills it that stand behind the command.
+    """What is typed before a command, with the code and who bills it that only stand behind.
 
-    "medicare and /state GA for 20561 PT" asks whether Medicare pays a PT.
+    "medicare and /state GA for 20561 PT" asks whether Medicare pays a PT; of "97140 /coverage aetna
+    20560" the first part has its own code.
     """
-    first = first.removesuffix(" and")
-    told = dict.fromkeys(_BILLED.findall(" ".join(behind)))
-    return " ".join([first, *(each for each in told if each not in _BILLED.findall(first))])
+    first, rest = first.removesuffix(" and"), " ".join(behind)
+    codes = () if _CODE.search(first) else _NEEDLING.findall(rest)
+    billers = _BILLER.findall(rest)
+    return " ".join(dict.fromkeys([first, *codes, *billers]))

@@ -50,6 +50,26 @@ async def test_who_bills_behind_a_command_holds_for_the_payer_before_it(
     assert "Covered with conditions" not in said
 
 
+@pytest.mark.parametrize(
+    ("typed", "told", "not_asked"),
+    [
+        ("/cpt 97140 /coverage medicare 20560", "97140. Hands-on", "97140 with 20560"),
+        ("/coverage cigna 20561 /state GA 20560 PT", "Cigna · 20561 · billed by a PT", "20561, 20"),
+        (
+            "/coverage cigna PT /coverage medicare 20561 OT",
+            "Cigna · 20561 · billed by a PT",
+            "only",
+        ),
+    ],
+)
+async def test_a_code_or_biller_of_its_own_is_the_only_one(
+    desk: FrontDesk, typed: str, told: str, not_asked: str
+) -> None:
+    said = words(await desk.glance(typed))
+    assert told in said
+    assert not_asked not in said
+
+
 @pytest.mark.parametrize("typed", ["tx ok ks", "ks oh tx", "nc hi tx"])
 async def test_letters_between_two_states_are_a_state(desk: FrontDesk, typed: str) -> None:
     reply = await desk.glance(f"/state {typed}")
