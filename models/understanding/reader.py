@@ -16,7 +16,8 @@ from models.coverage.aspect import Aspect
 from models.coverage.edits import needling_code
 from models.coverage.payer import LineOfBusiness
 from models.understanding import decision_days, denials
-from models.understanding.codes.code_counts import counts_of_levels, has_both_sides, take_counts
+from models.understanding.codes.both_sides import has_both_sides
+from models.understanding.codes.code_counts import counts_of_levels, take_counts
 from models.understanding.codes.code_questions import CodeQuestions
 from models.understanding.codes.code_words import EITHER
 from models.understanding.codes.injected_muscles import injections_named
