@@ -21,8 +21,8 @@ _WORDS = frozenset(
 
 _MARKS = frozenset(
     """
-    acct account and auth authorization birth born by chart claim date dob for id mbi member mrn name
-    no num number of patient phone policy pt ref reference ssn subscriber tel with
+    acct account and auth authorization birth born by chart claim date dob for id mbi member mrn
+    name no num number of patient phone policy pt ref reference ssn subscriber tel with
     """.split()
 )
 """The words before an identity that go with it: "auth#", "dob:", "by"."""
