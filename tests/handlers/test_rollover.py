@@ -310,7 +310,7 @@ async def test_a_part_of_a_name_ticks_the_only_payer_of_it_and_no_other_one(
 
 
 async def test_who_pays_on_the_day_is_verified_and_not_who_pays_now(clinic: ClinicDesk) -> None:
-    await clinic.say("/caps set cigna 30 visits per calendar year")
+    await clinic.say("/caps set cigna 30 visits per calendar year", manager=True)
     await clinic.say("/session payer OAK-12 aetna from 1/1/2027")
     await clinic.say("/session payer PIKE-7 aetna from 12/10")
     reply = await clinic.glance("/caps rollover 2027")
