@@ -55,7 +55,10 @@ class Window:
 
 
 # With the Playground's log beside it, the narrower leaves a card as wide as on a telephone.
-@pytest_asyncio.fixture(loop_scope="package", params=[1_600, 900], ids=["wide", "narrow"])
+# Each test looks only at what comes after it began, so that one page serves them all.
+@pytest_asyncio.fixture(
+    scope="module", loop_scope="package", params=[1_600, 900], ids=["wide", "narrow"]
+)
 async def window(
     request: pytest.FixtureRequest, browser: Browser, playground: str, actor: Actor
 ) -> AsyncIterator[Window]:
