@@ -27,7 +27,7 @@ def before(reply: Reply, request: Request) -> Reply:
         return reply
     told = Line(_told(asked, today))
     length = f"{phrases.count(asked.count, asked.unit)} from {phrases.day(asked.first)}"
-    if reply.headline in topics.NOTHING_HELD:
+    if topics.KNOWN in reply.lines:
         return Reply(length, lines=(told,))
     if not reply.is_closest:
         return replace(reply, lines=(told, *reply.lines))

@@ -45,10 +45,8 @@ _FOR_LONG = re.compile(
     r"|all (?:along|year)|(?:years?|months?) now)\b"
 )
 
-_NOTHING = "I hold nothing on this"
-_UNKNOWN = "That is not something I know"
-NOTHING_HELD = frozenset({_NOTHING, _UNKNOWN})
-"""How a reply is headed that answers nothing."""
+KNOWN = Line("I know payers' coverage of dry needling, codes, state rules and common questions.")
+"""What a reply says that answers nothing."""
 
 HELP = Choice("What I can answer", "/help")
 
@@ -158,17 +156,14 @@ def say_dispute(dispute: Dispute, book: FactBook) -> Reply:
 
 def unknown(found: TopicMatch) -> Reply:
     """What is said where no topic answers: no more than what can be asked, the nearest first."""
-    known = Line(
-        "I know payers' coverage of dry needling, codes, state rules and common questions."
-    )
     if found.distant:
         return Reply(
-            _NOTHING,
-            lines=(known,),
+            "I hold nothing on this",
+            lines=(KNOWN,),
             choices=(*questions(found.distant), Choice("All commands", "/help")),
         )
     examples = (*(Choice(e, e) for e in EXAMPLES), Choice("All commands", "/help"))
-    return Reply(_UNKNOWN, lines=(known,), choices=examples)
+    return Reply("That is not something I know", lines=(KNOWN,), choices=examples)
 
 
 def questions(topics: Iterable[Topic]) -> tuple[Choice, ...]:
