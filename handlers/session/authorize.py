@@ -21,8 +21,6 @@ from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice, Line, Reply
 from models.understanding.commands import as_typed, authorization_commands, case_words
-from models.understanding.commands.authorization_commands import AuthorizationRequest
-from models.understanding.commands.case_words import CaseWords
 from models.visits.allotment import allot
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.chart import Chart
@@ -38,17 +36,26 @@ _SIDES = Line("Left and right are not kept: it is for both.")
 _PACE = Line("How often a week is not kept.")
 
 
-async def answer(request: Request, services: Services, text: str) -> Reply:
+async def answer(
+    request: Request, services: Services, text: str, *, extends: bool = False
+) -> Reply:
     """Note how many visits a payer authorized, between which days, and beside or instead of what.
 
     Where the days overlap those of another authorization and nobody said which, nothing is stored.
+    Of what `extends` one that is held no button offers another beside it.
     """
     chart, rest = await named(request, services, text, "session authorize")
-    return await enter(request, services, chart, rest)
+    return await enter(request, services, chart, rest, extends=extends)
 
 
-async def enter(
-    request: Request, services: Services, chart: Chart, rest: str, closing: Closing | None = None
+async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
+    request: Request,
+    services: Services,
+    chart: Chart,
+    rest: str,
+    closing: Closing | None = None,
+    *,
+    extends: bool = False,
 ) -> Reply:
     """Enter an authorization; it closes the request on which it was granted."""
     is_as_typed, rest = as_typed.take(rest)
@@ -56,7 +63,8 @@ async def enter(
     named_case = case_words.take(rest, services.lists.regions)
     typed = authorization_commands.read_authorizing(named_case.remaining, request.today)
     typed = by_name(typed, chart, services, request.today)
-    wanted = _wanted(typed, chart, request.today, named_case, closing)
+    told = authorize_missing.Typed(typed, chart, request.today, named_case, closing, extends)
+    wanted = _wanted(told)
     if len(named_case.named) > 1:
         raise which_case.one_of(named_case.named, lambda case: wanted.of_case(case).whole)
     refuse_unused(typed.unused, wanted.whole, f"saved for {chart.alias}")
@@ -235,19 +243,13 @@ def _drawn_before(chart: Chart, new: Authorization, serials: Sequence[int]) -> l
     )
 
 
-def _wanted(
-    typed: AuthorizationRequest,
-    chart: Chart,
-    today: date,
-    named_case: CaseWords,
-    closing: Closing | None,
-) -> Wanted:
-    told = authorize_missing.Typed(typed, chart, today, named_case, closing)
+def _wanted(told: authorize_missing.Typed) -> Wanted:
+    typed = told.request
     authorize_missing.refuse(told)
     if typed.number is None or typed.last is None:
         raise LookupError("what is missing was asked for")
     full = told.example
-    first = typed.first or today
+    first = told.first
     if typed.last < first:
         begins, ends = phrases.day(first), phrases.day(typed.last)
         raise NotUnderstood(
@@ -261,7 +263,8 @@ def _wanted(
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
     id_ = f"{typed.number}/{first}/{typed.last}" + (f"/{unit.value}" if typed.in_units else "")
     pool = told.pool
-    return Wanted(chart.alias, Authorization(id_, typed.number, period, pool, unit), typed, closing)
+    new = Authorization(id_, typed.number, period, pool, unit)
+    return Wanted(told.chart.alias, new, typed, told.closing)
 
 
 def _refuse_codes(wanted: Wanted, services: Services) -> None:

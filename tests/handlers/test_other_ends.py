@@ -76,6 +76,11 @@ async def test_visits_beside_another_end_are_all_or_more(desk: ClinicDesk) -> No
         ("4 more visits until 12/10/26", "14 visits authorized, Sep 1, 2026 to Dec 10, 2026."),
         ("16 visits in all, same end", "16 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
         ("#1 another 5 visits thru 12/31", "15 visits authorized, Sep 1, 2026 to Dec 31, 2026."),
+        ("to 16", "16 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
+        ("1 to 18", "18 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
+        ("by 3", "13 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
+        ("+3", "13 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
+        ("1 by 3 until 12/31/26", "13 visits authorized, Sep 1, 2026 to Dec 31, 2026."),
     ],
 )  # fmt: skip
 async def test_it_grows_by_visits_until_its_end_or_another(
@@ -197,3 +202,40 @@ async def test_of_several_aliases_one_is_shown_and_each_other_has_a_button(
     strange = await desk.say(typed.format("OAK-77"))
     assert "I did not use “OAK-77”: only ELM-9 is shown." in words(strange)
     assert "ELM-9 is shown" not in words(await desk.say("/caps ELM-9 ELM 9"))
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["to 16", "by 3", "1 to 18", "by 4 units", "16 visits of 20560", "16", "4 OT visits", "to 4"],
+)
+async def test_no_question_about_an_extension_leads_to_another_authorization_beside_it(
+    desk: ClinicDesk, behind: str
+) -> None:
+    reply = await desk.say(f"/session extend ELM-9 {behind}")
+    commands = [choice.command for choice in reply.choices]
+    assert not [command for command in commands if command.endswith("as well")]
+
+
+@pytest.mark.parametrize(
+    ("told", "until"),
+    [
+        ("to 12/31", "Dec 31, 2026"),
+        ("to 31 December", "Dec 31, 2026"),
+        ("by 12/15", "Dec 15, 2026"),
+    ],
+)
+async def test_a_day_behind_to_or_by_is_no_number_of_visits(
+    desk: ClinicDesk, told: str, until: str
+) -> None:
+    reply = words(await desk.say(f"/session extend ELM-9 {told}"))
+    assert f"10 visits authorized, Sep 1, 2026 to {until}." in reply
+
+
+async def test_a_bare_number_is_of_what_the_authorization_counts(desk: ClinicDesk) -> None:
+    await desk.say("/session new ELM-4 payer humana")
+    await desk.say("/session authorize ELM-4 24 units from 9/1/26 until 11/30/26")
+    told = words(await desk.say("/session extend ELM-4 to 30"))
+    assert "30 timed units authorized, Sep 1, 2026 to Nov 30, 2026." in told
+    await desk.say("/session authorize ELM-9 5 visits from 12/1/26 until 1/31/27")
+    asked = await desk.say("/session extend ELM-9 to 16")
+    assert button(asked, "Number 2") == "/session extend ELM-9 2 to 16"
