@@ -7,11 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import authorize_missing, card, more_visits, unlikely, which_case
+from handlers.session import (
+    authorize_missing,
+    card,
+    more_visits,
+    never_extended,
+    unlikely,
+    which_case,
+)
 from handlers.session import authorize_questions as questions
 from handlers.session.authorize_ends import with_other_end
 from handlers.session.authorize_questions import Wanted
-from handlers.session.counted_chart import counted
+from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from handlers.session.giver_by_name import by_name
 from handlers.session.which_request import Closing
@@ -71,7 +78,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
     _refuse_codes(wanted, services)
     if typed.is_turned:
         raise questions.turned(wanted)
-    added: list[Event] = []
+    added = list[Event]()
 
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)
@@ -79,6 +86,8 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
         if closing:
             closing.refuse_decided(now, ranked.authorization)
         added[:] = _decide(now, ranked)
+        if added:
+            never_extended.refuse(now, ranked, request, services)
         if added and not is_as_typed:
             _refuse_unlikely(wanted, ranked.authorization, request.today)
         if closing is None:
@@ -91,11 +100,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
     if kept is None:
         raise LookupError("an authorization that was entered is in its chart")
     count = counted(after, request, services)
-    done = _done(kept.serial, wanted, bool(added))
-    above = count.binding.limit if count.binding else next((a.limit for a in count.to_come), None)
-    is_above = above is not None and above.id == kept.limit.id
-    it = "It is" if added else "It"
-    line = Line(f"{it if is_above else kept.limit.says.removesuffix('.') + ':'} {done}.")
+    line = _noted(kept, wanted, count, is_new=bool(added))
     first = new.period.first or request.today
     begins = [
         *(Line(text) for text in (closing.told(kept) if closing else ())),
@@ -103,10 +108,11 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
         *([_SIDES] if named_case.has_side else []),
         *([_PACE] if typed.a_week else []),
         *_whose(after, new, services),
+        *(never_extended.lines(chart, wanted, request, services) if added else ()),
         *uncovered_now(chart, after),
     ]
     again = Choice("It is another: as well", wanted.command(f"as well as {kept.serial}"))
-    earlier = _before_it(after, new) if added and typed.first is None else []
+    earlier = _before_it(count, new) if added and typed.first is None else []
     if earlier:
         begins.append(questions.begins_today(earlier))
         since = replace(wanted.beginning(earlier[0]), closing=None)
@@ -132,17 +138,25 @@ def _refuse_unlikely(wanted: Wanted, new: Authorization, today: date) -> None:
     unlikely.refuse(doubts, wanted.whole, field=field, instead=instead)
 
 
-def _before_it(chart: Chart, new: Authorization) -> list[date]:
-    """The days of late visits before its first day that no authorization covers."""
+def _noted(kept: Authorization, wanted: Wanted, count: CountedChart, *, is_new: bool) -> Line:
+    """That it is noted; with what it is, where the card does not begin with it."""
+    done = _done(kept.serial, wanted, is_new)
+    above = count.binding.limit if count.binding else next((a.limit for a in count.to_come), None)
+    if above is not None and above.id == kept.limit.id:
+        return Line(f"{'It is' if is_new else 'It'} {done}.")
+    return Line(f"{kept.limit.says.removesuffix('.')}: {done}.")
+
+
+def _before_it(count: CountedChart, new: Authorization) -> list[date]:
+    """The days of late visits before its first day that need one and that none covers."""
     first = new.period.first or date.min
     return sorted(
         {
             s.on
-            for s in chart.history.sessions
-            if not (s.voided or s.self_pay)
+            for s in count.chart.history.sessions
+            if s.number in count.uncovered
             and first - authorize_missing.QUARTER <= s.on < first
             and new.pool.has_code(s)
-            and not any(a.covers(s) for a in chart.history.authorizations)
         }
     )
 

@@ -174,3 +174,18 @@ async def test_a_visit_that_needs_no_authorization_is_warned_of_by_none_that_end
     on = date(2026, 11, 18)
     found = counting.current(chart, clinic.book, on)
     assert "uncovered" not in {c.kind.value for c in due(found, Thresholds(), chart.history, on)}
+
+
+async def test_an_authorization_without_a_first_day_leaves_no_visit_that_needs_none_uncovered(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-8 payer uhc medicare advantage")
+    for day in (5, 7):
+        await clinic.say(f"/session log OAK-8 20560 on 11/{day}/26")
+    assert "covered by none" not in words(
+        await clinic.say("/session authorize OAK-8 6 visits until 1/15/27")
+    )
+    await clinic.say("/session new OAK-9 payer humana")
+    await clinic.say("/session log OAK-9 20560 on 11/5/26")
+    entered = words(await clinic.say("/session authorize OAK-9 6 visits until 1/15/27"))
+    assert "1 visit before it is covered by none, Nov 5, 2026." in entered

@@ -239,3 +239,30 @@ async def test_a_bare_number_is_of_what_the_authorization_counts(desk: ClinicDes
     await desk.say("/session authorize ELM-9 5 visits from 12/1/26 until 1/31/27")
     asked = await desk.say("/session extend ELM-9 to 16")
     assert button(asked, "Number 2") == "/session extend ELM-9 2 to 16"
+
+
+async def test_where_no_authorization_is_extended_its_last_day_moves_only_as_a_slip(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new ELM-5 payer uhc medicare advantage")
+    await desk.say("/session authorize ELM-5 8 visits from 11/24/26 until 1/15/27")
+    says = "UnitedHealthcare Medicare Advantage extends no authorization."
+    for typed in (
+        "/session extend ELM-5 until 1/31/27",
+        "/session authorize ELM-5 extended until 1/31/27",
+        "/session authorize ELM-5 8 visits from 11/24/26 until 1/31/27 instead of 1",
+    ):
+        asked = await desk.say(typed)
+        assert asked.headline == says
+        assert "from 1/16/2027 until 1/31/2027" in words(asked)
+        assert button(asked, "Ask for a new one") == "/session request ELM-5"
+    assert "Nov 24, 2026 to Jan 15, 2027" in words(await desk.say("/caps ELM-5"))
+    moved = words(await desk.say(button(asked, "It was typed wrong: until Jan 31, 2027")))
+    assert "8 visits authorized, Nov 24, 2026 to Jan 31, 2027: noted as number 2" in moved
+    assert says in moved
+    assert says not in words(await desk.say("/session extend ELM-5 until 1/10/27"))
+    assert says not in words(await desk.say("/session extend ELM-5 to 10"))
+    assert says not in words(
+        await desk.say("/session authorize ELM-5 4 visits until 3/1/27 as well")
+    )
