@@ -145,6 +145,7 @@ def _groups(question: Question, book: FactBook) -> tuple[Group, ...]:
     others = [group for group in in_words if set(group) != timed]
     if billing_questions.is_of_nature(question) and (typed or others):
         in_words = others  # "does it count toward the 8 minute rule"
+    in_words = [group for group in in_words if not any({*of} < {*group} for of in in_words)]
     return tuple(dict.fromkeys((*typed, *in_words)))
 
 

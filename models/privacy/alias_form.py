@@ -1,4 +1,4 @@
-"""Which aliases a clinic may make itself: a neutral word and a number, or a pattern like PT-0000.
+"""Which aliases a clinic may make itself: a neutral word and a number, or one of some patterns.
 
 Both fix every letter, so that no initials and no name can be an alias: OAK-12 takes its word from a
 list, and PT-0000 declares that each alias of it is PT- and four digits.

@@ -1,4 +1,4 @@
-"""Member and chart ids that are told by a payer's or program's name, or by an alias's place.
+"""Ids told by the name of a payer or of software before or behind them, or by an alias's place.
 
 "kaiser # 110-04482917", "bcbstx zgj 8 3 3 1 0 4 4 9 2", "x y l nine zero four four one", "group 0x4471",
 "file 11872", "flag 88213 in emr"; "66104" and "84Y-2210-93847" where an alias stands. No id: "pt 2026

@@ -1,4 +1,4 @@
-"""Keep what clinics were told from facts: noted in memory, written once a minute, found by code."""
+"""Keep what clinics were told, once a minute, find it by code, and find what nothing answered."""
 
 from __future__ import annotations
 

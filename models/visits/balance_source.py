@@ -1,4 +1,4 @@
-"""Who says how many visits were used: the closed list SourceKind, and which numbers are totals.
+"""Who says how many visits were used: SourceKind, which are totals, how long they run behind.
 
 The source is a part of the key under which a balance counts: of one source the latest word holds,
 and words of several are put together (see `balance.py`). Two names that people type for one

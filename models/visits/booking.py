@@ -1,4 +1,4 @@
-"""Visits that are booked: which are still to come, which were missed, and what each would use.
+"""Visits that are booked: how far back they are entered, which are missed, what each would use.
 
 A booking is a day on which the patient is expected. A session of that day takes its place; once
 that is voided, the booking stands again.

@@ -1,4 +1,4 @@
-"""Why a session is void: the closed list VoidReason. Nothing else that is said is kept."""
+"""Why a session is void: the closed list VoidReason, and after which it is logged anew."""
 
 from __future__ import annotations
 

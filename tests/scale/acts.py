@@ -90,7 +90,7 @@ class Chain:
         """The digest of one clinic is worded."""
         clinic = (await self.app.memberships.find(self.caller())).clinic
         said = await digest_content.worded(clinic, NOW, self.app.services, NOW, is_repeat=False)
-        assert said is None or said.sections
+        assert said is None or said.lines
 
     async def told(self) -> None:
         """What one clinic was told in 90 days is read, to be asked again."""

@@ -234,7 +234,8 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     ),
     (
         CodeMatter.SAME_MUSCLE,
-        r"(?:same|one|single|that) (?:exact )?(?:muscles?|muscels?|trigger points?|tp|spots?"
+        r"(?:same|one(?! muscles? (?:needl|dn|was|got|only|done))|single|that) (?:exact )?"
+        r"(?:muscles?|muscels?|trigger points?|tp|spots?"
         r"|sites?|area|knot)",
     ),
     (

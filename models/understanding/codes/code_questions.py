@@ -13,11 +13,10 @@ from models.coverage.aspect import Aspect
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.understanding.codes import code_dates
 from models.understanding.codes.billing_questions import CodeMatter, asks, matters_in
+from models.understanding.codes.both_sides import asks_of_sides, has_both_sides
 from models.understanding.codes.code_counts import (
     Counts,
-    asks_of_sides,
     counts_of_levels,
-    has_both_sides,
     take_counts,
     take_years,
 )

@@ -9,7 +9,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.profession import Profession
 from models.coverage.topic import TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
-from models.understanding.codes.code_counts import asks_of_sides
+from models.understanding.codes.both_sides import asks_of_sides
 from models.understanding.codes.code_dates import asks_days_between, asks_since_when
 from models.understanding.question import Question
 from models.understanding.reading import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.understanding.codes.code_minutes import MINUTES
+from models.understanding.codes.needle_minutes import MINUTES
 from models.understanding.codes.spelled_codes import mended
 from models.understanding.remaining_text import RemainingText
 from models.words import Word
