@@ -27,9 +27,10 @@ _VAGUE_ASPECTS = frozenset({Aspect.COVERED, Aspect.EXAM, Aspect.TRAINING})
 # And for these in questions of a box, a form or a bill: "do they need to be picked up in mass".
 _VAGUE_OF_PLACES = frozenset({Aspect.COVERED, Aspect.ACTS})
 
-_ONLY_OF_STATES = frozenset(
+ONLY_OF_STATES = frozenset(
     {Aspect.RENEWAL, Aspect.COMPACT, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.EXAM}
 )
+"""What only a state's rule says."""
 
 # Of a license, whoever was needled under it.
 _OF_A_LICENSE = frozenset({Aspect.COMPACT, Aspect.REGISTRATION, Aspect.PROBATION, Aspect.CONTACT})
@@ -52,9 +53,8 @@ _BOARD_WORDS = frozenset(
 )
 
 _STATE_WORDS = frozenset("state states board boards".split())
-_RULE_WORDS = (_BOARD_WORDS | {"law", "laws", "scope"}) - _STATE_WORDS
-
-_JOINS = frozenset({"n", "and", "or", "want", "wants"})
+RULE_WORDS = (_BOARD_WORDS | {"law", "laws", "scope"}) - _STATE_WORDS
+"""Words for a rule of a state."""
 
 _NEEDLERS = NEEDLE_WORDS | {"needler", "needlers"}
 
@@ -69,7 +69,7 @@ def _asks_only_of_states(reading: Reading) -> bool:
     """Whether needling is asked about as no payer answers it, whose name no word would be."""
     is_of_needling = reading.words & NEEDLE_WORDS and not reading.words & PAY_WORDS
     read = reading.state
-    asks = _ONLY_OF_STATES & set(read.aspects) or read.professions or read.other_professions
+    asks = ONLY_OF_STATES & set(read.aspects) or read.professions or read.other_professions
     return bool(is_of_needling and asks and not reading.question.payers)
 
 
@@ -142,7 +142,7 @@ def is_of_own_rule(reading: Reading) -> bool:
 def _begins_with_state(reading: Reading) -> bool:
     """Whether a state's name leads, and no topic says what is asked: "wyoming, any rule?"."""
     first = next(iter(plain_words(reading.text)), "")
-    asks = not _ONLY_OF_STATES.isdisjoint(reading.state.aspects) or reading.words & _BOARD_WORDS
+    asks = not ONLY_OF_STATES.isdisjoint(reading.state.aspects) or reading.words & _BOARD_WORDS
     is_led = first in reading.state.place_words and (len(first) > _TWO_LETTERS or bool(asks))
     return is_led and not (reading.placeless.sure or reading.is_of_nothing_held)
 
@@ -219,7 +219,7 @@ def _is_of_training(reading: Reading) -> bool:
     """Whether a topic on training is near: of a state that is named, its own rule answers."""
     near = reading.topic.closest
     is_near = near is not None and near.kind is TopicKind.TRAINING
-    return is_near and not _ONLY_OF_STATES.isdisjoint(reading.state.aspects)
+    return is_near and not ONLY_OF_STATES.isdisjoint(reading.state.aspects)
 
 
 def _is_of_others_training(reading: Reading) -> bool:
@@ -231,30 +231,13 @@ def _is_of_others_training(reading: Reading) -> bool:
 def _is_of_board(reading: Reading) -> bool:
     """Whether a board's own text is asked about: "what does the board guidance say on hours"."""
     return not reading.words.isdisjoint(_BOARD_WORDS) and bool(
-        _ONLY_OF_STATES.intersection(reading.state.aspects)
+        ONLY_OF_STATES.intersection(reading.state.aspects)
     )
-
-
-def of_misspelt_state(reading: Reading, home: Answerer | None) -> Route | None:
-    """A misspelt state and professions are all that is named: "wyomng chiros and pts"."""
-    question = reading.question
-    is_short = home is None and len(reading.text.split()) <= _FEW_WORDS
-    if not is_short or question.states or question.codes:
-        return None
-    if question.payers and not question.guessed_from:
-        return None
-    read = reading.state
-    asks = read.professions or _ONLY_OF_STATES.intersection(read.aspects)
-    is_named = read.guessed_from and len(read.states) == 1 and asks
-    unread = {word.casefold() for word in read.unused} - _JOINS
-    if unread or not is_named:
-        return None
-    return Route(Answerer.STATE, "a misspelt state, with professions")
 
 
 def _asks_for_rules(reading: Reading) -> bool:
     """Whether the states' rules on needling are asked for: "state rule for physicians"."""
-    is_of_rules = reading.words & _STATE_WORDS and reading.words & _RULE_WORDS
+    is_of_rules = reading.words & _STATE_WORDS and reading.words & RULE_WORDS
     return bool(is_of_rules and reading.words & _NEEDLERS)
 
 
