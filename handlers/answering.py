@@ -56,7 +56,7 @@ from models.understanding.payers.who_pays_routes import OF_REFUSERS
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
 from models.understanding.several_questions import apart_from_place, denials_apart, split_questions
-from models.understanding.states.state_routes import asks_of_license
+from models.understanding.states.license_questions import asks_of_license
 from models.understanding.topics.clinical_questions import Care
 from models.wording import glance
 

@@ -76,6 +76,21 @@ _SPOKEN = re.compile(
 _OWN_NAME = re.compile(r"^\W*(?:hey|hi|hello|ok|okay)[ ,]{1,3}needle ?point\b\W*", re.IGNORECASE)
 
 
+# Therapists who travel, and no insurer: "we have 6 travelers starting there", "our travelers".
+_NOT_INSURED = r"(?! (?:comp|insurance|ins|wc|work|claims?|policy|plan|pays?|cover|patients?)\b)"
+_TRAVELERS = re.compile(
+    r"\b(?P<how>[0-9]{1,2}|two|three|four|five|six|several|few|some|new|hired?|hiring|more|our)"
+    rf" travell?ers\b{_NOT_INSURED}"
+    r"|\btravell?ers\b(?= (?:(?:are|is|who|that) )?(?:coming|starting|start|arriv\w+|join\w*))",
+    re.IGNORECASE,
+)
+
+
+def _as_therapists(found: re.Match[str]) -> str:
+    """Travelers as the therapists that they are, however many."""
+    return f"{found['how'] or ''} traveling therapists".strip()
+
+
 def _in_letters(found: re.Match[str]) -> str:
     """The group of a denial whose nought is a letter."""
     return "CO" if found["co"] else "OA"
@@ -89,6 +104,7 @@ _MENDED = (
     ("dose", _DOES, "does"),
     ("fro", _FOR, "for"),
     ("if not", _IF_NOT, "? "),
+    ("travel", _TRAVELERS, _as_therapists),
     (" & ", _BETWEEN_LETTERS, " and "),
 )
 

@@ -231,9 +231,13 @@ class Reader(CodeQuestions, StateQuestions):
         is_one = is_sure and not named.payers[0].only_state
         if where or not (named.unknown or are_many or is_one):
             return named, where
-        guessed = self._places.guess_beside(
-            before, self._words.is_strange if are_many or is_one else None
-        ).states
+        guessed = self._places.sole_city(before) if are_many else ()
+        guessed = (
+            guessed
+            or self._places.guess_beside(
+                before, self._words.is_strange if are_many or is_one else None
+            ).states
+        )
         if not guessed:
             return named, where
         again = self._payers.settle(exact, before, guessed[0], line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.coverage.aspect import Aspect
 from models.understanding.reading import Answerer, Reading, Route
-from models.understanding.states.state_routes import ONLY_OF_STATES, RULE_WORDS
+from models.understanding.states.license_questions import ONLY_OF_STATES, RULE_WORDS
 
 _OF_RULES = ONLY_OF_STATES | {Aspect.REQUIREMENTS}
 _JOINS = frozenset({"n", "and", "or", "want", "wants"})
