@@ -41,10 +41,10 @@ from models.understanding.reading import (
     topic_route,
 )
 from models.understanding.states.desk_routes import of_the_desk, of_waste
+from models.understanding.states.misspelt_states import of_misspelt_state
 from models.understanding.states.state_routes import (
     is_of_own_rule,
     of_city,
-    of_misspelt_state,
     of_other_profession,
     of_price,
     of_profession,
