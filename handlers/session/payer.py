@@ -72,6 +72,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     count = counted(after, request, services)
     lines = [Line(words(count)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
     lines += [*payer_dates.what_stays(count.chart, services.book, request.today), *_twice(count)]
+    lines += _forgotten_plan(chart, count)
     waits = not_counted.second_waits(count) if days.is_secondary else ""
     lines += [Line(waits)] if waits and count.standings else []
     return card.say(count, *lines, sections=not_counted.section(count))
@@ -141,6 +142,16 @@ def _twice(count: CountedChart) -> list[Line]:
         return []
     end = f"/session payer {chart.alias} none secondary from {today}"
     return [Line(f"{count.payer} is noted as second payer too, and counts once. End that: {end}")]
+
+
+def _forgotten_plan(before: Chart, count: CountedChart) -> list[Line]:
+    """That a plan is noted no more, as it was of the payer before."""
+    book = count.services.book
+    plan = plan_words(before.plan, before.payer, book)
+    if not plan or not before.payer or count.chart.plan or before.payer == count.chart.payer:
+        return []
+    whose = payer_dates.name_of(before.payer, book)
+    return [Line(f"The plan, {plan}, was of {whose} and is noted no more.")]
 
 
 def words(count: CountedChart) -> str:
