@@ -12,7 +12,9 @@ _KIND = 3  # first digits that codes of one kind share
 _INSTEAD = frozenset("actually oops mean meant wait sorry correction scratch".split())
 
 # What may stand beside these where nothing but the code is put right.
-_BESIDE = frozenset("no nope i im uh um oh my bad that make it its should be was is the".split())
+_BESIDE = frozenset(
+    "and no nope i im uh um oh my bad that make it its should be was is the".split()
+)
 
 
 def without(codes: Mapping[str, Word], left: RemainingText) -> tuple[str, ...]:
