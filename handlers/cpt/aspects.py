@@ -188,9 +188,11 @@ def modifiers(question: Question, groups: Sequence[Group], book: FactBook) -> It
         and len({m.on_needling.says if m.on_needling else m.code for m in named}) == 1
     ):
         first, names = named[0], phrases.either([m.code for m in named], "and")
-        for line in _on(first, groups, book, question.modifiers):
-            yield replace(line, text=line.text.replace(f"{first.code} on ", f"{names} on ", 1))
-        yield from (Line(f"{m.code}: {m.says.says}", m.says.cites) for m in named)  # they differ
+        on = _on(first, groups, book, question.modifiers)
+        told = [replace(i, text=i.text.replace(f"{first.code} on ", f"{names} on ", 1)) for i in on]
+        what = [Line(f"{m.code}: {m.says.says}", m.says.cites) for m in named]
+        compares = CodeMatter.VERSUS in question.matters
+        yield from (*what, *told) if compares else (*told, *what)
         return
     told = [line for modifier in named for line in _on(modifier, groups, book, question.modifiers)]
     yield from dict.fromkeys(told)
