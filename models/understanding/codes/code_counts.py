@@ -184,8 +184,8 @@ def _take_muscles(left: RemainingText) -> _Muscles:
         if behind and not are_parts(behind, numbers):
             others = sum(behind)
             return replace(_added(numbers[-1], others), numbers=(*numbers, numbers[-1] + others))
-        others = [n for n in alternatives(left, ends[0]) if n]
-        return _Muscles((*others, *numbers), 1, numbers[-1])
+        perhaps = [n for n in alternatives(left, ends[0]) if n]
+        return _Muscles((*perhaps, *numbers), 1, numbers[-1])
     first, further = [numbers[-1] for _, numbers in counted], [number_of(w.plain) for w in more]
     said_again = [at for at, word in enumerate(more) if _is_correction(word, left)]
     if said_again:  # "four muscles in the neck, no three in the neck and two in the back"

@@ -23,7 +23,7 @@ def without(codes: Mapping[str, Word], left: RemainingText) -> tuple[str, ...]:
     That is the one right before, unless another one is of the same kind: of "20561, 97140 oops
     97110" the first still counts, and of "97010 and 20561, I mean 97014" the second.
     """
-    gone = set()
+    gone: set[str] = set()
     for one, other in pairwise(codes):
         between = left.typed[codes[one].place + 1 : codes[other].place]
         said = {word.plain for word in between}
