@@ -78,6 +78,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         for c in ends
     ]
     lines += _forgotten_plan(chart, count)
+    lines += _not_yet_self_pay(wanted, change, chart.alias)
     waits = not_counted.second_waits(count) if days.is_secondary else ""
     lines += [Line(waits)] if waits and count.standings else []
     return card.say(count, *lines, choices=ends, sections=not_counted.section(count))
@@ -90,6 +91,14 @@ def _self_pay(chart: Chart, days: PayerDays, today: date) -> tuple[PayerRequest,
     after = with_payer(chart.payer_periods, None, first if days.is_told else None, last)
     holds_now = not days.is_secondary and payer_on(after, today) is None
     return PayerRequest(None, plan=PlanKind.SELF_PAY.value if holds_now else None), change
+
+
+def _not_yet_self_pay(wanted: PayerRequest, change: PayerChange | None, alias: str) -> list[Line]:
+    """That the patient pays is kept only of the days that run."""
+    if change is None or change.name != PlanKind.SELF_PAY or wanted.plan:
+        return []
+    again = f"/session payer {alias} {change.name} {change.days.spell()}".strip()
+    return [Line(f"Until then it is kept as no payer; once those days run, say so again: {again}")]
 
 
 def _change(wanted: PayerRequest, days: PayerDays, book: FactBook) -> PayerChange | None:

@@ -12,10 +12,9 @@ from handlers.session.find_chart import named
 from handlers.session.payer_dates import in_order, name_of, second_in_order
 from handlers.session.plan_year import year_words
 from handlers.session.session_lines import of_session
-from handlers.session.words_beside import with_strange
+from handlers.session.words_beside import take_all, with_strange
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
-from models.understanding import details_word
 from models.visits import balance_source, chart_outlook
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
@@ -41,7 +40,7 @@ _TOLD = 2
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every session of an alias, as the limit that binds sees it."""
     chart, rest = await named(request, services, text, "session show")
-    rest, opens = details_word.take(rest)
+    rest, opens = take_all(rest)
     shown = say(counted(chart, request, services))
     if rest:
         known = await services.charts.aliases(request.clinic.id)
