@@ -12,6 +12,12 @@ from models.understanding.states import said_to_be_states
 # "C0-97" on a remittance that was typed over; "C09.7" is a diagnosis.
 _GROUP = re.compile(r"\b(?:(?P<co>C)0|0(?P<oa>A))(?=[ -][0-9]{1,3}\b(?![.]))", re.IGNORECASE)
 
+# "CO 5O": the letters O, I and L of a reason are digits.
+_REASON = re.compile(
+    r"\b(?P<group>co|pr)(?P<gap>[ -]?)(?P<reason>(?=[oil]*[0-9])[0-9oil]{2,3})\b", re.IGNORECASE
+)
+_DIGITS = str.maketrans("oOiIlL", "001111")
+
 # When somebody last looked is no day of service: "last i looked was 2023".
 _LAST_LOOKED = re.compile(
     r"\b(?P<told>last (?:time )?(?:i|we) (?:looked|checked|asked|heard|knew|called))"
@@ -117,9 +123,16 @@ def _in_letters(found: re.Match[str]) -> str:
     return "CO" if found["co"] else "OA"
 
 
+def _in_digits(found: re.Match[str]) -> str:
+    """A denial's group and its reason, in digits."""
+    return f"{found['group']}{found['gap']}{found['reason'].translate(_DIGITS)}"
+
+
 # What each needs to stand in a text, to look for which costs less; and what it becomes.
 _MENDED = (
     ("0", _GROUP, _in_letters),
+    ("co", _REASON, _in_digits),
+    ("pr", _REASON, _in_digits),
     ("last ", _LAST_LOOKED, r"\g<told>"),
     ("care", _CARES, r"\g<asked>"),
     ("dose", _DOES, "does"),

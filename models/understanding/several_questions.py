@@ -216,8 +216,6 @@ def split_questions(text: str) -> tuple[str, ...]:
         apart = told_apart(text) or _of_commands(text) or (text,)
     if apart := apart or _of_denials(text) or _of_commands(text):
         return apart
-    if len(set(_DENIAL.findall(text))) > 1 and asks_who_bears(text):
-        return (text,)
     if scoped := _SCOPE_AND.fullmatch(text):
         return scoped["scope"], scoped["other"]
     told = _WHO_ASKS.sub("", _ON_BEHALF.sub("", text))
@@ -243,8 +241,8 @@ def split_questions(text: str) -> tuple[str, ...]:
 def _of_denials(text: str) -> tuple[str, ...]:
     """A question for each denial of several, by their codes or by their kinds; else none."""
     denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
-    if 1 < len(denied) <= _MOST_PARTS and not asks_who_bears(text):
-        return tuple(f"what does {reason} mean" for reason in denied)
+    if 1 < len(denied) <= _MOST_PARTS:
+        return (text,) if asks_who_bears(text) else tuple(f"what does {d} mean" for d in denied)
     return told_apart(text)
 
 
