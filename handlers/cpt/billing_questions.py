@@ -24,6 +24,8 @@ _TOPICS = {
     frozenset({CodeMatter.TELEHEALTH}): "telehealth",
     frozenset({CodeMatter.SUPPLIES}): "supplies",
     frozenset({CodeMatter.GLOBAL}): "global_surgery",
+    frozenset({CodeMatter.SPLIT}): "true_codes",
+    frozenset({CodeMatter.PACKAGED}): "opps_status",
     frozenset({CodeMatter.STIM, CodeMatter.THROUGH_NEEDLES}): "estim",
 }
 _AMOUNT = "kx_needling"
