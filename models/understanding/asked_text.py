@@ -77,6 +77,27 @@ _PER_BLOCK = re.compile(
 _BETWEEN_LETTERS = re.compile(r"(?<=\b[a-z]{2}) & (?=[a-z]{2}\b)", re.IGNORECASE)
 
 
+# A reason in its bare number, where it is asked what it is, or it stands on a claim.
+_REASON = (
+    r"(?<![\w$.,/-])(?P<code>107|109|119|125|129|140|146|151|167|170|18[12569]|19[3789]|204|222|226"
+    r"|227|23[146]|24[23]|25[0126]|27[23]|288)\b"
+)
+_LINE = (
+    r"(?:(?:an?|the|my|our|this|that|every|each|all|her|his) )?(?:\w+ )?"
+    r"(?:claims?|lines?|remits?|eobs?|eras?|2056[01]s?)\b"
+)
+_WHAT_IS = re.compile(
+    rf"\b(?P<asks>what(?:'s|s| is| does)(?: an?| the)?(?: code)? ){_REASON}"
+    rf"(?=\W*(?:$|means?\b|\.? ?on {_LINE}))",
+    re.IGNORECASE,
+)
+_ON_A_CLAIM = re.compile(rf"(?<!code ){_REASON}(?= on {_LINE})", re.IGNORECASE)
+_CAME_BACK = re.compile(
+    rf"\b(?P<asks>(?:c[ao]mes?|coming|kick(?:ed|s)) back (?:as |with |on )?(?:an? )?){_REASON}"
+    r"(?! (?:visits?|units?|days?|dollars|min))",
+    re.IGNORECASE,
+)
+
 # What is to be booked lies ahead: "book me a course in march" asks of no rule of last March.
 _BOOKED = re.compile(
     r"^(?P<what>\W*(?:\w+ ){0,2}?(?:book|reserve|register|enroll|schedule|sign) (?:me|us)\b.*?)"
@@ -141,6 +162,9 @@ _MENDED = (
     ("dose", _DOES, "does"),
     ("fro", _FOR, "for"),
     ("if not", _IF_NOT, "? "),
+    ("what", _WHAT_IS, r"\g<asks>denial code \g<code>"),
+    (" on ", _ON_A_CLAIM, r"denial code \g<code>"),
+    (" back ", _CAME_BACK, r"\g<asks>denial code \g<code>"),
     ("travel", _TRAVELERS, _as_therapists),
     (" & ", _BETWEEN_LETTERS, " and "),
 )
