@@ -13,7 +13,7 @@ from models.understanding.states import said_to_be_states
 _GROUP = re.compile(r"\b(?:(?P<co>C)0|0(?P<oa>A))(?=[ -][0-9]{1,3}\b(?![.]))", re.IGNORECASE)
 
 # "CO 5O": the letters O, I and L of a reason are digits.
-_REASON = re.compile(
+_LETTERED = re.compile(
     r"\b(?P<group>co|pr)(?P<gap>[ -]?)(?P<reason>(?=[oil]*[0-9])[0-9oil]{2,3})\b", re.IGNORECASE
 )
 _DIGITS = str.maketrans("oOiIlL", "001111")
@@ -152,8 +152,8 @@ def _part(found: re.Match[str]) -> str:
 # What each needs to stand in a text, to look for which costs less; and what it becomes.
 _MENDED = (
     ("0", _GROUP, _in_letters),
-    ("co", _REASON, _in_digits),
-    ("pr", _REASON, _in_digits),
+    ("co", _LETTERED, _in_digits),
+    ("pr", _LETTERED, _in_digits),
     ("low", _LOW_BACK, _low_back),
     ("lwo", _LOW_BACK, _low_back),
     (" pain", _HURTS, _part),
