@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from models.coverage.fact_book import FactBook
+from models.reply import Row
+from models.wording import glance
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, board_rows, button, days, first_line
 from tests.handlers.front_desk import sources_of, words
 
@@ -50,6 +53,11 @@ async def test_a_board_that_goes_on_says_so(clinic: ClinicDesk) -> None:
         await clinic.say(f"/session new OAK-{number}")
     first = await clinic.say("/caps")
     assert first.tables[0].caption.endswith("; more follow")
+    rows = tuple(Row(("OAK-1", "9 left · 6 of 15 used", "payer " * 15)) for _ in range(7))
+    page = replace(first.tables[0], rows=rows)
+    shown = glance.shortened(replace(first, tables=(page,), details=None)).tables[0]
+    assert len(shown.rows) < 7
+    assert shown.caption.endswith(f"; more follow: {len(shown.rows)} of this page's 7")
     last = await clinic.say(button(first, "Next 7"))
     assert "more follow" not in last.tables[0].caption
 
