@@ -105,9 +105,9 @@ def _tie(count: CountedChart, tightest: Standing) -> str:
         return ""
     if len(others) > 1:
         return f" {len(others)} other limits have as many left."
-    left = standing_words.number_left(tightest.left)
     owner, own = (standing_words.owner(s.limit, count.payer) for s in (others[0], tightest))
     is_grant = others[0].limit.kind is LimitKind.AUTHORIZATION
     is_of_same = others[0].limit.second_payer == tightest.limit.second_payer
     whose = "" if owner == own or (is_grant and is_of_same) else f"{owner}, "
+    left = standing_words.left(others[0])
     return f" Also {left}: {whose}{standing_words.said_now(others[0])}"

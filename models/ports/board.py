@@ -52,6 +52,13 @@ class BoardRow:
         own = max((self.allowed or 0) - (self.used or 0), 0)
         return max((self.left or 0) - own, 0)
 
+    @property
+    def lapsed(self) -> int:
+        """How many the end of the window took away: none is left, though fewer were used."""
+        if self.left is None or self.left:
+            return 0
+        return max((self.allowed or 0) - (self.used or 0), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:

@@ -12,7 +12,7 @@ from models.visits import ended_windows
 from models.visits.chart import Chart
 from models.visits.standing import Standing
 from tests.handlers.clinic_desk import ClinicDesk
-from tests.handlers.front_desk import words
+from tests.handlers.front_desk import rows, words
 
 
 async def _logged(pack: FactBook, payer: str, *days: str) -> tuple[ClinicDesk, str]:
@@ -87,3 +87,18 @@ async def test_a_past_day_is_counted_once_for_all_sessions_of_a_card(
     await desk.say("/session show ELM-4")
     assert sorted(counted) == [date(2026, 9, day) for day in (22, 24, 28, 29, 30)]
     assert set(counted.values()) == {1}
+
+
+async def test_a_list_says_of_what_lapsed_that_it_lapsed(pack: FactBook) -> None:
+    desk, said = await _logged(pack, "hawaii workers comp", "9/14")
+    assert "1 of 15 treatments used; 14 lapsed on Nov 12, 2026" in said
+    await desk.say("/session new OAK-5 payer uhc medicare advantage")
+    reply = await desk.say("/session log OAK-5 20560 on 9/22; OAK-5 20560 on 9/24; ELM-4 on 9/16")
+    assert [row.cells[:2] for row in rows(reply)] == [
+        ("OAK-5", "5 lapsed · 1 of 6 visits used"),
+        ("OAK-5", "4 lapsed · 2 of 6 visits used"),
+        ("ELM-4", "13 lapsed · 2 of 15 treatments used"),
+    ]
+    undone = rows(await desk.say(reply.choices[0].command))
+    assert [row.cells[2] for row in undone] == ["6 left", "14 lapsed"]
+    assert "ELM-4 · 14 lapsed · 1 of 15 used" in words(await desk.say("/caps"))
