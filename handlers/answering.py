@@ -14,6 +14,7 @@ from handlers import (
     clinical_questions,
     fitting_topics,
     held_limits,
+    last_day,
     left_out,
     named_beside,
     passed_over,
@@ -89,7 +90,7 @@ async def _told(request: Request, services: Services) -> Reply:
     english = services.spanish.in_english(request.text)
     if not english.was_spanish:
         listed = all_but.answer(request, services) if request.command in _OF_PAYERS else None
-        return glance.folded(listed or await _answer(request, services))
+        return glance.folded(listed or last_day.before(await _answer(request, services), request))
     reply = await _answer(replace(request, text=english.text), services)
     return glance.folded(replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH))))
 
@@ -253,7 +254,7 @@ def _beside(
     rows = PayerRows(book, answer_alone, request.clinic.state, request.clinic.rules)
     if (of := appeals.TOPICS.get(topic.id)) and len(payers) == 1 and not question.denials:
         home = question.state or request.clinic.state
-        days = appeals.ContestDays(request.today, question.on, question.decided)
+        days = appeals.days_told(question, request.today)
         told = appeals.told(of, payers[0], home, days, book)
         reply = appeals.led_by_window(reply, payers[0], told)
     elif is_denied and (any(map(rows.is_held, payers)) or is_of_one):
@@ -262,8 +263,7 @@ def _beside(
         general = topic_subjects.of_payers(reply, topic, payers, question.line)
         reply = held_limits.led(general, topic, payers, book)
     reply = denial_beside_payer.borne(reply, topic, reading, book)
-    reply = medicare_verdict.before(reply, topic, reading, request.today, book)
-    reply = medicare_verdict.at_own_clinic(reply, topic, reading, request, book)
+    reply = medicare_verdict.led(reply, topic, reading, request, book)
     reply = held_texts.beside(reply, topic, payers, request.today, book)
     reply = valid_days.beside_old_claims(reply, topic, reading, book)
     if topic.kind is TopicKind.TRAINING:

@@ -18,7 +18,7 @@ from models.visits import body_region
 from models.visits.booking import is_after_its_time
 from models.visits.chart import LogResult
 from models.visits.count_reasons import COUNTING, NONE_COVERS, WORDS, Reason
-from models.visits.further_visits import opens_by_authorization
+from models.visits.further_visits import spares_authorization
 from models.visits.limit import LimitKind, Unit
 from models.visits.session import Session, discipline_of
 from models.wording import code_pairs, phrases, standings
@@ -133,7 +133,7 @@ def _needing_none(count: CountedChart, session: Session) -> list[Line]:
             s.limit.cites,
         )
         for s in drawn
-        if opens_by_authorization(s.limit)
+        if spares_authorization(s.limit)
     ][:1]
 
 

@@ -24,7 +24,8 @@ class BoardRow:
     `asked_on` is the day from which the answer to its oldest open request is late.
     `booked` are its visits to come, and `passes_on` is the day of the first of them that passes a
     limit or that no authorization covers. `more_from` is the first day of an authorization that is
-    to come. `unpaid` are the visits beyond an authorization that binds nobody, as another has room.
+    to come. `unpaid` are the visits beyond an authorization that binds nobody, as another has room;
+    `unauthorized` those beyond what a payer pays without one, while one has room for others.
     """
 
     alias: str
@@ -40,6 +41,7 @@ class BoardRow:
     asked_on: date | None = None
     more_from: date | None = None
     unpaid: int = 0
+    unauthorized: int = 0
 
     @property
     def besides(self) -> int:

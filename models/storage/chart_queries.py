@@ -183,6 +183,7 @@ def _board_row(row: Row, on: date) -> ports.BoardRow:
         asked_on=day(row["asked_on"]),
         more_from=day(row["more_from"]),
         unpaid=row["unpaid"],
+        unauthorized=row["unauthorized"],
     )
     return (
         replace(shown, used=None, allowed=None, left=None)

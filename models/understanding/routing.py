@@ -42,10 +42,10 @@ from models.understanding.reading import (
 )
 from models.understanding.states.desk_routes import of_the_desk, of_waste
 from models.understanding.states.license_questions import asks_of_own_words
+from models.understanding.states.misspelt_states import of_misspelt_state
 from models.understanding.states.state_routes import (
     is_of_own_rule,
     of_city,
-    of_misspelt_state,
     of_other_profession,
     of_price,
     of_profession,

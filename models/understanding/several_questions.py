@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.understanding import several_commands
+from models.understanding import decision_days, several_commands
 from models.understanding.asking_words import ASKING, asked_by_sentence
 from models.understanding.denial_kinds import told_apart
 
@@ -107,9 +107,21 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 
+# What visits and codes count toward, and what counts: "the kx threshold, do they count to it".
+_AMOUNT = re.compile(
+    r"\b(?:kx (?:threshold|amount|limit|cap)|therapy (?:threshold|cap|limit)|deductible"
+    r"|visit (?:limit|cap|max))\b",
+    re.IGNORECASE,
+)
+_COUNTS_TO = re.compile(
+    r"\b(?P<counts>(?:counts?|go|goes|apply|applies) (?:to|toward|towards|against|into))"
+    r" (?:it|that|this)\b",
+    re.IGNORECASE,
+)
+
 # Who asks, and how: "guy is asking me on the phone".
 _WHO_ASKS = re.compile(
-    rf"(?:[,.;]\s{{1,3}}|\s{{1,3}}\()(?!{ASKING})[^,.;?]{{0,40}}"
+    rf"(?:[,.;?]\s{{1,3}}|\s{{1,3}}\()(?!{ASKING})[^,.;?]{{0,40}}"
     r"\b(?:asking|on the phone|at the desk|wants to know|on hold)\b[^,.;?]{0,20}$",
     re.IGNORECASE,
 )
@@ -227,7 +239,7 @@ def split_questions(text: str) -> tuple[str, ...]:
     goes_on = (match(part) for part in parts[1:] for match in (_GOES_ON.match, _TAKES_BACK.match))
     if not is_several or any(goes_on) or any(map(_tells, asked)):
         return (text,)
-    return (asked[0], *(_of_same_code(asked[0], part) for part in asked[1:]))
+    return (asked[0], *(_of_same(asked[0], part) for part in asked[1:]))
 
 
 def _of_denials(text: str) -> tuple[str, ...]:
@@ -264,12 +276,21 @@ def apart_from_place(text: str) -> str:
 
 def _tells(part: str) -> bool:
     """Whether a part tells of a case or a place, and asks nothing."""
-    told = (_TELLS.match, _THINKS.match, _DENIES.fullmatch, _WHERE.fullmatch)
+    told = (
+        _TELLS.match,
+        _THINKS.match,
+        _DENIES.fullmatch,
+        _WHERE.fullmatch,
+        decision_days.NOTICED.fullmatch,
+    )
     return any(tells(part) for tells in told)
 
 
-def _of_same_code(first: str, part: str) -> str:
-    """A later question in which "it" is the code of the first: "can i bill it with 97140"."""
+def _of_same(first: str, part: str) -> str:
+    """A later question in which "it" is the first one's amount or code: "does dn count to it"."""
+    amount = _AMOUNT.search(first)
+    if amount and _COUNTS_TO.search(part):
+        return _COUNTS_TO.sub(rf"\g<counts> the {amount[0]}", part)
     codes, own = _CODE.findall(first), _CODE.findall(part)
     if codes and not own and not _SAME_DAY.search(part) and _BILLS_IT.search(part):
         return _IT.sub(codes[0], part, count=1)  # "and can we always bill it"

@@ -33,7 +33,7 @@ def grants_to_come(
     limit: Limit, history: History, window: Period, on: date
 ) -> tuple[FurtherGrant, ...]:
     """The authorizations that will open more of a limit, as they begin after the day, in order."""
-    if not opens_by_authorization(limit) and limit.on_authorization is not Effect.REPLACES:
+    if not spares_authorization(limit):
         return ()
     ahead = [
         FurtherGrant(a.period, a.number)
@@ -89,6 +89,11 @@ def _freed(limit: Limit, history: History, on: date, count: BalanceTotal) -> int
         freed += beyond if session.number in paid else 0
         used += amount
     return freed + max(room - max(limit.number - used, 0), 0)
+
+
+def spares_authorization(limit: Limit) -> bool:
+    """Whether a limit lets visits pay without an authorization, which others have to be."""
+    return opens_by_authorization(limit) or limit.on_authorization is Effect.REPLACES
 
 
 def opens_by_authorization(limit: Limit) -> bool:

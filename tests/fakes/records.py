@@ -191,7 +191,11 @@ class MemoryCharts:
             if place[0] == clinic_id and not chart.closed and part.payer in (None, chart.payer)
         ]
         every.sort(key=_rank)
-        every = [row for row in every if not part.over or (row.left or 0) < 0 or row.unpaid]
+        every = [
+            row
+            for row in every
+            if not part.over or (row.left or 0) < 0 or row.unpaid or row.unauthorized
+        ]
         rows = [row for row in every if part.after is None or _rank(row) > part.after]
         shown = tuple(rows[: part.limit])
         return BoardPage(shown, _rank(shown[-1]) if len(rows) > part.limit else None)
@@ -499,6 +503,16 @@ class MemoryCharts:
                 -s.left
                 for s in self._standings[place]
                 if s.limit.kind is LimitKind.AUTHORIZATION and s.left < 0 <= tightest.left
+            ),
+            max(
+                (
+                    -s.left
+                    for s in self._standings[place]
+                    if s.limit.kind is not LimitKind.AUTHORIZATION
+                    and s.left < 0 <= tightest.left
+                    and (s.limit.window.rolls or not s.window.last or s.window.last >= on)
+                ),
+                default=0,
             ),
         )
 

@@ -80,11 +80,12 @@ OPEN = """
     ON CONFLICT DO NOTHING RETURNING id"""
 
 # Row values, which one index serves; hot: Slack's home page and the board page by page.
-# An authorization that is over binds nobody while another has room: its visits are unpaid all the
-# same.
+# An authorization that is over binds nobody while another has room, nor does a limit that was
+# passed before one: these visits are unpaid all the same.
 _OVERDRAWN = """FROM standing s WHERE s.clinic_id = alias.clinic_id AND s.alias_id = alias.id
-            AND s.holds = TRUE AND s.used > s.allowed AND s.limit_key LIKE 'authorization/%'
-            AND alias.left_now >= 0"""
+            AND s.holds = TRUE AND s.used > s.allowed AND alias.left_now >= 0
+            AND (s.limit_key LIKE 'authorization/%' OR s.window_last IS NULL
+                OR s.window_last >= :on)"""
 BOARD = f"""
     SELECT text, key, payer, binding_limit, used_now, allowed_now, left_now, resets_now, next_look,
         (SELECT COUNT(*) FROM booking b WHERE b.clinic_id = alias.clinic_id
@@ -98,7 +99,10 @@ BOARD = f"""
         (SELECT MIN(t.first_on) FROM "authorization" t WHERE t.clinic_id = alias.clinic_id
             AND t.alias_id = alias.id AND t.first_on > :on
             AND t.replaced_by IS NULL AND t.withdrawn_by IS NULL) AS more_from,
-        COALESCE((SELECT SUM(s.used - s.allowed) {_OVERDRAWN}), 0) AS unpaid
+        COALESCE((SELECT SUM(s.used - s.allowed) {_OVERDRAWN}
+            AND s.limit_key LIKE 'authorization/%'), 0) AS unpaid,
+        COALESCE((SELECT MAX(s.used - s.allowed) {_OVERDRAWN}
+            AND s.limit_key NOT LIKE 'authorization/%'), 0) AS unauthorized
     FROM alias WHERE clinic_id = :clinic_id AND is_open = TRUE
         AND (left_now, key) > (:left, :after)
     ORDER BY left_now, key LIMIT :limit"""  # noqa: S608 -- of what stands here alone

@@ -179,7 +179,8 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     ),
     (
         CodeMatter.THERAPY_AMOUNT,
-        r"therapy (?:cap|threshold|amount|limit)|kx threshold|(?:yearly|annual) (?:cap|threshold)",
+        r"therapy (?:cap|threshold|amount|limit)|kx (?:threshold|amount|limit|cap|total)"
+        r"|(?:yearly|annual) (?:cap|threshold)",
     ),
     (
         CodeMatter.GROUP,

@@ -36,6 +36,9 @@ from models.words import Word
 # A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
 _PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
 
+# Both codes of needling, joined: what is asked of both may be anything.
+_BOTH_CODES = re.compile(r"\b(2056[01])\s{0,2}(?:\+|plus)\s{0,2}(?=2056[01]\b)", re.IGNORECASE)
+
 _DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
 
 INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
@@ -136,7 +139,7 @@ class CodeQuestions(NameReaders):
             text = self._services.mended(text)
         if "timed " in text:
             text = _TIMED_MINUTES.sub(r"\1 \2 timed", text)
-        dated = code_dates.take(text, today)
+        dated = code_dates.take(_BOTH_CODES.sub(r"\1 and ", text), today)
         left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", dated.remaining)))
         plain = left.plain
         codes, behind = self.codes.take(left)

@@ -23,7 +23,8 @@ _BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with 
 _LETTERS = frozenset("gp kx gn cq xs xe xp xu gx gy gz".split())
 _BEHIND_WORDS = frozenset(
     """a all an and by down first for hand home last least most once in on our same separately the
-    this to together under up w well with insurance pay treat""".split()
+    this to together toward towards against into out over through under up w well with insurance
+    pay treat""".split()
 )
 _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
 

@@ -47,8 +47,6 @@ _OF_PRICES = frozenset({Aspect.PRICE, Aspect.LIMIT, Aspect.COVERED})
 # "Charging" is also a word of bills.
 _OF_BILLS = frozenset({Aspect.BILLS})
 
-_JOINS = frozenset({"n", "and", "or", "want", "wants"})
-
 _NEEDLERS = NEEDLE_WORDS | {"needler", "needlers"}
 
 _FEW_WORDS = 7
@@ -215,23 +213,6 @@ def _is_of_board(reading: Reading) -> bool:
     return not reading.words.isdisjoint(BOARD_WORDS) and bool(
         ONLY_OF_STATES.intersection(reading.state.aspects)
     )
-
-
-def of_misspelt_state(reading: Reading, home: Answerer | None) -> Route | None:
-    """A misspelt state and professions are all that is named: "wyomng chiros and pts"."""
-    question = reading.question
-    is_short = home is None and len(reading.text.split()) <= _FEW_WORDS
-    if not is_short or question.states or question.codes:
-        return None
-    if question.payers and not question.guessed_from:
-        return None
-    read = reading.state
-    asks = read.professions or ONLY_OF_STATES.intersection(read.aspects)
-    is_named = read.guessed_from and len(read.states) == 1 and asks
-    unread = {word.casefold() for word in read.unused} - _JOINS
-    if unread or not is_named:
-        return None
-    return Route(Answerer.STATE, "a misspelt state, with professions")
 
 
 def _asks_for_rules(reading: Reading) -> bool:
