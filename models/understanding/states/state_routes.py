@@ -247,11 +247,13 @@ def of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     """A profession is named, and no state."""
     question = reading.question
     named = question.profession or question.other_profession
-    is_of_degree = home is None and named and not reading.words.isdisjoint(_DEGREES)
-    if is_of_degree and not question.states and (held := reading.asked_as(_OF_DEGREES)):
+    is_free = home is None and not (question.states or question.payers)
+    is_of_degree = is_free and named and not reading.words.isdisjoint(_DEGREES)
+    if is_of_degree and (held := reading.asked_as(_OF_DEGREES)):
         return Route(Answerer.TOPIC, "asks of a degree, which no rule names", (held,))
     asks = set(question.aspects) & _OF_STATES or _asks_for_rules(reading)
-    asks = asks or (question.other_profession and not (question.unused or question.codes))
+    is_alone = bool(question.other_profession) and not (question.unused or question.codes)
+    asks = asks or is_alone
     if not named or not (asks or (reading.state.all_states and not question.unused)):
         return None
     others = set(question.aspects) - {Aspect.COVERED}
