@@ -193,7 +193,7 @@ def _tells_minutes(reading: Reading) -> bool:
     read = reading.codes
     in_words = {code for group in read.described for code in group}
     several = len(read.described) + len(set(read.codes) - in_words) > 1
-    return several or read.needling_minutes is not None
+    return several or read.needling_minutes is not None or read.muscles is not None
 
 
 def _counts_minutes(reading: Reading) -> bool:

@@ -51,6 +51,20 @@ _NUMBER_FIRST = re.compile(
     re.IGNORECASE,
 )
 
+# The last two digits of a code of needling, as a desk says them: "units of 61", "bill 61 w 52".
+_SHORT_FOR = re.compile(
+    r"\b(?:bill(?:ed)?|coded?|units? of|use[ds]?|still) (?:as |a |it as )?6[01]\b"
+    r"|\b6[01] (?:or|vs|and|w|with) (?:6[01]|5[029]|76|lt|rt|gp)\b"
+    r"|\bhow many 6[01]s?\b",
+    re.IGNORECASE,
+)
+_LAST_TWO = re.compile(
+    r"(?<![\w$/.:-])(6[01])s?\b(?!\s?(?:%|min|mins|minutes?|hours?|days?|visits?|sessions?|units?"
+    r"|percent|dollars|bucks|muscles?|yo|yrs?|years?|pts?|patients?|of|per|more|times|secs?|seconds"
+    r"|y/o|weeks?|months?)\b)",
+    re.IGNORECASE,
+)
+
 
 def mended(word: str) -> str:
     """The five-digit code that a word is, with its letters mended; empty for another word."""
@@ -60,6 +74,8 @@ def mended(word: str) -> str:
 def spelled_right(text: str, known: Collection[str]) -> str:
     """The text with words cut from their numbers, and with spelled codes as digits."""
     text = _NUMBER_FIRST.sub(r"\1 ", _WORD_FIRST.sub(r"\1 ", text))
+    if _SHORT_FOR.search(text):
+        text = _LAST_TWO.sub(r"205\1", text)
     if not _HAS_NUMBERS.search(text):
         return text
     words = list(_WORDS.finditer(text))
