@@ -238,7 +238,8 @@ def of_other_profession(reading: Reading, home: Answerer | None) -> Route | None
     other = question.other_profession or (is_counted and reading.state.other_profession)
     may = Aspect.COVERED in question.aspects or (is_counted and reading.words & _MAY)
     is_needling = set(question.codes) <= NEEDLING_CODES and not question.modifiers
-    if not (other and may and is_needling) or reading.words & _OF_COUNTS:
+    is_of_codes = is_counted and not reading.words.isdisjoint(_OF_COUNTS)
+    if not (other and may and is_needling) or is_of_codes:
         return None
     return Route(Answerer.STATE, "asks what a profession without facts may bill")
 
