@@ -24,6 +24,7 @@ _TEENS = {
 }
 _NUMBERS = _ONES | _TENS | _TEENS
 _ONE = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_HEARD = "won"  # for one
 _NUMBER = re.compile(_ONE)
 _WORDED = re.compile(rf"(?:{_ONE})+")
 _WORDS = re.compile(r"[^\W_]+")
@@ -94,8 +95,10 @@ def _code(words: Sequence[str], known: Collection[str]) -> str:
     if len(words) == 1 and words[0].isdigit():
         return ""
     parts: list[str] = []
-    for word in words:
-        if word.isdigit() and len(word) <= _SHORT:
+    for at, word in enumerate(words):
+        if word == _HEARD and at and at == len(words) - 1:  # "two oh five sixty won"
+            parts.append("1")
+        elif word.isdigit() and len(word) <= _SHORT:
             parts.append(word)
         elif _WORDED.fullmatch(word):
             parts += [_NUMBERS[number] for number in _NUMBER.findall(word)]
