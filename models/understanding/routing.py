@@ -42,7 +42,7 @@ from models.understanding.reading import (
     topic_route,
 )
 from models.understanding.states.desk_routes import of_the_desk, of_waste
-from models.understanding.states.license_questions import asks_of_own_words
+from models.understanding.states.license_questions import of_own_words
 from models.understanding.states.misspelt_states import of_misspelt_state
 from models.understanding.states.state_routes import (
     is_of_own_rule,
@@ -95,7 +95,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
     if home is Answerer.STATE and _is_of_cash(reading):
         home = None
     return (
-        _of_own_words(reading, home)
+        of_own_words(reading, home)
         or _exact(reading, home)
         or _of_wages(reading, home)
         or _of_own_mistake(reading, home)
@@ -154,15 +154,6 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     if is_title or _WHETHER.match(reading.text) or not asks_what_a_code_is(reading):
         return topic_route(reading, "the topic's own words")
     return None
-
-
-def _of_own_words(reading: Reading, home: Answerer | None) -> Route | None:
-    """A state's own rule on parts or on names, or the states' on courses that are online."""
-    if home is not None:
-        return None
-    may_be = any(map(reading.asks_of_state, (Aspect.ACTS, Aspect.TITLE, Aspect.ONLINE)))
-    is_own = may_be and asks_of_own_words(reading)
-    return Route(Answerer.STATE, "asks what the states' rules say") if is_own else None
 
 
 def _asks_where(reading: Reading) -> bool:

@@ -7,7 +7,7 @@ import re
 from models.coverage.aspect import Aspect
 from models.coverage.profession import Profession
 from models.coverage.topic import TopicKind
-from models.understanding.reading import Reading, names_payer
+from models.understanding.reading import Answerer, Reading, Route, names_payer
 from models.words import plain_words
 
 ONLY_OF_STATES = frozenset(
@@ -90,7 +90,21 @@ def asks_of_law(reading: Reading) -> bool:
     return is_all and not (reading.placeless.sure or reading.is_of_nothing_held)
 
 
-def asks_of_own_words(reading: Reading) -> bool:
+def of_own_words(reading: Reading, home: Answerer | None) -> Route | None:
+    """A state's own rule on parts or on names, or the states' on courses that are online."""
+    may_be = map(reading.asks_of_state, (Aspect.ACTS, Aspect.TITLE, Aspect.ONLINE))
+    if home is not None or not any(may_be) or not _asks_of_own_words(reading):
+        return None
+    return Route(Answerer.STATE, "asks what the states' rules say")
+
+
+def is_only_placed(reading: Reading) -> bool:
+    """Whether a state is named, and neither a payer nor what the state's own rule says."""
+    is_placed = bool(reading.state.states) and not names_payer(reading)
+    return is_placed and not _asks_of_own_words(reading)
+
+
+def _asks_of_own_words(reading: Reading) -> bool:
     """Whether a state is asked which parts it bars, or how needling may be called there.
 
     Of all states it is asked which count courses online, or bar a part of the body.
