@@ -21,6 +21,7 @@ from models.wording.sourced import lines
 _OF_MEDICAID = "Medicaid:"
 _ORIGINAL = "medicare"
 _OWN_MISTAKE = "bot_wrong"  # the topic on wrong answers of this bot
+_OF_CHOICE = "choose_plan"  # the topic on which plan a patient should have
 _SELF_FUNDED = "self_funded"  # the topic on plans that employers pay for
 
 # First words of so many payers' names that they name none.
@@ -53,7 +54,8 @@ def of_payers(
     """A general topic, asked of payers: it is said first that nothing is held of theirs."""
     if len(payers) == 1 and topic.id == _OWN_MISTAKE:
         return _looked_up_again(reply, payers[0])
-    if not payers or topic.kind is TopicKind.BOT or topic.id in {payer.id for payer in payers}:
+    is_their_own = topic.id == _OF_CHOICE or topic.id in {payer.id for payer in payers}
+    if not payers or topic.kind is TopicKind.BOT or is_their_own:
         return reply
     is_of_employers = topic.id == _SELF_FUNDED
     if is_of_employers and {payer.id for payer in payers} <= {"union_plan", "self_funded"}:

@@ -10,6 +10,7 @@ from handlers.command import Request, Services
 from handlers.session import (
     authorize_missing,
     card,
+    giver_by_name,
     more_visits,
     never_extended,
     unlikely,
@@ -20,7 +21,6 @@ from handlers.session.authorize_ends import with_other_end
 from handlers.session.authorize_questions import Wanted
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
-from handlers.session.giver_by_name import by_name
 from handlers.session.which_request import Closing
 from handlers.session.withdraw import uncovered_now
 from models.errors import NotUnderstood
@@ -69,7 +69,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
     rest = with_other_end(chart, rest, request.today)
     named_case = case_words.take(rest, services.lists.regions)
     typed = authorization_commands.read_authorizing(named_case.remaining, request.today)
-    typed = by_name(typed, chart, services, request.today)
+    typed = giver_by_name.by_name(typed, chart, services, request.today, closing)
     told = authorize_missing.Typed(typed, chart, request.today, named_case, closing, extends)
     wanted = _wanted(told)
     if len(named_case.named) > 1:
@@ -82,7 +82,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
 
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)
-        ranked = _of_rank(wanted, now)
+        ranked = giver_by_name.of_request(_of_rank(wanted, now), now, services)
         if closing:
             closing.refuse_decided(now, ranked.authorization)
         added[:] = _decide(now, ranked)
@@ -95,7 +95,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
         return [*added, *closing.events(now, ranked.authorization, is_added=bool(added))]
 
     after = await amend(request, services, chart.alias, decide)
-    new = _of_rank(wanted, after).authorization
+    new = giver_by_name.of_request(_of_rank(wanted, after), after, services).authorization
     kept = after.granted_already(new)
     if kept is None:
         raise LookupError("an authorization that was entered is in its chart")
@@ -107,7 +107,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
         *([Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []),
         *([_SIDES] if named_case.has_side else []),
         *([_PACE] if typed.a_week else []),
-        *_whose(after, new, services),
+        *giver_by_name.lines(after, new, services, closing),
         *(never_extended.lines(chart, wanted, request, services) if added else ()),
         *uncovered_now(chart, after),
     ]
@@ -170,17 +170,6 @@ def _of_rank(wanted: Wanted, chart: Chart) -> Wanted:
     if second is None:
         raise questions.no_second(chart, first)
     return wanted.granted_by(second)
-
-
-def _whose(chart: Chart, new: Authorization, services: Services) -> list[Line]:
-    """Where two pay, which of them granted it."""
-    first = new.period.first or date.min
-    if second_on(chart, first) is None:
-        return []
-    giver = services.book.payers.get(chart.giver_of(new) or "")
-    name = giver.name if giver else "the first payer"
-    other = "" if new.granted_by else " If the other did, withdraw it and say secondary."
-    return [Line(f"{phrases.sentence(name)} granted it.{other}")]
 
 
 def _done(serial: int, wanted: Wanted, is_new: bool) -> str:

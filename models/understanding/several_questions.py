@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from models.understanding import decision_days, joined_parts, several_commands
-from models.understanding.asking_words import ASKING, asked_by_sentence
-from models.understanding.denial_kinds import told_apart
+from models.understanding.asking_words import ASKING, asked_by_sentence, asks_of_named
+from models.understanding.denial_kinds import asks_who_bears, told_apart
 
 # Somebody is told of, and nothing asked: ", who moved to Alaska".
 _WENT = r"who (?:\w{2,12}ed|left|quit|went|had|wrote|did|is no longer|does ?n.?t)\b"
@@ -185,7 +185,6 @@ _DENIAL = re.compile(r"\b(?:CO|PR|OA|PI)[ -]?[0-9]{1,3}\b", re.IGNORECASE)
 
 _JOINS_DENIALS = re.compile(r"(?:\band\b|\bvs\b|\bversus\b|\bplus\b|\bor\b|[&,+;])", re.IGNORECASE)
 
-_WHO = re.compile(r"\bwho (?:eats|owes|pays|bears|is)\b", re.IGNORECASE)  # one answer for both
 
 _LEAST_WORDS = 2
 _ONE_AND = re.compile(
@@ -201,7 +200,7 @@ def denials_apart(text: str) -> tuple[str, ...]:
     What stands beside them, as payer, day and remarks, is of each.
     """
     denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
-    if not 1 < len(denied) <= _MOST_DENIALS or _WHO.search(text):
+    if not 1 < len(denied) <= _MOST_DENIALS or asks_who_bears(text):
         return ()
     rest = " ".join(_JOINS_DENIALS.sub(" ", _DENIAL.sub(" ", text)).split())
     return tuple(f"{rest} {reason}" for reason in denied)
@@ -234,7 +233,7 @@ def split_questions(text: str) -> tuple[str, ...]:
     )
     is_several = 1 < len(asked) <= _MOST_PARTS and len(asked) == sum(map(bool, parts))
     goes_on = (match(part) for part in parts[1:] for match in (_GOES_ON.match, _TAKES_BACK.match))
-    if not is_several or any(goes_on) or any(map(_tells, asked)):
+    if not is_several or any(goes_on) or any(map(_tells, asked)) or asks_of_named(asked):
         return (text,)
     return (asked[0], *(_of_same(asked[0], part) for part in asked[1:]))
 
@@ -242,8 +241,8 @@ def split_questions(text: str) -> tuple[str, ...]:
 def _of_denials(text: str) -> tuple[str, ...]:
     """A question for each denial of several, by their codes or by their kinds; else none."""
     denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
-    if 1 < len(denied) <= _MOST_PARTS and not _WHO.search(text):
-        return tuple(f"what does {reason} mean" for reason in denied)
+    if 1 < len(denied) <= _MOST_PARTS:
+        return (text,) if asks_who_bears(text) else tuple(f"what does {d} mean" for d in denied)
     return told_apart(text)
 
 

@@ -125,15 +125,17 @@ def before_authorization(
     """The sessions that such a limit counts among the visits that need none.
 
     Those `paid` by authorizations are none of them; `added` visits are: some may be in a balance.
+    Those that a balance holds are, where all that it tells of are: which of more is not known.
     """
     room = needing_none(limit)
     in_balances = added - sum(row.amount for row in counted if row.session in paid)
-    used = sum(balance.used for balance in carried) - in_balances
+    used = told = sum(balance.used for balance in carried) - in_balances
     for row in counted:
         if row.session in paid:
             continue
         used += row.amount
-        if row.reason in {*COUNTING, Reason.SAME_VISIT} and used <= room:
+        is_held = row.reason is Reason.IN_BALANCE and told <= room
+        if is_held or (row.reason in {*COUNTING, Reason.SAME_VISIT} and used <= room):
             yield row.session
 
 

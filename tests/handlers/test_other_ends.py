@@ -266,3 +266,29 @@ async def test_where_no_authorization_is_extended_its_last_day_moves_only_as_a_s
     assert says not in words(
         await desk.say("/session authorize ELM-5 4 visits until 3/1/27 as well")
     )
+
+
+async def test_a_first_day_typed_with_more_visits_is_told_and_offered(desk: ClinicDesk) -> None:
+    await desk.say("/session new ELM-6 payer humana")
+    await desk.say("/session authorize ELM-6 12 visits from 11/20/26 until 12/31/26")
+    await desk.say("/session log ELM-6 20560 on 10/7/26")
+    asked = await desk.say("/session authorize ELM-6 6 more visits from 10/1/26 until 12/31/26")
+    assert "The 6 more begin on Oct 1, 2026." in words(asked)
+    start = "/session authorize ELM-6"
+    assert [(c.label, c.command) for c in asked.choices] == [
+        (
+            "18 in all, 6 more, Oct 1, 2026 to Dec 31, 2026",
+            f"{start} 18 visits from 2026-10-01 until 2026-12-31 instead of 1",
+        ),
+        (
+            "18 in all, 6 more, Nov 20, 2026 to Dec 31, 2026",
+            f"{start} 18 visits from 2026-11-20 until 2026-12-31 instead of 1",
+        ),
+        ("By themselves", f"{start} 6 visits from 2026-10-01 until 2026-12-31 as well"),
+    ]
+    covered = words(await desk.say(asked.choices[0].command))
+    assert "1 of 18 visits used" in covered
+    sooner = await desk.say("/session authorize ELM-6 3 more visits from 10/1/26 until 12/15/26")
+    assert sooner.choices[0].label == "21 in all, 3 more, Oct 1, 2026 to Dec 31, 2026"
+    same = await desk.say("/session authorize ELM-6 3 more visits until 12/31/26")
+    assert same.choices[0].label == "21 in all, 3 more"

@@ -15,7 +15,8 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
         r"|costs?|charges?"
         r"|what (?:does|do|will|did)\b.*\bpays?|pay(?:s|ing)? (?:more|less|better|best|most)"
         r"|(?:go(?:ing|es)?|went|gone) (?:up|down)\b"
-        r"|(?:got|gets?|paid|charge[ds]?|allow(?:s|ed)?) (?:us |me |about |only |like )*[0-9]{2,3}"
+        r"|(?:got|gets?(?! (?:the |a )?(?:25|5[029]|76)\b)|paid|charge[ds]?|allow(?:s|ed)?)"
+        r" (?:us |me |about |only |like )*[0-9]{2,3}"
         r"(?: [0-9]{2})?\b"
         r"(?! (?:min|mins|minutes?|units?|visits?|sessions?|days?|percent|hours?|hrs?)\b)"
         r"|(?:pays?|paid|paying) (?:in )?20[0-9]{2}|(?:pay|paid)\b.* (?:compared|vs|versus)\b",

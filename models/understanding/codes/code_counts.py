@@ -12,11 +12,17 @@ from dataclasses import dataclass, replace
 from models.coverage.edits import FEW_MUSCLES, needling_code
 from models.understanding.codes.both_sides import MUSCLES, SIDED, are_of_two_sides, take_sides
 from models.understanding.codes.code_minutes import Minutes, take_minutes
-from models.understanding.codes.further_counts import are_parts, offered, other_numbers
+from models.understanding.codes.further_counts import (
+    alternatives,
+    are_parts,
+    offered,
+    other_numbers,
+)
 from models.understanding.codes.muscles_by_day import are_of_several_days
 from models.understanding.codes.needle_minutes import MINUTES
 from models.understanding.codes.one_muscle import is_among_others, is_one
 from models.understanding.codes.open_counts import is_open
+from models.understanding.codes.planned_muscles import done_of
 from models.understanding.codes.spinal_levels import has_levels
 from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
@@ -73,6 +79,8 @@ def take_counts(left: RemainingText) -> Counts:
         units = next(iter(offered(left.text)), None)
     if muscles.numbers and is_one(" ".join(words)):
         muscles, units = _Muscles((1,), 1, 1), None
+    if muscles.numbers and (done := done_of(" ".join(words))):
+        muscles = _Muscles((done,), 1, done)
     at_levels = has_levels(" ".join(words))
     unclear = len({needling_code(number) for number in muscles.numbers}) > 1
     unclear = unclear or (at_levels and bool(muscles.numbers))  # a level is no muscle
@@ -176,7 +184,8 @@ def _take_muscles(left: RemainingText) -> _Muscles:
         if behind and not are_parts(behind, numbers):
             others = sum(behind)
             return replace(_added(numbers[-1], others), numbers=(*numbers, numbers[-1] + others))
-        return _Muscles(tuple(numbers), 1, numbers[-1])
+        perhaps = [n for n in alternatives(left, ends[0]) if n]
+        return _Muscles((*perhaps, *numbers), 1, numbers[-1])
     first, further = [numbers[-1] for _, numbers in counted], [number_of(w.plain) for w in more]
     said_again = [at for at, word in enumerate(more) if _is_correction(word, left)]
     if said_again:  # "four muscles in the neck, no three in the neck and two in the back"

@@ -18,7 +18,10 @@ _COUNTED = frozenset(
     """dollar dollars bucks percent min mins minutes minute year yr yo visit visits day days old
     needles muscles sessions times""".split()
 )
-_BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with and or".split())
+_BEFORE_A_NUMBER = frozenset(
+    """a need needs use add append modifier mod the with and or get gets take takes want wants put
+    puts""".split()
+)
 # Letters that are modifiers and no words: a number behind them is one too.
 _LETTERS = frozenset("gp kx gn cq xs xe xp xu gx gy gz".split())
 _BEHIND_WORDS = frozenset(
