@@ -93,7 +93,7 @@ async def test_a_pair_leads_where_a_change_of_its_edit_is_asked(
 
 async def test_medicares_verdict_on_another_condition_is_told(desk: FrontDesk) -> None:
     reply = await desk.glance(
-        "/ask insurer asks for proof dry needling was noncovered by medicare in May 2022 for shoulder"
+        "/ask insurer asks for proof dry needling was noncovered by medicare in 2022 for shoulder"
     )
 
     assert reply.headline.startswith("Medicare Part B · dry needling · for shoulder pain")
