@@ -241,7 +241,7 @@ def _beside(
     """
     payers, book, question = surely_named(reading), services.book, reading.question
     reply = beside_topic.with_codes(reply, topic, question, book)
-    reply = beside_topic.led_by_count(reply, topic, reading.codes, book)
+    reply = beside_topic.led_by_count(reply, topic, reading, book)
     of_line = topic_subjects.lines_of(payers, question.line)
     reply = topic_subjects.led_by(reply, reading.leading_of(topic, of_line))
     is_of_denials = Aspect.DENIAL in topic.aspects
