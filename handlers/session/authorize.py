@@ -11,7 +11,7 @@ from handlers.session import authorize_missing, card, more_visits, unlikely, whi
 from handlers.session import authorize_questions as questions
 from handlers.session.authorize_ends import with_other_end
 from handlers.session.authorize_questions import Wanted
-from handlers.session.counted_chart import counted
+from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from handlers.session.giver_by_name import by_name
 from handlers.session.which_request import Closing
@@ -83,11 +83,7 @@ async def enter(
     if kept is None:
         raise LookupError("an authorization that was entered is in its chart")
     count = counted(after, request, services)
-    done = _done(kept.serial, wanted, bool(added))
-    above = count.binding.limit if count.binding else next((a.limit for a in count.to_come), None)
-    is_above = above is not None and above.id == kept.limit.id
-    it = "It is" if added else "It"
-    line = Line(f"{it if is_above else kept.limit.says.removesuffix('.') + ':'} {done}.")
+    line = _told(count, kept, wanted, is_new=bool(added))
     first = new.period.first or request.today
     begins = [
         *(Line(text) for text in (closing.told(kept) if closing else ())),
@@ -109,8 +105,31 @@ async def enter(
     still_open = [] if closing else open_requests(after.requests)
     begins += [questions.still_open(one) for one in still_open]
     choices += [questions.granted_on(one, wanted) for one in still_open]
+    undo = Choice("Undo", f"/session withdraw {chart.alias} {kept.serial}")
+    choices += [undo] if added and not closing else []
     shown = card.say(count, line, *begins, choices=choices, asked=False)
+    shown = _without_the_next(shown, count, kept)
     return card.after("granted", shown) if closing else shown
+
+
+def _told(count: CountedChart, kept: Authorization, wanted: Wanted, *, is_new: bool) -> Line:
+    """That it is noted: under its own count without its number, which stands there."""
+    done = _done(kept.serial, wanted, is_new)
+    above = count.binding.limit if count.binding else next((a.limit for a in count.to_come), None)
+    if above is None or above.id != kept.limit.id:
+        return Line(f"{kept.limit.says.removesuffix('.')}: {done}.")
+    if is_new and not wanted.request.is_instead:
+        return Line("It is noted.")
+    return Line(f"{'It is' if is_new else 'It'} {done}.")
+
+
+def _without_the_next(shown: Reply, count: CountedChart, kept: Authorization) -> Reply:
+    """The card without the button of another authorization while this one has room."""
+    bound = count.binding
+    if bound is None or bound.limit.id != kept.limit.id or bound.left <= 0:
+        return shown
+    another = f"/session authorize {count.chart.alias}"
+    return replace(shown, choices=tuple(c for c in shown.choices if c.command != another))
 
 
 def _refuse_unlikely(wanted: Wanted, new: Authorization, today: date) -> None:
