@@ -14,6 +14,7 @@ from handlers import (
     clinical_questions,
     fitting_topics,
     held_limits,
+    last_day,
     left_out,
     named_beside,
     passed_over,
@@ -56,7 +57,7 @@ from models.understanding.payers.who_pays_routes import OF_REFUSERS
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
 from models.understanding.several_questions import apart_from_place, denials_apart, split_questions
-from models.understanding.states.state_routes import asks_of_license
+from models.understanding.states.license_questions import asks_of_license
 from models.understanding.topics.clinical_questions import Care
 from models.wording import glance
 
@@ -89,7 +90,7 @@ async def _told(request: Request, services: Services) -> Reply:
     english = services.spanish.in_english(request.text)
     if not english.was_spanish:
         listed = all_but.answer(request, services) if request.command in _OF_PAYERS else None
-        return glance.folded(listed or await _answer(request, services))
+        return glance.folded(listed or last_day.before(await _answer(request, services), request))
     reply = await _answer(replace(request, text=english.text), services)
     return glance.folded(replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH))))
 
@@ -240,6 +241,7 @@ def _beside(
     """
     payers, book, question = surely_named(reading), services.book, reading.question
     reply = beside_topic.with_codes(reply, topic, question, book)
+    reply = beside_topic.led_by_count(reply, topic, reading.codes, book)
     of_line = topic_subjects.lines_of(payers, question.line)
     reply = topic_subjects.led_by(reply, reading.leading_of(topic, of_line))
     is_of_denials = Aspect.DENIAL in topic.aspects
@@ -252,7 +254,7 @@ def _beside(
     rows = PayerRows(book, answer_alone, request.clinic.state, request.clinic.rules)
     if (of := appeals.TOPICS.get(topic.id)) and len(payers) == 1 and not question.denials:
         home = question.state or request.clinic.state
-        days = appeals.ContestDays(request.today, question.on, question.decided)
+        days = appeals.days_told(question, request.today)
         told = appeals.told(of, payers[0], home, days, book)
         reply = appeals.led_by_window(reply, payers[0], told)
     elif is_denied and (any(map(rows.is_held, payers)) or is_of_one):
@@ -261,8 +263,7 @@ def _beside(
         general = topic_subjects.of_payers(reply, topic, payers, question.line)
         reply = held_limits.led(general, topic, payers, book)
     reply = denial_beside_payer.borne(reply, topic, reading, book)
-    reply = medicare_verdict.before(reply, topic, reading, request.today, book)
-    reply = medicare_verdict.at_own_clinic(reply, topic, reading, request, book)
+    reply = medicare_verdict.led(reply, topic, reading, request, book)
     reply = held_texts.beside(reply, topic, payers, request.today, book)
     reply = valid_days.beside_old_claims(reply, topic, reading, book)
     if topic.kind is TopicKind.TRAINING:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from handlers import alias_asked, elsewhere, identity_refusal, receipt_codes, topics
+from handlers import alias_asked, elsewhere, identity_refusal, last_tried, receipt_codes, topics
 from handlers import help as help_pages
 from handlers.answer_cache import RememberedAnswers
 from handlers.answer_tier import tier_of, verdict_of
@@ -122,6 +122,8 @@ class Dispatcher:
         except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a ticket
             ending, ticket, caught = Outcome.BUG, new_ticket(), error
             reply = sorry(ticket)
+        if self.may_change(f"/{request.command} {request.text}"):
+            last_tried.note(request, self._services)
         known = request.command if request.command in self.commands else "help"
         seconds = time.perf_counter() - started
         self._notice(

@@ -87,5 +87,6 @@ def of_health(topic_id: str, reading: Reading, book: FactBook) -> Route:
     held = book.topics[topic_id]
     near = next(iter(reading.topic.near), held)
     is_clinical = held.kind is near.kind is TopicKind.CLINICAL
+    is_clinical = is_clinical and not clinical_questions.is_alarm(near)
     topic = near if is_clinical else held
     return Route(Answerer.TOPIC, "a word of danger", (topic, *reading.topic.near))

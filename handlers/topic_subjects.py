@@ -12,6 +12,7 @@ from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Choice, Line, Reply, Section
+from models.understanding.payers.networks import FEDERAL_EMPLOYEES
 from models.understanding.question import Question
 from models.understanding.topics.topic_lines import ids_of
 from models.wording import phrases
@@ -20,6 +21,7 @@ from models.wording.sourced import lines
 _OF_MEDICAID = "Medicaid:"
 _ORIGINAL = "medicare"
 _OWN_MISTAKE = "bot_wrong"  # the topic on wrong answers of this bot
+_OF_CHOICE = "choose_plan"  # the topic on which plan a patient should have
 _SELF_FUNDED = "self_funded"  # the topic on plans that employers pay for
 
 # First words of so many payers' names that they name none.
@@ -52,10 +54,21 @@ def of_payers(
     """A general topic, asked of payers: it is said first that nothing is held of theirs."""
     if len(payers) == 1 and topic.id == _OWN_MISTAKE:
         return _looked_up_again(reply, payers[0])
-    if not payers or topic.kind is TopicKind.BOT or topic.id in {payer.id for payer in payers}:
+    is_their_own = topic.id == _OF_CHOICE or topic.id in {payer.id for payer in payers}
+    if not payers or topic.kind is TopicKind.BOT or is_their_own:
         return reply
-    if topic.id == _SELF_FUNDED and {payer.id for payer in payers} <= {"union_plan", "self_funded"}:
+    is_of_employers = topic.id == _SELF_FUNDED
+    if is_of_employers and {payer.id for payer in payers} <= {"union_plan", "self_funded"}:
         return reply
+    if is_of_employers and all(FEDERAL_EMPLOYEES in payer.note for payer in payers):
+        return _of_federal_employees(reply, payers)
+    return _general(reply, topic, payers, line)
+
+
+def _general(
+    reply: Reply, topic: Topic, payers: Sequence[Payer], line: LineOfBusiness | None
+) -> Reply:
+    """A topic that speaks of all payers alike, or of those that are asked about."""
     if reply.lines[0].text.startswith(_OF_MEDICAID) and lines_of(payers, line):
         others = Section("Of other plans, in general", reply.lines[1:])
         return replace(reply, lines=reply.lines[:1], sections=(others, *reply.sections))
@@ -66,6 +79,15 @@ def of_payers(
     of = "Of original Medicare" if topic.payers == (_ORIGINAL,) else "In general"
     none = Line(f"I hold nothing of {whose} on this. {of}:")
     return replace(reply, lines=(none, *reply.lines))
+
+
+def _of_federal_employees(reply: Reply, payers: Sequence[Payer]) -> Reply:
+    """Of federal employees' plans, what decides: they are no plans that ERISA binds."""
+    names = phrases.either([payer.name for payer in payers], "and")
+    none = Line(f"I hold nothing of {names} on this, nor on an appeal there.")
+    cards = tuple(Choice(payer.name, f"/coverage {payer.name}") for payer in payers)
+    lines = (Line(payers[0].note), none)
+    return replace(reply, headline=names, lines=lines, sections=(), cautions=(), choices=cards)
 
 
 def _looked_up_again(reply: Reply, payer: Payer) -> Reply:

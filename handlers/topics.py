@@ -27,10 +27,10 @@ EXAMPLES = (
     "/ask how do I count muscles",
 )
 
-_CLOSEST = "Closest to your question: "
+CLOSEST = "Closest to your question: "
 """How the headline of an answer begins that is no more than near."""
 
-_OR = "Or do you ask: "
+OR = "Or do you ask: "
 """What stands before the topic that is next to the closest one."""
 
 _OF_CLOSEST = 2  # lines of the closest topic above the next
@@ -44,6 +44,9 @@ _FOR_LONG = re.compile(
     r"\b(?:since (?:20[12][0-9]|last|we opened)|for (?:\w+ ){0,2}(?:years?|yrs?|months?)"
     r"|all (?:along|year)|(?:years?|months?) now)\b"
 )
+
+KNOWN = Line("I know payers' coverage of dry needling, codes, state rules and common questions.")
+"""What a reply says that answers nothing."""
 
 HELP = Choice("What I can answer", "/help")
 
@@ -123,7 +126,7 @@ def say_near(topics: Sequence[Topic], book: FactBook) -> Reply:
     told, further = closest.lines[:_OF_CLOSEST], closest.lines[_OF_CLOSEST:]
     reply = amended(
         closest,
-        headline=f"{_CLOSEST}{closest.headline}",
+        headline=f"{CLOSEST}{closest.headline}",
         lines=(*told, *map(_in_short, topics[1:2])),
         sections=(*((Section(closest.headline, further),) if further else ()), *closest.sections),
         is_closest=True,
@@ -136,7 +139,7 @@ def say_near(topics: Sequence[Topic], book: FactBook) -> Reply:
 def _in_short(topic: Topic) -> Line:
     """Another topic that may be meant, and how its answer begins where that is short."""
     answer = topic.answer[0]
-    first, _ = sentences.within(f"{_OR}{topic.question} {answer.says}", _SHORT)
+    first, _ = sentences.within(f"{OR}{topic.question} {answer.says}", _SHORT)
     return Line(first, answer.cites)
 
 
@@ -153,17 +156,14 @@ def say_dispute(dispute: Dispute, book: FactBook) -> Reply:
 
 def unknown(found: TopicMatch) -> Reply:
     """What is said where no topic answers: no more than what can be asked, the nearest first."""
-    known = Line(
-        "I know payers' coverage of dry needling, codes, state rules and common questions."
-    )
     if found.distant:
         return Reply(
             "I hold nothing on this",
-            lines=(known,),
+            lines=(KNOWN,),
             choices=(*questions(found.distant), Choice("All commands", "/help")),
         )
     examples = (*(Choice(e, e) for e in EXAMPLES), Choice("All commands", "/help"))
-    return Reply("That is not something I know", lines=(known,), choices=examples)
+    return Reply("That is not something I know", lines=(KNOWN,), choices=examples)
 
 
 def questions(topics: Iterable[Topic]) -> tuple[Choice, ...]:

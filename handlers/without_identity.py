@@ -21,11 +21,11 @@ _WORDS = frozenset(
 
 _MARKS = frozenset(
     """
-    acct account auth authorization birth born chart claim date dob for id mbi member mrn name no
-    num number of patient phone policy pt ref reference ssn subscriber tel
+    acct account and auth authorization birth born by chart claim date dob for id mbi member mrn
+    name no num number of patient phone policy pt ref reference ssn subscriber tel with
     """.split()
 )
-"""The words before an identity that go with it: "auth#", "dob:"."""
+"""The words before an identity that go with it: "auth#", "dob:", "by"."""
 
 _ROW = re.compile(r"[\n;]")
 _PIECE = re.compile(r"[^\s.:#]+")

@@ -57,7 +57,7 @@ async def unit_of(row: BoardRow, charts: DigestCharts) -> Unit:
 
 
 def _count(row: BoardRow, services: Services, unit: Unit) -> str:
-    left = standings.number_left(row.left or 0)
+    left = standings.number_left(row.left or 0, row.lapsed)
     more = f", {row.besides} of them not of this authorization" if row.besides else ""
     visits = (
         f"{left}{more}, {row.used} of {phrases.count(row.allowed or 0, standings.noun(unit))} used"
@@ -70,7 +70,8 @@ def _count(row: BoardRow, services: Services, unit: Unit) -> str:
 
 def count_row(row: BoardRow, services: Services, unit: Unit) -> DigestRow:
     """The count of an alias."""
-    return DigestRow(_count(row, services, unit), row.alias, standings.number_left(row.left or 0))
+    left = standings.number_left(row.left or 0, row.lapsed)
+    return DigestRow(_count(row, services, unit), row.alias, left)
 
 
 async def count_and_ask(row: BoardRow, charts: DigestCharts) -> DigestRow:

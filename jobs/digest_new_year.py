@@ -19,14 +19,14 @@ async def texts(clinic: Clinic, on: date, services: Services) -> list[str]:
     year = payer_tick.year_to_verify(on)
     if year is None or on.weekday() != _MONDAY:
         return []
-    aliases = await services.charts.open_aliases(clinic.id, on)
     jan_1 = date(year, 1, 1)
+    aliases = await services.charts.open_aliases(clinic.id, on, max(on, jan_1))
     turning = sum(
         any(standing.reset_kind(jan_1) is ResetKind.ON_JAN_1 for standing in alias.standings)
         for alias in aliases
     )
     done = payer_tick.days_of(clinic.preferences.verified, year)
-    payers = payers_to_verify({alias.alias: alias.payers for alias in aliases}, done)
+    payers = payers_to_verify({alias.alias: alias.payers_then for alias in aliases}, done)
     left = sum(not each.is_done for each in payers)
     turns = turning if on < jan_1 else 0
     return [rollover.in_digest(turns, left, jan_1)] if turns or left else []

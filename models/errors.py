@@ -2,7 +2,8 @@
 
     Trouble                 says both sentences, and may offer commands to choose from
     ├── NotUnderstood       the words fit nothing we know, or too many things
-    │   └── UnknownWords    they fit nothing, and the sentence repeats them
+    │   ├── UnknownWords    they fit nothing, and the sentence repeats them
+    │   └── NoSuchDate      a date that no calendar has
     ├── IdentityRefused     the text looks like a patient's identity
     ├── NotAllowed          the person may not do this here
     ├── NotVouched          the platform does not say now who the person is; later it may
@@ -48,6 +49,10 @@ class NotUnderstood(Trouble):
 
 class UnknownWords(NotUnderstood):
     """The words fit nothing we know, and the first sentence repeats them."""
+
+
+class NoSuchDate(NotUnderstood):
+    """A date that no calendar has: "Feb 29 2026"."""
 
 
 class IdentityRefused(Trouble):

@@ -62,6 +62,7 @@ class Services:
     one alias of a job ran into, so that the others go on. `log_failure` takes a message that was
     not delivered. `log_head` writes the newest hash of an audit down where the database does not
     reach. `cautioned` is by which request each caution on an alias was told on a day.
+    `last_tried` is when each member last typed what may change something, whether it did or not.
     """
 
     book: FactBook
@@ -94,6 +95,9 @@ class Services:
     log_head: Callable[[ChainHead], None]
     messengers: Mapping[Platform, ports.Messenger] = field(default_factory=dict)
     cautioned: MutableMapping[Hashable, Hashable] = field(  # what was told of whom on which day
+        default_factory=lambda: FIFOCache(_CAUTIONS)
+    )
+    last_tried: MutableMapping[Hashable, datetime] = field(
         default_factory=lambda: FIFOCache(_CAUTIONS)
     )
 

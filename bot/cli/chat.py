@@ -17,7 +17,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.history import InMemoryHistory
 
 from bot.app import App
-from bot.cli import production
+from bot.cli import instant, production
 from bot.cli.say import caller_for
 from bot.cli.startup import Verb, with_database
 from bot.render import plain_text
@@ -114,6 +114,7 @@ async def _piped() -> AsyncIterator[str]:
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--as", dest="role", choices=[*Role], default=Role.STAFF, type=Role)
+    instant.add_option(parser, "as if the chat began at this instant")
     production.add_option(parser)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 
 from bot.app import App
-from bot.cli import production
+from bot.cli import instant, production
 from bot.cli.startup import Verb, prepare_database, start_app
 from bot.clock import opened
 from jobs import JOBS
@@ -17,20 +17,10 @@ from models.errors import NotAllowed
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("job", choices=[job.name for job in JOBS])
-    parser.add_argument("--at", type=_instant, help="the instant: 2026-12-01T08:00-05:00")
+    instant.add_option(parser, "the instant")
     parser.add_argument(
         "--here", action="store_true", help="go to an instant to come though clinics work here"
     )
-
-
-def _instant(text: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError("write it as 2026-12-01T08:00-05:00") from None
-    if at.tzinfo is None:
-        raise ArgumentTypeError("an instant needs its offset: 2026-12-01T08:00-05:00")
-    return at
 
 
 def _run(options: Namespace) -> str:

@@ -1,4 +1,4 @@
-"""The verb `say`: one command in the terminal, --as manager, as --json or --csv, or --why."""
+"""The verb `say`: one command in the terminal, --as manager, --at an instant, --json, --why."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import asdict, replace
 
 from bot.app import App
-from bot.cli import production
+from bot.cli import instant, production
 from bot.cli.startup import Verb, with_database
 from bot.membership import Caller
 from bot.render import plain_text
@@ -25,6 +25,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--why", action="store_true", help="print what was read, and who answers")
     parser.add_argument("--csv", action="store_true", help="print who pays as rows for a file")
     parser.add_argument("--json", action="store_true", help="print the reply as JSON")
+    instant.add_option(parser, "answer as if it were this instant")
     production.add_option(parser)
 
 

@@ -13,6 +13,7 @@ import structlog
 
 from bot import logs, receipt_writer, setting_remarks, settings
 from bot.app import App, Clock, build, now
+from bot.cli.instant import clock_from
 from models import garbage_collection
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable, Trouble
@@ -74,7 +75,7 @@ async def prepare_database(app: App) -> None:
 def with_database(
     work: Callable[[App, Namespace], Awaitable[T]],
 ) -> Callable[[Namespace], T]:
-    """A verb's `run` that works with the app, its database open and prepared."""
+    """A verb's `run` that works with the app, its database open and prepared, --at an instant."""
 
     async def worked(app: App, options: Namespace) -> T:
         async with app.database:
@@ -82,7 +83,11 @@ def with_database(
             async with receipt_writer.writing(app.services.receipts):
                 return await work(app, options)
 
-    return lambda options: asyncio.run(worked(start_app(), options))
+    def run(options: Namespace) -> T:
+        clock = clock_from(getattr(options, "at", None))
+        return asyncio.run(worked(start_app(clock=clock), options))
+
+    return run
 
 
 async def clinic_named(app: App, platform: str, workspace: str) -> Clinic:

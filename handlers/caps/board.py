@@ -113,11 +113,13 @@ def _row(row: BoardRow, services: Services, today: date) -> Row:
         more = bookings.more_from(row, today)
         unlimited = " · ".join(filter(None, [more or "no limit known", booked]))
         return Row((row.alias, unlimited, name), command)
-    left = standings.number_left(row.left)
+    left = standings.number_left(row.left, row.lapsed)
     used = standings.used_of(row.used, row.allowed, row.besides)
     owner = whose(row.limit, row.payer, name)
     resets = f" · resets {phrases.day(row.resets)}" if row.resets else ""
     unpaid = f"{row.unpaid} beyond an authorization" if row.unpaid else ""
+    if row.unauthorized and not row.unpaid:
+        unpaid = f"{row.unauthorized} without authorization"
     more = bookings.more_from(row, today)
     visits = " · ".join(filter(None, [left, used, unpaid, more, booked]))
     return Row((row.alias, visits, f"{owner}{resets}"), command)

@@ -193,10 +193,10 @@ def _say(booked: _Booked, request: Request, services: Services) -> Reply:
     if past:
         lines.append(Line(f"Past already: {wording.days(past, today)}. Log it if it took place."))
     undo = [Choice("Undo", _undo(booked))] if booked.new or booked.gone else []
-    first = min((*booked.new, *booked.known))
-    week = Choice("The week", f"/caps week {first.isoformat()}")
+    days = sorted((*booked.new, *booked.known))
+    week = Choice("The week", f"/caps week {days[0].isoformat()}")
     show = Choice(f"Show {chart.alias}", f"/caps {chart.alias}")
-    return card.say(count, *lines, choices=(*undo, week, show))
+    return card.say(count, *lines, choices=(*undo, week, show), days=days)
 
 
 def _closed(days: Sequence[date], request: Request) -> list[Line]:

@@ -100,7 +100,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         plain = rollover_year.FILLER.sub(" ", text)
         raise verified.of_one_payer(trouble, plain, usual, services) from None
     await recount_due(request.clinic, by(request), services)
-    aliases = await services.charts.open_aliases(request.clinic.id, request.today)
+    today = request.today
+    aliases = await services.charts.open_aliases(request.clinic.id, today, max(today, jan_1))
     if not aliases:
         return Reply(
             f"{phrases.day(jan_1)}: nobody is open",
@@ -120,8 +121,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 def _gathered(
     aliases: tuple[OpenAlias, ...], jan_1: date, request: Request, book: FactBook
 ) -> _NewYear:
-    ids = {id_ for alias in aliases for id_ in alias.payers}
-    payers = [book.payers[id_] for id_ in ids if id_ in book.payers]
+    ids = {id_ for alias in aliases for id_ in (*alias.payers, *alias.payers_then)}
+    payers = [held for held in map(book.payers.get, ids) if held]
     return _NewYear(
         jan_1,
         request.today,
@@ -130,7 +131,7 @@ def _gathered(
             _Met(alias, s, s.reset_kind(jan_1))
             for alias in aliases
             for s in alias.standings
-            if not s.is_of_a_day
+            if alias.keeps(s) and not s.is_of_a_day
         ),
         tuple(fact for fact in book.new_year if fact.is_about(payers, jan_1.year)),
         book,
@@ -199,8 +200,15 @@ def _rows(year: _NewYear) -> Iterable[Row]:
         if told:
             most = _DATED if turn in {ResetKind.ANOTHER_DAY, ResetKind.ENDS} else _SHOWN
             yield Row((wording.turn(turn), wording.few(told, most)))
-    if bare := [alias.alias for alias in year.aliases if not alias.standings]:
+    if told := _changing(year, year.aliases):
+        yield Row((wording.ANOTHER, wording.few(told, _DATED)))
+    if bare := [a.alias for a in year.aliases if not (a.standings or a.changes)]:
         yield Row((wording.NO_LIMIT, wording.few(bare, _SHOWN)))
+
+
+def _changing(year: _NewYear, aliases: Iterable[OpenAlias]) -> list[str]:
+    """Who has another payer by the day, and from when."""
+    return [wording.another(a, year.name(a.payer_then)) for a in aliases if a.changes]
 
 
 def _lapses(year: _NewYear) -> list[Line]:
@@ -224,17 +232,16 @@ def _in_full(year: _NewYear) -> Details:
         Section("The year resets", tuple(year.said(NewYearPart.RESETS))),
         Section("The year does not reset", tuple(year.said(NewYearPart.RUNS_ON))),
         *(_section(year, turn) for turn in ResetKind),
+        Section(wording.ANOTHER, tuple(Line(f"{t}.") for t in _changing(year, year.page))),
         _further(year),
         *([] if is_over else anew),
         Section(f"Amounts of {year.jan_1.year}", tuple(year.said(NewYearPart.AMOUNTS))),
     ]
     held = [section for section in sections if section.lines]
-    cites = (id_ for section in held for line in section.lines for id_ in line.cites)
-    timing = (id_ for line in year.said(NewYearPart.TIMING) for id_ in line.cites)
-    return Details(
-        sections=tuple(held),
-        sources=tuple(year.book.citations[id_] for id_ in dict.fromkeys([*timing, *cites])),
-    )
+    cites = [id_ for line in year.said(NewYearPart.TIMING) for id_ in line.cites]
+    cites += [id_ for section in held for line in section.lines for id_ in line.cites]
+    sources = tuple(year.book.citations[id_] for id_ in dict.fromkeys(cites))
+    return Details(sections=tuple(held), sources=sources)
 
 
 def _section(year: _NewYear, turn: ResetKind) -> Section:
@@ -286,6 +293,8 @@ def _payers(year: _NewYear) -> Iterable[Line]:
         wording.to_verify(year.name(p.payer), p.aliases, year.done_on.get(p.payer), _NAMES)
         for p in in_order
     ]
-    bare = [alias.alias for alias in year.aliases if not alias.payer]
-    none = [f"{wording.NO_PAYER}: {wording.few(bare, _NAMES)}"] if bare else []
-    return (Line(f"{phrases.sentence(text)}.") for text in [*told, *none])
+    bare = [alias for alias in year.aliases if not alias.payer_then]
+    for is_self_pay, said in ((False, wording.NO_PAYER), (True, wording.SELF_PAY)):
+        names = [alias.alias for alias in bare if alias.is_self_pay is is_self_pay]
+        told += [f"{said}: {wording.few(names, _NAMES)}"] if names else []
+    return (Line(f"{phrases.sentence(text)}.") for text in told)

@@ -71,7 +71,7 @@ def command(year: int, name: str, *, is_done: bool = True) -> str:
 def of_clinic(aliases: Sequence[OpenAlias], clinic: Clinic, year: int) -> tuple[PayerToVerify, ...]:
     """Every payer of a clinic's open aliases, with what was verified for a year."""
     done = payer_tick.days_of(clinic.preferences.verified, year)
-    return payers_to_verify({alias.alias: alias.payers for alias in aliases}, done)
+    return payers_to_verify({alias.alias: alias.payers_then for alias in aliases}, done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ async def left_to_do(clinic: Clinic, today: date, services: Services) -> LeftToV
     year = payer_tick.year_to_verify(today)
     if year is None:
         return None
-    aliases = await services.charts.open_aliases(clinic.id, today)
+    aliases = await services.charts.open_aliases(clinic.id, today, max(today, date(year, 1, 1)))
     payers = of_clinic(aliases, clinic, year)
     held = services.book.payers
     left = tuple(

@@ -18,6 +18,8 @@ from models.coverage.appeal_window import (
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.reply import Line, Reply
+from models.understanding.dates import which_year
+from models.understanding.question import Question
 from models.wording import phrases
 
 TOPICS = {"appeal_deadlines": WindowOf.APPEAL, "timely_filing": WindowOf.CLAIM}
@@ -41,6 +43,14 @@ class ContestDays:
     today: date
     service: date | None = None
     decided: DecisionDays | None = None
+
+
+def days_told(question: Question, today: date) -> ContestDays:
+    """The days of a question. What is billed or contested lies behind: Feb 9 was this year's."""
+    service = question.on
+    if service and question.is_yearless and service > today:
+        service = which_year.year_before(service)
+    return ContestDays(today, service, question.decided)
 
 
 def held(payer: Payer, state: str | None, told: ContestDays, book: FactBook) -> tuple[Line, ...]:

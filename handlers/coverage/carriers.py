@@ -74,7 +74,8 @@ def networks(question: Question) -> tuple[Line, ...]:
     is_of_employer = payer.kind is PayerKind.TPA or payer.part_of == "union"
     if is_of_employer and PayerKind.NETWORK not in kinds:
         run = "may run its claims or lend its network"
-        return (Line(f"{phrases.either(names, 'and')} {run}, and decides nothing."),)
+        decide = "decides" if len(names) == 1 else "decide"
+        return (Line(f"{phrases.either(names, 'and')} {run}, and {decide} nothing."),)
     return (
         Line(
             f"I took {phrases.either(names, 'and')} for the network on the card. "

@@ -75,7 +75,7 @@ def beside(
     is_known = set(question.denials) - set(strange) and all(map(is_remark, strange))
     is_held = is_about(topic, question.denials) and is_known
     if is_held and not reply.is_closest and len(payers) == 1 and policy:
-        days = appeals.ContestDays(reading.today, question.on, question.decided)
+        days = appeals.days_told(question, reading.today)
         alone = OneDenial(
             *(topic, question, payers[0], policy[0], rows.book, days, rows.home, strange),
             rows.contrary(payers[0], about),

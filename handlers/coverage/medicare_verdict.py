@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request
+from handlers.coverage import medicare_year
 from models.coverage.aspect import Aspect
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
 from models.coverage.fact_book import FactBook
@@ -24,7 +25,14 @@ _WHETHER = {Aspect.COVERED, Aspect.LIMIT}
 _HOW_IT_PAYS = {Aspect.PRICE, Aspect.MODIFIER}
 
 
-def before(reply: Reply, topic: Topic, reading: Reading, today: date, book: FactBook) -> Reply:
+def led(reply: Reply, topic: Topic, reading: Reading, request: Request, book: FactBook) -> Reply:
+    """The card of a topic on Medicare, led by what it makes of who bills and of the days told."""
+    reply = _before(reply, topic, reading, request.today, book)
+    reply = _at_own_clinic(reply, topic, reading, request, book)
+    return medicare_year.before(reply, topic, reading, request)
+
+
+def _before(reply: Reply, topic: Topic, reading: Reading, today: date, book: FactBook) -> Reply:
     """The topic's card, led by that Medicare does not pay the therapist who is named."""
     question = reading.question
     is_of_therapists = not _THERAPISTS.isdisjoint(question.professions)
@@ -42,7 +50,7 @@ def before(reply: Reply, topic: Topic, reading: Reading, today: date, book: Fact
     return replace(reply, lines=(line, *reply.lines))
 
 
-def at_own_clinic(
+def _at_own_clinic(
     reply: Reply, topic: Topic, reading: Reading, request: Request, book: FactBook
 ) -> Reply:
     """The card of whether a payer pays, led by that it does not pay who is named or bills here."""

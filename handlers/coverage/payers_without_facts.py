@@ -136,7 +136,8 @@ def _has_rule(payer: Payer, book: FactBook) -> bool:
 
 def _policies_beside(question: Question, book: FactBook) -> tuple[Line, ...]:
     """What those who may run the plan hold for their own members, which it may follow or not."""
-    told = ((payer, book.positions_of(payer.id)) for payer in question.networks)
+    alone = (p for p in question.networks if p.name == book.payers[p.id].name)  # of no several
+    told = ((payer, book.positions_of(payer.id)) for payer in alone)
     return tuple(
         Line(
             f"{payer.name}'s own policy, which the plan may follow or not: {positions[0].says}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from handlers.cpt import card, valid_days
 from models.coverage.aspect import Aspect
@@ -186,7 +187,13 @@ def modifiers(question: Question, groups: Sequence[Group], book: FactBook) -> It
         and len(named) > 1
         and len({m.on_needling.says if m.on_needling else m.code for m in named}) == 1
     ):
-        yield from (Line(f"{m.code}: {m.says.says}", m.says.cites) for m in named)  # they differ
+        first, names = named[0], phrases.either([m.code for m in named], "and")
+        on = _on(first, groups, book, question.modifiers)
+        told = [replace(i, text=i.text.replace(f"{first.code} on ", f"{names} on ", 1)) for i in on]
+        what = [Line(f"{m.code}: {m.says.says}", m.says.cites) for m in named]
+        compares = CodeMatter.VERSUS in question.matters
+        yield from (*what, *told) if compares else (*told, *what)
+        return
     told = [line for modifier in named for line in _on(modifier, groups, book, question.modifiers)]
     yield from dict.fromkeys(told)
 

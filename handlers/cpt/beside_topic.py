@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from handlers.cpt import aspects, muscles
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, EditTable
 from models.coverage.fact_book import FactBook
 from models.coverage.topic import Topic
@@ -18,8 +19,23 @@ BUNDLED = "denial_97"
 
 _STIM = "estim"  # the topic on current through the needles
 _NEEDLING = (FEW_MUSCLES, MANY_MUSCLES)
+_CUT_SHORT = "stopped_early"
+_MONEY_BACK = frozenset({"payback", "recoupment", "prepayment_review", "self_audit"})
 _PAIR = 2  # codes
 _BY_MODIFIER, _OF_MODIFIER = "Add 59", "/cpt 59"
+
+
+def led_by_count(reply: Reply, topic: Topic, asked: Question, book: FactBook) -> Reply:
+    """The topic of a session cut short, or of an audit, led by what the muscles or units make."""
+    told: list[Line] = []
+    if topic.id == _CUT_SHORT and asked.muscles:
+        told = list(muscles.lines_of(asked, book))[:1]
+    elif topic.id in _MONEY_BACK and asked.number and asked.number > 1:
+        typed = [code for code in asked.codes if code in _NEEDLING]
+        told = [line for code in typed[:1] for line in aspects.units(code, asked, book)][:1]
+    if not told:
+        return reply
+    return sourced(replace(reply, lines=(*told, *reply.lines), canonical=""), book)
 
 
 def with_codes(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:

@@ -39,6 +39,7 @@ _STIM = Line(
 _NO_TIME = Line(
     "No: needling is not timed, and its minutes are not added to timed codes.", ("apta_2020_02",)
 )
+_UNTIMED = Line("Needling is not timed, and no timed code gets its minutes.", _NO_TIME.cites)
 _NO_ADD_ON = Line(
     "No add-on code, it stands by itself: Medicare's files of 2020 to 2024 mark 20560 and 20561 "
     "XXX, where an add-on has ZZZ. This is our reading.",
@@ -103,7 +104,8 @@ def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iter
         yield from of_two_therapists(question, codes, book)
     asked = {CodeMatter.NEEDLING_TIME, CodeMatter.SAME_MINUTES} & question.matters
     if asked and not question.minutes:
-        yield _NO_TIME
+        of_rule = {CodeMatter.TIMED, CodeMatter.SAME_MINUTES} & question.matters
+        yield _NO_TIME if of_rule else _UNTIMED
     through = CodeMatter.THROUGH_NEEDLES in question.matters
     described = {code for group in question.described for code in group}
     needled = through or codes & _NEEDLING or question.for_needling

@@ -136,16 +136,26 @@ def _groups(question: Question, book: FactBook) -> tuple[Group, ...]:
         (code,) for code in question.codes if code not in described and not _is_modifier(code, book)
     ]
     either: list[Group] = [(code,) for code in EITHER]
-    chooses = CodeMatter.WHICH in question.matters and Aspect.TOGETHER not in question.aspects
-    if (chooses or question.aspects[:1] == (Aspect.DATES,)) and all(
-        code in typed for code in either
-    ):  # "is that 20560 or 20561"
+    if _asks_of_either(question) and all(code in typed for code in either):
         typed = [EITHER, *(group for group in typed if group not in either)]
+        in_words = [g for g in in_words if Aspect.DATES not in question.aspects or g == EITHER]
     timed = {code.code for code in aspects.timed_therapy(book)}
     others = [group for group in in_words if set(group) != timed]
     if billing_questions.is_of_nature(question) and (typed or others):
         in_words = others  # "does it count toward the 8 minute rule"
+    in_words = [group for group in in_words if not any({*of} < {*group} for of in in_words)]
     return tuple(dict.fromkeys((*typed, *in_words)))
+
+
+def _asks_of_either(question: Question) -> bool:
+    """Whether the codes of needling are asked about as one: "is that 20560 or 20561"."""
+    if Aspect.TOGETHER in question.aspects:
+        return False
+    of_time = Aspect.DATES in question.aspects or bool(question.years)
+    separates = not aspects.SEPARATING.isdisjoint(question.modifiers)
+    of_modifier = bool(question.modifiers) and not separates and not question.number
+    chooses = CodeMatter.WHICH in question.matters
+    return chooses or of_time or of_modifier or CodeMatter.THERAPY_LIST in question.matters
 
 
 def _is_modifier(code: str, book: FactBook) -> bool:

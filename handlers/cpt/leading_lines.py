@@ -15,7 +15,7 @@ from handlers.cpt import (
     valid_days,
 )
 from models.coverage.aspect import Aspect
-from models.coverage.edits import needling_code
+from models.coverage.edits import FEW_MUSCLES, needling_code
 from models.coverage.fact_book import FactBook
 from models.coverage.state import NAMES
 from models.reply import Line
@@ -54,7 +54,8 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
     yield from _on_its_days(question, codes, book)
     yield from acupuncture.needed_time(question, codes, book)
     yield from billing_questions.leading(question, groups, book)
-    if minutes.are_apart(question):
+    counts_muscles = bool(question.muscles) and question.minutes_mixed  # of needling alone
+    if minutes.are_apart(question) and not counts_muscles:
         yield from minutes.minutes_of_needling(question, codes, book)
     per_muscle = CodeMatter.PER_MUSCLE in question.matters and not question.both_sides
     asks_which = bool(question.muscles) and set(question.codes) >= muscles.BOTH
@@ -65,6 +66,10 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
         yield from aspects.modifiers(question, groups, book)
     if not leads_units and not per_muscle:
         yield from muscles.lines_of(question, book)
+    if counts_muscles:
+        yield Line(
+            "Needling is not timed: its minutes do not count.", book.codes[FEW_MUSCLES].says.cites
+        )
     if question.modifiers and question.muscles:
         yield from aspects.modifiers(question, groups, book)
     for aspect in asked:

@@ -18,6 +18,8 @@ _MOST = 3
 
 _UNREAD = re.compile(r"[29][0-9]{3}(?:[0-9]{2})?")  # a code with a digit too few or too many
 
+_OF_HCPCS = re.compile(r"[A-Z][0-9]{4}")
+
 _DIGITS = range(4, 8)  # as many as a code has, one more or less, or two more
 
 
@@ -80,6 +82,12 @@ def _before(code: str, text: str) -> str:
 
 def resembling(typed: str, book: FactBook) -> list[str]:
     """The codes that one slip of the finger makes of what was typed."""
+    tabled = book.edits.looked_up if book.edits else frozenset()
+    if _OF_HCPCS.fullmatch(typed):
+        slips = {f"{typed[0]}{number}" for number in _slips(typed[1:])}
+        return sorted(tabled & slips, key=lambda code: (sorted(code) != sorted(typed), code))[
+            :_MOST
+        ]
     if not typed.isdigit() or len(typed) not in _DIGITS:
         return []
     slips = set(_slips(typed))

@@ -30,6 +30,8 @@ _COMPARED = frozenset(
     "vs versus difference differences diff diffrence differ differs compare btwn".split()
 )
 
+_PLACES = frozenset("region regions area areas body site sites spot spots part parts".split())
+
 
 def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     """Whether codes go together on one day."""
@@ -85,7 +87,10 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     bare = [code for code in named if code not in book.codes]
     chooses = CodeMatter.WHICH in question.matters and Aspect.TOGETHER not in question.aspects
     chooses = chooses and CodeMatter.BESIDE not in question.matters
-    compares = bool(_COMPARED & typed and not by_two) or (chooses and len(bare) > 1)
+    of_places = "diff" in typed and not _PLACES.isdisjoint(typed)  # "diff body regions"
+    compares = bool(_COMPARED & typed and not by_two and not of_places) or (
+        chooses and len(bare) > 1
+    )
     compared = what if compares else ()
     if compares and bare:
         compared = tuple(line for c in bare for line in aspects.units(c, Question(), book))

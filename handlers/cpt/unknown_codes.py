@@ -129,7 +129,8 @@ def not_known(question: Question, services: Services) -> tuple[Line, ...]:
     told = []
     for code in strange:
         near = resembling(code, book)
-        if code not in services.lists.codes and near:
+        is_swapped = any(sorted(code) == sorted(other) for other in near)
+        if near and (is_swapped or code not in services.lists.codes):
             mistyped = f"I have no facts on “{code}”. Did you mean {phrases.either(near)}?"
             told.append(Line(mistyped))
         elif not code.isdigit() or len(question.all_codes) == 1 + len(question.modifiers):

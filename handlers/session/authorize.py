@@ -7,13 +7,20 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import authorize_missing, card, more_visits, unlikely, which_case
+from handlers.session import (
+    authorize_missing,
+    card,
+    giver_by_name,
+    more_visits,
+    never_extended,
+    unlikely,
+    which_case,
+)
 from handlers.session import authorize_questions as questions
 from handlers.session.authorize_ends import with_other_end
 from handlers.session.authorize_questions import Wanted
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
-from handlers.session.giver_by_name import by_name
 from handlers.session.which_request import Closing
 from handlers.session.withdraw import uncovered_now
 from models.errors import NotUnderstood
@@ -21,8 +28,6 @@ from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice, Line, Reply
 from models.understanding.commands import as_typed, authorization_commands, case_words
-from models.understanding.commands.authorization_commands import AuthorizationRequest
-from models.understanding.commands.case_words import CaseWords
 from models.visits.allotment import allot
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.chart import Chart
@@ -38,39 +43,51 @@ _SIDES = Line("Left and right are not kept: it is for both.")
 _PACE = Line("How often a week is not kept.")
 
 
-async def answer(request: Request, services: Services, text: str) -> Reply:
+async def answer(
+    request: Request, services: Services, text: str, *, extends: bool = False
+) -> Reply:
     """Note how many visits a payer authorized, between which days, and beside or instead of what.
 
     Where the days overlap those of another authorization and nobody said which, nothing is stored.
+    Of what `extends` one that is held no button offers another beside it.
     """
     chart, rest = await named(request, services, text, "session authorize")
-    return await enter(request, services, chart, rest)
+    return await enter(request, services, chart, rest, extends=extends)
 
 
-async def enter(
-    request: Request, services: Services, chart: Chart, rest: str, closing: Closing | None = None
+async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
+    request: Request,
+    services: Services,
+    chart: Chart,
+    rest: str,
+    closing: Closing | None = None,
+    *,
+    extends: bool = False,
 ) -> Reply:
     """Enter an authorization; it closes the request on which it was granted."""
     is_as_typed, rest = as_typed.take(rest)
     rest = with_other_end(chart, rest, request.today)
     named_case = case_words.take(rest, services.lists.regions)
     typed = authorization_commands.read_authorizing(named_case.remaining, request.today)
-    typed = by_name(typed, chart, services, request.today)
-    wanted = _wanted(typed, chart, request.today, named_case, closing)
+    typed = giver_by_name.by_name(typed, chart, services, request.today, closing)
+    told = authorize_missing.Typed(typed, chart, request.today, named_case, closing, extends)
+    wanted = _wanted(told)
     if len(named_case.named) > 1:
         raise which_case.one_of(named_case.named, lambda case: wanted.of_case(case).whole)
     refuse_unused(typed.unused, wanted.whole, f"saved for {chart.alias}")
     _refuse_codes(wanted, services)
     if typed.is_turned:
         raise questions.turned(wanted)
-    added: list[Event] = []
+    added = list[Event]()
 
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)
-        ranked = _of_rank(wanted, now)
+        ranked = giver_by_name.of_request(_of_rank(wanted, now), now, services)
         if closing:
             closing.refuse_decided(now, ranked.authorization)
         added[:] = _decide(now, ranked)
+        if added:
+            never_extended.refuse(now, ranked, request, services)
         if added and not is_as_typed:
             _refuse_unlikely(wanted, ranked.authorization, request.today)
         if closing is None:
@@ -78,23 +95,24 @@ async def enter(
         return [*added, *closing.events(now, ranked.authorization, is_added=bool(added))]
 
     after = await amend(request, services, chart.alias, decide)
-    new = _of_rank(wanted, after).authorization
+    new = giver_by_name.of_request(_of_rank(wanted, after), after, services).authorization
     kept = after.granted_already(new)
     if kept is None:
         raise LookupError("an authorization that was entered is in its chart")
     count = counted(after, request, services)
-    line = _told(count, kept, wanted, is_new=bool(added))
+    line = _noted(kept, wanted, count, is_new=bool(added))
     first = new.period.first or request.today
     begins = [
         *(Line(text) for text in (closing.told(kept) if closing else ())),
         *([Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []),
         *([_SIDES] if named_case.has_side else []),
         *([_PACE] if typed.a_week else []),
-        *_whose(after, new, services),
+        *giver_by_name.lines(after, new, services, closing),
+        *(never_extended.lines(chart, wanted, request, services) if added else ()),
         *uncovered_now(chart, after),
     ]
     again = Choice("It is another: as well", wanted.command(f"as well as {kept.serial}"))
-    earlier = _before_it(after, new) if added and typed.first is None else []
+    earlier = _before_it(count, new) if added and typed.first is None else []
     if earlier:
         begins.append(questions.begins_today(earlier))
         since = replace(wanted.beginning(earlier[0]), closing=None)
@@ -110,17 +128,6 @@ async def enter(
     shown = card.say(count, line, *begins, choices=choices, asked=False)
     shown = _without_the_next(shown, count, kept)
     return card.after("granted", shown) if closing else shown
-
-
-def _told(count: CountedChart, kept: Authorization, wanted: Wanted, *, is_new: bool) -> Line:
-    """That it is noted: under its own count without its number, which stands there."""
-    done = _done(kept.serial, wanted, is_new)
-    above = count.binding.limit if count.binding else next((a.limit for a in count.to_come), None)
-    if above is None or above.id != kept.limit.id:
-        return Line(f"{kept.limit.says.removesuffix('.')}: {done}.")
-    if is_new and not wanted.request.is_instead:
-        return Line("It is noted.")
-    return Line(f"{'It is' if is_new else 'It'} {done}.")
 
 
 def _without_the_next(shown: Reply, count: CountedChart, kept: Authorization) -> Reply:
@@ -143,17 +150,27 @@ def _refuse_unlikely(wanted: Wanted, new: Authorization, today: date) -> None:
     unlikely.refuse(doubts, wanted.whole, field=field, instead=instead)
 
 
-def _before_it(chart: Chart, new: Authorization) -> list[date]:
-    """The days of late visits before its first day that no authorization covers."""
+def _noted(kept: Authorization, wanted: Wanted, count: CountedChart, *, is_new: bool) -> Line:
+    """That it is noted; with what it is and its number, where the card does not begin with it."""
+    done = _done(kept.serial, wanted, is_new)
+    above = count.binding.limit if count.binding else next((a.limit for a in count.to_come), None)
+    if above is None or above.id != kept.limit.id:
+        return Line(f"{kept.limit.says.removesuffix('.')}: {done}.")
+    if is_new and not wanted.request.is_instead:
+        return Line("It is noted.")
+    return Line(f"{'It is' if is_new else 'It'} {done}.")
+
+
+def _before_it(count: CountedChart, new: Authorization) -> list[date]:
+    """The days of late visits before its first day that need one and that none covers."""
     first = new.period.first or date.min
     return sorted(
         {
             s.on
-            for s in chart.history.sessions
-            if not (s.voided or s.self_pay)
+            for s in count.chart.history.sessions
+            if s.number in count.uncovered
             and first - authorize_missing.QUARTER <= s.on < first
             and new.pool.has_code(s)
-            and not any(a.covers(s) for a in chart.history.authorizations)
         }
     )
 
@@ -167,17 +184,6 @@ def _of_rank(wanted: Wanted, chart: Chart) -> Wanted:
     if second is None:
         raise questions.no_second(chart, first)
     return wanted.granted_by(second)
-
-
-def _whose(chart: Chart, new: Authorization, services: Services) -> list[Line]:
-    """Where two pay, which of them granted it."""
-    first = new.period.first or date.min
-    if second_on(chart, first) is None:
-        return []
-    giver = services.book.payers.get(chart.giver_of(new) or "")
-    name = giver.name if giver else "the first payer"
-    other = "" if new.granted_by else " If the other did, withdraw it and say secondary."
-    return [Line(f"{phrases.sentence(name)} granted it.{other}")]
 
 
 def _done(serial: int, wanted: Wanted, is_new: bool) -> str:
@@ -254,19 +260,13 @@ def _drawn_before(chart: Chart, new: Authorization, serials: Sequence[int]) -> l
     )
 
 
-def _wanted(
-    typed: AuthorizationRequest,
-    chart: Chart,
-    today: date,
-    named_case: CaseWords,
-    closing: Closing | None,
-) -> Wanted:
-    told = authorize_missing.Typed(typed, chart, today, named_case, closing)
+def _wanted(told: authorize_missing.Typed) -> Wanted:
+    typed = told.request
     authorize_missing.refuse(told)
     if typed.number is None or typed.last is None:
         raise LookupError("what is missing was asked for")
     full = told.example
-    first = typed.first or today
+    first = told.first
     if typed.last < first:
         begins, ends = phrases.day(first), phrases.day(typed.last)
         raise NotUnderstood(
@@ -280,7 +280,8 @@ def _wanted(
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
     id_ = f"{typed.number}/{first}/{typed.last}" + (f"/{unit.value}" if typed.in_units else "")
     pool = told.pool
-    return Wanted(chart.alias, Authorization(id_, typed.number, period, pool, unit), typed, closing)
+    new = Authorization(id_, typed.number, period, pool, unit)
+    return Wanted(told.chart.alias, new, typed, told.closing)
 
 
 def _refuse_codes(wanted: Wanted, services: Services) -> None:

@@ -25,13 +25,17 @@ QUARTER = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed of an authorization, of whom and when, its cases, the request it closes."""
+    """What was typed of an authorization, of whom and when, its cases, the request it closes.
+
+    `extends`: it is typed as more of one that is held, and so nothing beside it.
+    """
 
     request: AuthorizationRequest
     chart: Chart
     today: date
     named: CaseWords
     closing: Closing | None
+    extends: bool = False
 
     @property
     def first(self) -> date:
@@ -102,7 +106,7 @@ def refuse(typed: Typed) -> None:
             field=FieldName.VISITS,
         )
     if request.last is None:
-        ends = [] if typed.closing or last else _with_end_of(typed)
+        ends = [] if typed.closing or last or typed.extends else _with_end_of(typed)
         raise NotUnderstood(
             "Until when may the visits be used?",
             f"Write both days: {typed.example}",

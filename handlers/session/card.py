@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from handlers.command import Request
 from handlers.session import first_line, not_counted, owed_beside, whose_limit
@@ -37,12 +38,14 @@ def say(  # noqa: PLR0913 -- what is said, and which parts of it are news
     facts: Sequence[Fact] = (),
     warns: bool = True,
     asked: bool = True,
+    days: Sequence[date] = (),
 ) -> Reply:
     """The card: the count, the limit that binds, what was done, and cautions of a line.
 
     With sections it is read at leisure: they stand one click away, with sources and with all that
     the count takes for granted; without any, these alone, where a limit counts. `warns`: whether
-    the cautions are news to whoever reads it, and `asked` the same of requests that are open.
+    the cautions are news to whoever reads it, and `asked` the same of requests that are open. What
+    a payer does not pay is told of who pays on `days`, on this one where none is named.
     """
     chart, book = count.chart, count.services.book
     at_leisure = bool(sections) or (sections is not None and bool(count.standings))
@@ -56,7 +59,7 @@ def say(  # noqa: PLR0913 -- what is said, and which parts of it are news
         headline=chart.alias,
         count=bar(count),
         lines=tuple(Line(line.text) for line in above),
-        cautions=tuple(news(count)) if warns else (),
+        cautions=tuple(news(count, days)) if warns else (),
         choices=_each_once((*_next_step(count), *choices, *_choices(count))),
         small_print=phrases.NOT_A_GUARANTEE if chart.payer else "",
     )
@@ -156,24 +159,24 @@ def _stage(said: str, tightest: Standing, count: CountedChart) -> str:
     return f"{said} What was noted on {phrases.day(noted)} is of days that are over."
 
 
-def news(count: CountedChart) -> Iterator[Line]:
+def news(count: CountedChart, days: Sequence[date] = ()) -> Iterator[Line]:
     """The cautions that nobody has read of this alias today, as far as this process knows.
 
     A request that is delivered twice is told the same twice.
     """
     request, told = count.request, count.services.cautioned
     by = request.idempotency_key or object()
-    for line in _short_cautions(count):
+    for line in _short_cautions(count, days or (request.today,)):
         key = (request.clinic.id, count.chart.alias, request.today, line.text)
         if told.setdefault(key, by) == by:
             yield line
 
 
-def _short_cautions(count: CountedChart) -> Iterator[Line]:
+def _short_cautions(count: CountedChart, days: Sequence[date]) -> Iterator[Line]:
     """What may change what somebody does now, a line each."""
-    if refusal := _refusal(count):
-        yield Line(refusal.in_short)
-    yield from owed_beside.unauthorized(count)
+    refusals = (_refusal(count, day) for day in days)
+    yield from map(Line, dict.fromkeys(refusal.in_short for refusal in refusals if refusal))
+    yield from dict.fromkeys(line for day in days for line in owed_beside.unauthorized(count, day))
     yield from plan_of_care.warnings(count.owed, count.request.today)
     if whose_limit.latest_is_untold(count):
         yield from whose_limit.untold_discipline(count)
@@ -184,7 +187,7 @@ def _short_cautions(count: CountedChart) -> Iterator[Line]:
 
 def _cautions(count: CountedChart) -> tuple[Line, ...]:
     """What the payer says beside the number, and what the count takes for granted."""
-    refusal = _refusal(count)
+    refusal = _refusal(count, count.request.today)
     cautions = [*([refusal.in_full] if refusal else []), *whose_limit.of_employer(count)]
     cautions += whose_limit.untold_discipline(count)
     for standing in count.standings:
@@ -196,10 +199,10 @@ def _cautions(count: CountedChart) -> tuple[Line, ...]:
     return tuple(dict.fromkeys(cautions))
 
 
-def _refusal(count: CountedChart) -> Refusal | None:
-    chart, request = count.chart, count.request
-    book = count.services.book
-    return find_refusal(chart.payer, chart.condition, request.clinic, book, request.today)
+def _refusal(count: CountedChart, day: date) -> Refusal | None:
+    """What whoever pays on a day does not pay."""
+    chart, clinic, book = count.chart, count.request.clinic, count.services.book
+    return find_refusal(chart.payer_on(day), chart.condition, clinic, book, day)
 
 
 def log_choice(chart: Chart) -> Choice:

@@ -27,4 +27,5 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     elif not is_of_days:
         behind = extension_words.without_serial(behind)
     words = (alias, "extended" if is_of_days else "", behind)
-    return await authorize.answer(request, services, " ".join(filter(None, words)))
+    said = " ".join(filter(None, words))
+    return await authorize.answer(request, services, said, extends=True)

@@ -31,7 +31,10 @@ def command(chart: Chart, more: MoreVisits, today: date) -> str | None:
     if len(meant) != 1:
         raise _which(chart, more, meant or live)
     (old,) = meant
-    if more.in_units != (old.unit is Unit.TIMED_UNIT):
+    is_of_units = old.unit is Unit.TIMED_UNIT
+    if more.in_units is None:
+        more = replace(more, in_units=is_of_units)
+    if more.in_units != is_of_units:
         return None
     if old.has_ended(today) and more.until is None:
         raise _is_over(chart, old, more)
@@ -105,9 +108,9 @@ def _is_over(chart: Chart, old: Authorization, more: MoreVisits) -> NotUnderstoo
 
 def _typed(chart: Chart, more: MoreVisits, old: Authorization) -> str:
     """The same words, with the number of the authorization."""
-    noun = "units" if more.in_units else "visits"
+    noun = {True: " units", False: " visits", None: ""}[more.in_units]
     number = f"{more.number} more" if more.is_more and not more.is_by else f"{more.number}"
     behind = " in all" if more.is_more is False and not more.is_by else ""
     until = f" until {more.until}" if more.until else ""
     lead = {True: "by ", False: "to ", None: ""}[more.is_more] if more.is_by else ""
-    return f"/session extend {chart.alias} {old.serial} {lead}{number} {noun}{behind}{until}"
+    return f"/session extend {chart.alias} {old.serial} {lead}{number}{noun}{behind}{until}"

@@ -9,8 +9,8 @@ from handlers.session.counted_chart import CountedChart
 from models.reply import Line
 from models.visits.beyond_room import days_beyond_room
 from models.visits.binding import tied
-from models.visits.further_visits import opens_by_authorization
-from models.visits.limit import Effect, LimitKind
+from models.visits.further_visits import spares_authorization
+from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 from models.visits.window import BenefitYear, CalendarYear
 from models.wording import phrases
@@ -63,7 +63,7 @@ def beyond_room(count: CountedChart) -> Iterator[Line]:
             over = standing_words.number_left(standing.left)
             named = phrases.days(days, _DAYS_NAMED)
             yield Line(f"{whose} is {over}: no authorization has room for {named}.")
-        elif standing is not count.binding and standing.authorized and standing.left < 0:
+        elif standing is not count.binding and standing.is_behind and standing.left < 0:
             yield Line(_neither(standing, count), standing.limit.cites)
     yield from _whether_lifted(count)
 
@@ -76,7 +76,7 @@ def _whether_lifted(count: CountedChart) -> Iterator[Line]:
     bound = count.binding
     if bound is None or bound.limit.kind is not LimitKind.PAYER or bound.left > 0:
         return
-    if opens_by_authorization(bound.limit) or bound.limit.on_authorization is Effect.REPLACES:
+    if spares_authorization(bound.limit):
         return
     granted = (s for s in count.of_case if s.limit.kind is LimitKind.AUTHORIZATION and s.left > 0)
     of_payer = [s for s in granted if s.limit.second_payer == bound.limit.second_payer]
@@ -105,9 +105,9 @@ def _tie(count: CountedChart, tightest: Standing) -> str:
         return ""
     if len(others) > 1:
         return f" {len(others)} other limits have as many left."
-    left = standing_words.number_left(tightest.left)
     owner, own = (standing_words.owner(s.limit, count.payer) for s in (others[0], tightest))
     is_grant = others[0].limit.kind is LimitKind.AUTHORIZATION
     is_of_same = others[0].limit.second_payer == tightest.limit.second_payer
     whose = "" if owner == own or (is_grant and is_of_same) else f"{owner}, "
+    left = standing_words.left(others[0])
     return f" Also {left}: {whose}{standing_words.said_now(others[0])}"

@@ -1,4 +1,4 @@
-"""The payer that is named behind an authorization: whether the first or the second granted it."""
+"""Who granted an authorization: the payer that is named, else the one that was asked."""
 
 from __future__ import annotations
 
@@ -6,21 +6,39 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.command import Services
+from handlers.session.authorize_questions import Wanted
+from handlers.session.payer_dates import name_of
+from handlers.session.which_request import Closing
 from models.errors import NotUnderstood
 from models.field_name import FieldName
+from models.reply import Choice, Line
 from models.understanding.commands.authorization_commands import AuthorizationRequest
+from models.visits.authorization import Authorization, is_of_second
 from models.visits.chart import Chart
 from models.visits.second_payer import second_on
 from models.wording import phrases
 
+# Not every payer's name is read behind an authorization as it is written.
+_ADDRESSEE, _WHO_PAYS = {"addressee"}, {"whoever", "pays"}
+
 
 def by_name(
-    typed: AuthorizationRequest, chart: Chart, services: Services, today: date
+    typed: AuthorizationRequest,
+    chart: Chart,
+    services: Services,
+    today: date,
+    closing: Closing | None = None,
 ) -> AuthorizationRequest:
     """What was typed, with the rank of the payer whose name was left over among its words.
 
-    Raises `NotUnderstood` for a payer that pays neither first nor second on the first day.
+    Raises `NotUnderstood` for a payer that pays neither first nor second on the first day, nor was
+    asked.
     """
+    words = {word.casefold() for word in typed.unused}
+    if closing and words in (_ADDRESSEE, _WHO_PAYS):
+        pays = chart.payer_on(typed.first or today)
+        giver = closing.request.payer if words == _ADDRESSEE else pays
+        return replace(typed, unused=(), giver=giver or "")
     question = services.reader.read(" ".join(typed.unused)) if typed.unused else None
     if question is None or len(question.payers) != 1:
         return typed
@@ -28,12 +46,69 @@ def by_name(
         return typed
     named, first = services.book.kept(question.payers[0]), typed.first or today
     if named.id == second_on(chart, first):
-        return replace(typed, unused=(), is_secondary=True)
-    if named.id == chart.payer_on(first) and not typed.is_secondary:
-        return replace(typed, unused=())
+        return replace(typed, unused=(), is_secondary=True, giver=named.id)
+    is_asked = closing is not None and closing.request.payer == named.id
+    if (is_asked or named.id == chart.payer_on(first)) and not typed.is_secondary:
+        return replace(typed, unused=(), giver=named.id)
     raise NotUnderstood(
         f"{named.name} does not pay for {chart.alias} on {phrases.day(first)}"
         f"{' as the second payer' if typed.is_secondary else ''}, so nothing was saved.",
         f"Set the payer first: /session payer {chart.alias} {named.name} from {first}",
         field=FieldName.PAYER,
     )
+
+
+def of_request(wanted: Wanted, chart: Chart, services: Services) -> Wanted:
+    """What closes a request, granted by the payer that was asked, where nobody says who granted it.
+
+    Raises `NotUnderstood` where that one pays no more, or not yet, on the first day.
+    """
+    closing, request, new = wanted.closing, wanted.request, wanted.authorization
+    if closing is None or request.is_secondary:
+        return wanted
+    first = new.period.first or date.min
+    asked, pays = closing.request.payer, chart.payer_on(first)
+    giver = request.giver or asked
+    if giver in {None, pays}:
+        return wanted
+    if giver == second_on(chart, first):
+        return wanted.granted_by(giver)
+    if request.giver:
+        return replace(wanted, authorization=replace(new, granted_by=giver))
+    book = services.book
+    sent_to = name_of(asked, book)
+    of_pays = [(pays, "by whoever pays")] if pays else []
+    who = f"{name_of(pays, book)} pays" if pays else "nobody is noted to pay"
+    raise NotUnderstood(
+        f"Request {closing.request.serial} was sent to {sent_to}, and {who} on "
+        f"{phrases.day(first)}.",
+        f"Who granted it? What {sent_to} granted pays no visit of days on which it does not pay. "
+        "Nothing was saved yet.",
+        [
+            Choice(f"{name_of(one, book)} granted it", wanted.command(said))
+            for one, said in (*of_pays, (asked, "by addressee"))
+        ],
+        field=FieldName.PAYER,
+    )
+
+
+def lines(
+    chart: Chart, new: Authorization, services: Services, closing: Closing | None
+) -> list[Line]:
+    """Where two pay, or another was asked, who granted it."""
+    first = new.period.first or date.min
+    giver = services.book.payers.get(chart.giver_of(new) or "")
+    name = giver.name if giver else "the first payer"
+    if new.granted_by and not is_of_second(new.limit.id):
+        pays = services.book.payers.get(chart.payer_on(first) or "")
+        who = pays.name if pays else "the patient"
+        return [Line(f"{name} granted it: it pays no visit of the days on which {who} pays.")]
+    asked = closing.request.payer if closing else None
+    is_another = asked not in {None, chart.giver_of(new)}
+    if second_on(chart, first) is None and not is_another:
+        return []
+    if is_another:
+        sent = f"The request was sent to {name_of(asked, services.book)}."
+        return [Line(f"{sent} {phrases.sentence(name)} granted it.")]
+    other = "" if new.granted_by else " If the other did, withdraw it and say secondary."
+    return [Line(f"{phrases.sentence(name)} granted it.{other}")]

@@ -42,5 +42,20 @@ def lines(count: CountedChart, sessions: Iterable[Session]) -> Iterator[Line]:
         yield Line(text, standing.limit.cites)
 
 
+def without(
+    before: CountedChart, after: CountedChart, sessions: Iterable[Session]
+) -> Iterator[Line]:
+    """How the past windows stand in which sessions counted that were voided."""
+    told = dict[tuple[object, ...], Standing]()
+    for session in sessions:
+        for was in of_session(before, session)[:1]:
+            if standing := after.ended.same(was, session.on):
+                told.setdefault(_key(standing), standing)
+    for standing in told.values():
+        whose = ended_windows.owner(standing, after.payer)
+        text = f"In the window that is over, {ended_windows.in_words(standing)}, by {whose}."
+        yield Line(text, standing.limit.cites)
+
+
 def _key(standing: Standing) -> tuple[object, ...]:
     return standing.limit.id, standing.window.first

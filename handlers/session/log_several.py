@@ -203,7 +203,7 @@ def _row(logged: LoggedSession) -> Row:
     if bound is None:
         return Row((count.chart.alias, "no limit known", what))
     late = late_windows.of_session(count, session)
-    left = f"{standings.number_left(bound.left)} · {standings.used(bound)}"
+    left = f"{standings.left(bound)} · {standings.used(bound)}"
     left = ended_windows.in_short(late[0]) if late else left
     return Row((count.chart.alias, left, what))
 

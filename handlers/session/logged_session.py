@@ -18,7 +18,7 @@ from models.visits import body_region
 from models.visits.booking import is_after_its_time
 from models.visits.chart import LogResult
 from models.visits.count_reasons import COUNTING, NONE_COVERS, WORDS, Reason
-from models.visits.further_visits import opens_by_authorization
+from models.visits.further_visits import spares_authorization
 from models.visits.limit import LimitKind, Unit
 from models.visits.session import Session, discipline_of
 from models.wording import code_pairs, phrases, standings
@@ -64,6 +64,7 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     """What is to be known of the session beside its count."""
     count, session = logged.count, logged.session
     yield from _why_not(count, session)
+    yield from _self_paid(count, session)
     yield from beside_totals.lines(count, session)
     if logged.log.has_time:
         yield Line("The visit counts by its day: the time is not kept.")
@@ -133,8 +134,18 @@ def _needing_none(count: CountedChart, session: Session) -> list[Line]:
             s.limit.cites,
         )
         for s in drawn
-        if opens_by_authorization(s.limit)
+        if spares_authorization(s.limit)
     ][:1]
+
+
+def _self_paid(count: CountedChart, session: Session) -> Iterator[Line]:
+    """By which cap a session counts that the patient paid: it may stand for a plan's visits."""
+    counting = (s for s in count.standings if session.self_pay and s.counts(session))
+    for standing in counting:
+        if standing.limit.kind is LimitKind.CAP:
+            whose = standings.owner(standing.limit, count.payer)
+            how = "" if standing is count.binding else f": {standings.used_and_left(standing)}"
+            yield Line(f"{whose} counts it, though the patient paid{how}.")
 
 
 def _untold_code(count: CountedChart, session: Session) -> Iterator[Line]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from handlers.session import authorize_questions as questions
 from handlers.session.authorize_questions import Wanted
@@ -30,9 +31,10 @@ def question(wanted: Wanted, overlapping: Sequence[Authorization]) -> NotUnderst
     more = phrases.count(new.number, f"more {noun}")
     return NotUnderstood(
         f"{more}{_until(new)}: added, or by themselves?",
-        f"{' '.join(map(questions.named, overlapping))} Nothing was saved yet.",
+        f"{' '.join(map(questions.named, overlapping))}{_begins(wanted, among)} "
+        "Nothing was saved yet.",
         [
-            *(_grown(a, wanted, is_one=len(among) == 1) for a in among),
+            *(c for a in among for c in _grown(a, wanted, is_one=len(among) == 1)),
             *(_by_themselves(pool, wanted, is_one=len(pools) == 1) for pool in pools),
         ],
         field=FieldName.JOINS,
@@ -44,16 +46,33 @@ def _until(authorization: Authorization) -> str:
     return f" until {phrases.day(last)}" if last else ""
 
 
-def _grown(old: Authorization, wanted: Wanted, *, is_one: bool) -> Choice:
-    """One that is held, with so many more, until the later of both ends."""
-    new = wanted.authorization
+def _begins(wanted: Wanted, among: Sequence[Authorization]) -> str:
+    """Which day was typed as the first, where one that may grow begins on another."""
+    first = wanted.request.first
+    if first is None or all(a.period.first == first for a in among):
+        return ""
+    return f" The {wanted.authorization.number} more begin on {phrases.day(first)}."
+
+
+def _grown(old: Authorization, wanted: Wanted, *, is_one: bool) -> Iterator[Choice]:
+    """One that is held, with so many more, until the later of both ends.
+
+    From its own first day, and from an earlier one that was typed: it covers the days between.
+    """
+    new, told = wanted.authorization, wanted.request
     number = old.number + new.number
     ends = [a.period.last for a in (old, new) if a.period.last]
-    period = Period(old.period.first, max(ends) if len(ends) > 1 else None)
-    grown = replace(wanted, authorization=replace(old, number=number, period=period))
+    last = max(ends) if len(ends) > 1 else None
+    firsts = {old.period.first or date.min}
+    firsts |= {told.first} if told.first and told.first < min(firsts) else set()
     of = "" if is_one else f"Number {old.serial}: "
-    label = f"{of}{number} in all, {new.number} more"
-    return Choice(label, grown.command(f"instead of {old.serial}"))
+    is_as_typed = told.first in {None, old.period.first} and last == new.period.last
+    for first in sorted(firsts):
+        period = Period(first if old.period.first else None, last)
+        grown = replace(wanted, authorization=replace(old, number=number, period=period))
+        days = "" if is_as_typed else f", {phrases.period(period)}"
+        label = f"{of}{number} in all, {new.number} more{days}"
+        yield Choice(label, grown.command(f"instead of {old.serial}"))
 
 
 def _by_themselves(pool: Pool, wanted: Wanted, *, is_one: bool) -> Choice:

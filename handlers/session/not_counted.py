@@ -9,7 +9,7 @@ from handlers.session.counted_chart import CountedChart
 from handlers.session.payer_dates import name_of
 from models.reply import Line, Section
 from models.visits import counting
-from models.visits.limit import HeldLimit, LimitScope
+from models.visits.limit import Effect, HeldLimit, Limit, LimitScope
 from models.visits.second_payer import as_if_first, second_on
 
 _WHY_NOT: dict[LimitScope, str] = {
@@ -19,6 +19,7 @@ _WHY_NOT: dict[LimitScope, str] = {
     LimitScope.WHICH_PLAN: "Not counted yet: it depends on the plan.",
 }
 
+_STOOD_IN_FOR = "Not counted on the days of an authorization, which counts in its place."
 
 _ON_CONDITION = "depends on what is treated, which nobody entered."
 
@@ -28,6 +29,9 @@ _MORE = re.compile(r"(?P<more>[0-9]+) more visits\b")
 def section(count: CountedChart) -> tuple[Section, ...]:
     """What the payer says of visits and nobody counts by itself here, each with the reason."""
     held = [held for held in count.stated if held.holds is not LimitScope.YES]
+    stood_in_for = tuple(
+        Line(f"{limit.says} {_STOOD_IN_FOR}", limit.cites) for limit in _stood_in_for(count)
+    )
     of_second = _of_second(count)
     steps = tuple(Line(h.sentence.says, h.sentence.cites) for h in held if _is_step(h, count))
     steps += tuple(
@@ -40,6 +44,7 @@ def section(count: CountedChart) -> tuple[Section, ...]:
         for h in held
         if not _is_step(h, count)
     )
+    lines = (*stood_in_for, *lines)
     lines += tuple(
         Line(f"{name} (secondary): {h.sentence.says} {_WHY_NOT[h.holds]}", h.sentence.cites)
         for name, h in of_second
@@ -49,6 +54,18 @@ def section(count: CountedChart) -> tuple[Section, ...]:
         *([Section("Counted as a step of the limits above", steps)] if steps else []),
         *([Section("Said by the payer, and not counted", lines)] if lines else []),
     )
+
+
+def _stood_in_for(count: CountedChart) -> list[Limit]:
+    """The payer's limits in whose place an authorization in force counts."""
+    counting = {standing.limit.id for standing in count.standings}
+    held = (h.sentence for h in count.stated if h.holds is LimitScope.YES)
+    limits = (sentence for sentence in held if isinstance(sentence, Limit))
+    return [
+        limit
+        for limit in limits
+        if limit.on_authorization is Effect.REPLACES and limit.id not in counting
+    ]
 
 
 def _is_step(held: HeldLimit, count: CountedChart) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import takewhile
 
 from handlers.session.counted_chart import CountedChart
@@ -60,16 +60,18 @@ def _before_plan(count: CountedChart, session: Session) -> Iterator[Line]:
     )
 
 
-def unauthorized(count: CountedChart) -> Iterator[Line]:
-    """That the payer wants an authorization for every visit, where none at all is noted."""
-    chart, today = count.chart, count.request.today
-    if chart.closed or history_on(chart, today).authorizations:
+def unauthorized(count: CountedChart, day: date) -> Iterator[Line]:
+    """That who pays on a day wants an authorization for every visit, where none is noted."""
+    chart, book = count.chart, count.services.book
+    payer = chart.payer_on(day) or ""
+    if chart.closed or history_on(chart, day).authorizations:
         return
-    asked = Circumstances(today, condition=chart.condition, state=chart.state)
-    for position in count.services.book.positions.get(chart.payer or "", ()):
+    asked = Circumstances(day, condition=chart.condition, state=chart.state)
+    for position in book.positions.get(payer, ()):
         if position.authorized_each_visit and find([position], asked).leading:
+            name = book.payers[payer].name
             yield Line(
-                f"{count.payer} wants an authorization for every treatment visit, and none is "
+                f"{name} wants an authorization for every treatment visit, and none is "
                 f"noted here: /session authorize {chart.alias}",
                 position.authorization.cites if position.authorization else position.cites,
             )

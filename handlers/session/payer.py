@@ -71,10 +71,17 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     )
     count = counted(after, request, services)
     lines = [Line(words(count)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
-    lines += [*payer_dates.what_stays(count.chart, services.book, request.today), *_twice(count)]
+    lines += payer_dates.what_stays(count.chart, services.book, request.today)
+    ends = _twice(count)
+    lines += [
+        Line(f"{count.payer} is noted as second payer too, and counts once. End that: {c.command}")
+        for c in ends
+    ]
+    lines += _forgotten_plan(chart, count)
+    lines += _not_yet_self_pay(wanted, change, chart.alias)
     waits = not_counted.second_waits(count) if days.is_secondary else ""
     lines += [Line(waits)] if waits and count.standings else []
-    return card.say(count, *lines, sections=not_counted.section(count))
+    return card.say(count, *lines, choices=ends, sections=not_counted.section(count))
 
 
 def _self_pay(chart: Chart, days: PayerDays, today: date) -> tuple[PayerRequest, PayerChange]:
@@ -84,6 +91,14 @@ def _self_pay(chart: Chart, days: PayerDays, today: date) -> tuple[PayerRequest,
     after = with_payer(chart.payer_periods, None, first if days.is_told else None, last)
     holds_now = not days.is_secondary and payer_on(after, today) is None
     return PayerRequest(None, plan=PlanKind.SELF_PAY.value if holds_now else None), change
+
+
+def _not_yet_self_pay(wanted: PayerRequest, change: PayerChange | None, alias: str) -> list[Line]:
+    """That the patient pays is kept only of the days that run."""
+    if change is None or change.name != PlanKind.SELF_PAY or wanted.plan:
+        return []
+    again = f"/session payer {alias} {change.name} {change.days.spell()}".strip()
+    return [Line(f"Until then it is kept as no payer; once those days run, say so again: {again}")]
 
 
 def _change(wanted: PayerRequest, days: PayerDays, book: FactBook) -> PayerChange | None:
@@ -133,14 +148,28 @@ def _refuse_twice(wanted: PayerRequest, days: PayerDays, chart: Chart) -> None:
         )
 
 
-def _twice(count: CountedChart) -> list[Line]:
-    """One that is noted to pay first and second counts once."""
+def _twice(count: CountedChart) -> list[Choice]:
+    """What ends that one is noted to pay first and second, from the first day of both on."""
     chart, today = count.chart, count.request.today
     second = chart.secondary_on(today)
     if second is None or second != chart.payer_on(today):
         return []
-    end = f"/session payer {chart.alias} none secondary from {today}"
-    return [Line(f"{count.payer} is noted as second payer too, and counts once. End that: {end}")]
+    held = (chart.payer_periods, chart.secondary)
+    since = max(p.begins for periods in held for p in periods if p.begins <= today)
+    from_then = "" if since == date.min else f" from {since}"
+    end = f"/session payer {chart.alias} none secondary{from_then}"
+    when = f" from {phrases.day(since)}" if from_then else ""
+    return [Choice(f"Nobody pays second{when}", end)]
+
+
+def _forgotten_plan(before: Chart, count: CountedChart) -> list[Line]:
+    """That a plan is noted no more, as it was of the payer before."""
+    book = count.services.book
+    plan = plan_words(before.plan, before.payer, book)
+    if not plan or not before.payer or count.chart.plan or before.payer == count.chart.payer:
+        return []
+    whose = payer_dates.name_of(before.payer, book)
+    return [Line(f"The plan, {plan}, was of {whose} and is noted no more.")]
 
 
 def words(count: CountedChart) -> str:

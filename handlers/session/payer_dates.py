@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.coverage.fact_book import FactBook
+from models.coverage.plan_kind import PlanKind
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.period import Period
@@ -91,11 +92,18 @@ def in_order(chart: Chart, book: FactBook) -> str:
     Empty where there is one payer alone.
     """
     parts = [
-        f"{name_of(payer, book)} {_words_of(period)} ({phrases.count(visits, 'visit')})"
+        f"{_who(chart, payer, period, book)} {_words_of(period)} ({phrases.count(visits, 'visit')})"
         for payer, period in spans(chart.payer_periods)
         if (visits := _visits(chart, period)) or payer or period.first
     ]
     return phrases.sentence("; ".join(parts)) if chart.payers else ""
+
+
+def _who(chart: Chart, payer: str | None, period: Period, book: FactBook) -> str:
+    """A payer's name, or that the patient pays: that is kept of the last days without a payer."""
+    bare = [days for pays, days in spans(chart.payer_periods) if pays is None]
+    is_last = payer is None and period == bare[-1]
+    return "the patient" if is_last and chart.plan == PlanKind.SELF_PAY else name_of(payer, book)
 
 
 def second_in_order(chart: Chart, book: FactBook) -> str:
@@ -110,14 +118,11 @@ def second_in_order(chart: Chart, book: FactBook) -> str:
 
 def what_stays(chart: Chart, book: FactBook, today: date) -> Iterator[Line]:
     """What belongs to other payers than the current one, and who pays later."""
+    yield from later(chart, book, today)
     current = chart.payer_on(today)
     for payer, period in spans(chart.payer_periods):
-        visits, whose = _visits(chart, period), name_of(payer, book)
-        if payer == current:
-            continue
-        if period.first and period.first > today:
-            yield Line(f"{phrases.sentence(whose)} pays {_words_of(period)}.")
-        elif visits:
+        visits, whose = _visits(chart, period), _who(chart, payer, period, book)
+        if payer != current and visits and not (period.first and period.first > today):
             verb = "stays" if visits == 1 else "stay"
             number = phrases.count(visits, "visit")
             yield Line(f"{number} {_before(period)} {verb} with {whose}.")
@@ -130,6 +135,14 @@ def what_stays(chart: Chart, book: FactBook, today: date) -> Iterator[Line]:
         if b.is_of_plan and b.told_of not in {"", current}:
             told = f"The {b.used} told as of {phrases.day(b.as_of)}"
             yield Line(f"{told} stay with {name_of(b.told_of, book)}.")
+
+
+def later(chart: Chart, book: FactBook, today: date) -> Iterator[Line]:
+    """Who pays from a later day on: "Aetna pays from Jan 1, 2027."."""
+    for payer, period in spans(chart.payer_periods):
+        if period.first and period.first > today:
+            whose = phrases.sentence(_who(chart, payer, period, book))
+            yield Line(f"{whose} pays {_words_of(period)}.")
 
 
 def not_of_payer(chart: Chart, book: FactBook, day: date, today: date) -> str:

@@ -12,15 +12,15 @@ from handlers.session.find_chart import named
 from handlers.session.payer_dates import in_order, name_of, second_in_order
 from handlers.session.plan_year import year_words
 from handlers.session.session_lines import of_session
-from handlers.session.words_beside import with_strange
+from handlers.session.words_beside import take_all, with_strange
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
-from models.understanding import details_word
 from models.visits import balance_source, chart_outlook
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.plan_of_care import current
 from models.visits.standing import Standing
+from models.visits.visit_request import VisitRequest
 from models.wording import (
     count_checks,
     forecasts,
@@ -40,7 +40,7 @@ _TOLD = 2
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every session of an alias, as the limit that binds sees it."""
     chart, rest = await named(request, services, text, "session show")
-    rest, opens = details_word.take(rest)
+    rest, opens = take_all(rest)
     shown = say(counted(chart, request, services))
     if rest:
         known = await services.charts.aliases(request.clinic.id)
@@ -87,9 +87,18 @@ def requests_of(count: CountedChart) -> list[Section]:
         outlook = chart_outlook.request_outlook(chart, request, book)
         cites = tuple(id_ for time in outlook.decisions for id_ in time.cites)
         why = f": {forecasts.how_long(outlook)}" if request.is_open else ""
-        told = f"{requests.in_line(request, book, today)}{why}."
+        told = f"{requests.in_line(request, book, today)}{_by_another(request, count)}{why}."
         lines.append(Line(told, cites if request.is_open else ()))
     return [Section("Requests", tuple(lines))] if lines else []
+
+
+def _by_another(request: VisitRequest, count: CountedChart) -> str:
+    """Who granted it, where another than the payer that was asked did."""
+    chart = count.chart
+    gone = chart.retired(request.authorization)
+    granted = chart.authorization(request.authorization) or (gone.authorization if gone else None)
+    giver = chart.giver_of(granted) if granted else request.payer
+    return "" if giver == request.payer else f", by {name_of(giver, count.services.book)}"
 
 
 def _compared(count: CountedChart) -> list[Section]:

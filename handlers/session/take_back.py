@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
-from handlers.session import card, plan_of_care, take_back_rule, take_back_setting
+from handlers.session import card, late_windows, plan_of_care, take_back_rule, take_back_setting
 from handlers.session import payer as session_payer
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import why
@@ -148,7 +148,8 @@ async def _chart(request: Request, services: Services, target: Target, *, is_sur
     if {event.action for event in target.deed.events} <= _OF_PLAN_OF_CARE:
         return replace(plan_of_care.say(after, services, request.today), headline=done)
     now = counted(after, request, services)
-    lines = _since(changes, target, now) if changes else []
+    before = counted(target.chart, request, services) if target.chart else None
+    lines = _since(changes, target, before, now) if changes else []
     shown = card.say(now, *lines, choices=_again(after, changes, request), warns=False)
     return replace(shown, headline=done)
 
@@ -173,8 +174,10 @@ async def amended(
     return after, changes
 
 
-def _since(changes: Sequence[Event], target: Target, now: CountedChart) -> list[Line]:
-    """How it is again. A session counts again only where some limit counts it."""
+def _since(
+    changes: Sequence[Event], target: Target, before: CountedChart | None, now: CountedChart
+) -> list[Line]:
+    """How it is again. A session counts again only where some limit counts it, or did."""
     actions = {event.action for event in target.deed.events}
     if actions <= _OF_PAYER:
         return [Line(session_payer.words(now))]
@@ -182,8 +185,14 @@ def _since(changes: Sequence[Event], target: Target, now: CountedChart) -> list[
         numbers = {event.number for event in changes if isinstance(event, SessionRestored)}
         counted = (row for standing in now.standings for row in standing.counted if row.counts)
         counts = any(row.session in numbers for row in counted)
-        return [Line("It counts again." if counts else "It stands again, and no limit counts it.")]
-    return []
+        sessions = filter(None, map(now.chart.session, numbers))
+        past = [*late_windows.lines(now, sessions)]
+        first = "It counts again." if counts else "It stands again, and no limit counts it."
+        return [*([Line(first)] if counts or not past else []), *past]
+    numbers = {event.number for event in changes if isinstance(event, SessionVoided)}
+    if before is None or not numbers:
+        return []
+    return [*late_windows.without(before, now, filter(None, map(before.chart.session, numbers)))]
 
 
 def _again(after: Chart, changes: Sequence[Event], request: Request) -> tuple[Choice, ...]:

@@ -47,7 +47,7 @@ async def carry_out(
         logs += _logs(chart, changes, request)
         bookings += _bookings(chart, changes)
         bound = counted(chart, request, services).binding
-        left = standings.number_left(bound.left) if bound else "no limit known"
+        left = standings.left(bound) if bound else "no limit known"
         what = part.full.replace(f" of {chart.alias}", "", 1)
         table.append(Row((chart.alias, what, left), f"/caps {chart.alias}"))
     said = wording.of_list(names) if names else "nothing"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card
+from handlers.session import card, late_windows
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_unused
 from handlers.session.void_questions import (
@@ -72,7 +72,10 @@ async def _void(request: Request, services: Services, chart: Chart, voiding: Voi
     lines = [Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")]
     lines += [] if voiding.is_whole else [card.OTHER_WORDS]
     again = _again(after, session, voiding, request)
-    return card.say(counted(after, request, services), *lines, choices=again, warns=False)
+    count = counted(after, request, services)
+    if before and is_new:
+        lines += late_windows.without(counted(chart, request, services), count, [before])
+    return card.say(count, *lines, choices=again, warns=False)
 
 
 def _again(

@@ -7,7 +7,20 @@ from dataclasses import replace
 
 from models.privacy.alias_text import key
 from models.reply import Choice, Line, Reply
+from models.understanding import details_word
 from models.understanding.commands import session_commands
+
+_ALL = frozenset("all complete entire every everything full history sessions visits whole".split())
+"""Words that ask for all of a card, as "details" does."""
+
+
+def take_all(text: str) -> tuple[str, bool]:
+    """The text without what asks for the whole card, and whether that stood there."""
+    rest, opens = details_word.take(text)
+    words = [word.strip(".,!?").casefold() for word in rest.split()]
+    if words and _ALL.issuperset(words):
+        return "", True
+    return rest, opens
 
 
 def with_strange(
@@ -21,10 +34,10 @@ def with_strange(
     others.pop(shown, None)
     strange = " ".join(session_commands.without_filler(tuple(text.split())))
     is_all = not others and not any(map(session_commands.may_be_alias, strange.split()))
-    what = "all is shown" if is_all else f"only {shown} is shown"
+    only = "" if is_all else f": only {shown} is shown"
     told = []
     if strange:
-        told = [Line(f"I did not use “{strange}”: {what}.")]
+        told = [Line(f"I did not use “{strange}”{only}.")]
     elif others:
         told = [Line(f"Only {shown} is shown.")]
     buttons = (Choice(f"Show {alias}", f"{command} {alias}") for alias in others)

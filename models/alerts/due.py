@@ -39,7 +39,7 @@ def due(
         *(c for s in _speaking(standings, history) for c in _by_number(s, warnings)),
         *(cause for standing in standings for cause in _authorization_needed(standing, warnings)),
         *(c for standing in standings for c in expiring.by_date(standing, warnings, history)),
-        *(uncovered.causes(history, on) if warnings.over else ()),
+        *(uncovered.causes(standings, history, on) if warnings.over else ()),
     ]
     tightest = [
         cause
@@ -147,7 +147,7 @@ def _is_behind(standing: Standing) -> bool:
     """
     if standing.is_of_a_day:
         return True
-    is_passed = bool(standing.authorized) and standing.left < 0
+    is_passed = standing.is_behind and standing.left < 0
     return standing.gives_way and not is_passed
 
 

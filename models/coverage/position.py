@@ -49,7 +49,8 @@ class Position:
     `in_states` sets no bound.
     `as_of` is when a source last said so, ISO and perhaps partial; empty where none is dated.
     Where nothing says when it came into force, `known_from` is the first day of which anything is
-    known: that of its earliest source.
+    known: that of its earliest source. `never_extended`: the dates of an authorization stay as they
+    were granted.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Position:
     limits: tuple[Statement, ...] = ()
     authorization: Statement | None = None
     authorized_each_visit: bool = False
+    never_extended: bool = False
     referral: Statement | None = None
     billing: tuple[Statement, ...] = ()
     documentation: tuple[Statement, ...] = ()

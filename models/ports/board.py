@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.visits.booking import BookedVisit
+from models.visits.cap import CapScope
 from models.visits.count_check import CountCheck
+from models.visits.limit import LimitKind, id_of, kind_of_id
 from models.visits.plan_of_care import PlanClock
 from models.visits.rollover import StoredStanding
 from models.visits.visit_request import VisitRequest
 
 NO_LIMIT = 2**31 - 1
 """What is left where no limit holds, so that it sorts last: the greatest that a column takes."""
+
+_CAP_OF_PAYER = f"{id_of(LimitKind.CAP, CapScope.PAYER.value)}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class BoardRow:
     `asked_on` is the day from which the answer to its oldest open request is late.
     `booked` are its visits to come, and `passes_on` is the day of the first of them that passes a
     limit or that no authorization covers. `more_from` is the first day of an authorization that is
-    to come. `unpaid` are the visits beyond an authorization that binds nobody, as another has room.
+    to come. `unpaid` are the visits beyond an authorization that binds nobody, as another has room;
+    `unauthorized` those beyond what a payer pays without one, while one has room for others.
     """
 
     alias: str
@@ -40,6 +45,7 @@ class BoardRow:
     asked_on: date | None = None
     more_from: date | None = None
     unpaid: int = 0
+    unauthorized: int = 0
 
     @property
     def besides(self) -> int:
@@ -51,6 +57,13 @@ class BoardRow:
             return 0
         own = max((self.allowed or 0) - (self.used or 0), 0)
         return max((self.left or 0) - own, 0)
+
+    @property
+    def lapsed(self) -> int:
+        """How many the end of the window took away: none is left, though fewer were used."""
+        if self.left is None or self.left:
+            return 0
+        return max((self.allowed or 0) - (self.used or 0), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +136,40 @@ class DueCheck:
 
 @dataclass(frozen=True, slots=True)
 class OpenAlias:
-    """An open chart: who pays, first and second, and its limits as the last count left them."""
+    """An open chart: who pays, first and second, and its limits as the last count left them.
+
+    `payer_then` and `second_then` pay on the day that was asked about, the first of them `since` a
+    day, or from the start. `is_self_pay`: where nobody pays, it was said that the patient does.
+    """
 
     alias: str
     payer: str | None
     second_payer: str | None
     standings: tuple[StoredStanding, ...]
+    payer_then: str | None = None
+    second_then: str | None = None
+    since: date | None = None
+    is_self_pay: bool = False
 
     @property
     def payers(self) -> tuple[str, ...]:
         """Who pays, first and second, each once."""
         return tuple(dict.fromkeys(filter(None, (self.payer, self.second_payer))))
+
+    @property
+    def payers_then(self) -> tuple[str, ...]:
+        """Who pays on the day that was asked about, first and second, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.payer_then, self.second_then))))
+
+    @property
+    def changes(self) -> bool:
+        """Whether another pays first then, or nobody."""
+        return self.payer_then != self.payer
+
+    def keeps(self, standing: StoredStanding) -> bool:
+        """Whether a limit goes on until then: one that a payer sets, or is set for it, may not."""
+        of_payer = kind_of_id(standing.limit) is LimitKind.PAYER
+        return not (self.changes and (of_payer or standing.limit.startswith(_CAP_OF_PAYER)))
 
 
 @dataclass(frozen=True, slots=True)

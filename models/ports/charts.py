@@ -153,8 +153,11 @@ class Charts(Protocol):
         """The counts of open charts to compare again by a day, the longest due first."""
         ...
 
-    async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:
-        """Every open chart, by alias, with the standings of windows that are not over on a day."""
+    async def open_aliases(self, clinic_id: int, on: date, then: date) -> tuple[OpenAlias, ...]:
+        """Every open chart, by alias, with the standings of windows that are not over on a day.
+
+        And with who pays `then`, on another day.
+        """
         ...
 
     async def payers(self, clinic_id: int) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Names of people: decides which words of a text are one, with pairs and excuses below it.
 
 A courtesy and not the wall: a name may be any word. "Jane Doe", "Price, Mark", "Rose T.", "J. Green",
-"Mrs Kowalczyk", "pt Xochitl", "Mehmet Yilmaz", "li na"; not "Bell's palsy", "St. Paul", "Tyler, TX".
+"Mrs Kowalczyk", "pt Xochitl", "Mehmet Yilmaz", "li na", of a visit "for Bill"; not "Bell's palsy",
+"St. Paul", "Tyler, TX", "for Shin splints".
 """
 
 from __future__ import annotations
@@ -12,10 +13,16 @@ from models.privacy.identity_kinds import Span
 from models.privacy.lexicon import Lexicon
 from models.privacy.person_excuses import PersonExcuses
 from models.privacy.person_pairs import PersonPairs
-from models.privacy.person_text import PersonNames, PersonText, Token, person_text
+from models.privacy.person_text import STATES, PersonNames, PersonText, Token, person_text
 from models.privacy.user_names import is_full_name, is_handle
 
 _SHORTEST_LONE: Final = 3
+_OF_VISITS: Final = frozenset({"session", "caps"})  # commands of one patient's visits
+_FOR_WHOM: Final = frozenset({"for", "with"})
+# Given names that a visit is for in capitals: months, seasons, holidays, a part of the leg.
+_NOT_FOR_WHOM: Final = frozenset(
+    "april august easter fall jan jun june may autumn ramadan shin summer sun winter".split()
+)
 
 
 class PersonSearch:
@@ -57,7 +64,7 @@ class _OneText:
             return 2
         if token.plain in self._names.certain or self._is_alone(index, token):
             return 1
-        return 1 if self._is_handle(token) else 0
+        return 1 if self._is_handle(token) or self._is_for_whom(index, token) else 0
 
     def _is_clear(self, index: int, token: Token) -> bool:
         """Whether a word is an ordinary one that stands in no place of a name: most words are."""
@@ -83,6 +90,15 @@ class _OneText:
         if is_handle(token.plain, self._names.lexicon):
             return True
         return self._words.command != "caps" and self._names.is_unknown(token.plain)
+
+    def _is_for_whom(self, index: int, token: Token) -> bool:
+        """Whether a visit is said to be for somebody: "for Bill"; a word in small letters is none."""
+        words = self._words
+        if words.command not in _OF_VISITS or not token.is_title:
+            return False
+        if words.plain(index - 1) not in _FOR_WHOM or words.gap(index - 1) != " ":
+            return False
+        return token.plain in self._names.given and token.plain not in STATES | _NOT_FOR_WHOM
 
     def _is_digit_next(self, token: Token) -> bool:
         """Whether digits stand behind a word, or against it: "blue 47 k", "7BLUE"."""

@@ -13,6 +13,7 @@ from tortoise.expressions import F
 from tortoise.functions import Count
 
 from models import ports
+from models.coverage.plan_kind import PlanKind
 from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import Row, day, fetch, fetch_at_once, some_day
 from models.storage.statements import charts as statements
@@ -104,10 +105,12 @@ class ChartQueries:
             for alias, last, allowed, used in rows
         )
 
-    async def open_aliases(self, clinic_id: int, on: date) -> tuple[ports.OpenAlias, ...]:
+    async def open_aliases(
+        self, clinic_id: int, on: date, then: date
+    ) -> tuple[ports.OpenAlias, ...]:
         """Every open chart with its standings of windows that are not over. See `Charts`."""
         granted = f"{id_of(LimitKind.AUTHORIZATION)}/"
-        days = {"on": on, "dawn": DAWN}
+        days = {"on": on, "day": then, "dawn": DAWN}
         rows = await fetch(statements.OPEN_ALIASES, clinic_id=clinic_id, granted=granted, **days)
         return tuple(_open_alias(list(group)) for _, group in groupby(rows, itemgetter("text")))
 
@@ -150,7 +153,17 @@ def timed_statement(days: dict[str, date]) -> tuple[str, dict[str, object]]:
 
 def _open_alias(rows: list[Row]) -> ports.OpenAlias:
     first = rows[0]
-    return ports.OpenAlias(first["text"], first["payer"], first["second"], tuple(_stored(rows)))
+    by_date = bool(first["has_periods"])
+    return ports.OpenAlias(
+        first["text"],
+        first["payer"],
+        first["second"],
+        tuple(_stored(rows)),
+        payer_then=first["first_then"] if by_date else first["payer"],
+        second_then=first["second_then"],
+        since=day(first["first_since"]),
+        is_self_pay=first["plan"] == PlanKind.SELF_PAY,
+    )
 
 
 def _stored(rows: Iterable[Row]) -> Iterable[StoredStanding]:
@@ -183,6 +196,7 @@ def _board_row(row: Row, on: date) -> ports.BoardRow:
         asked_on=day(row["asked_on"]),
         more_from=day(row["more_from"]),
         unpaid=row["unpaid"],
+        unauthorized=row["unauthorized"],
     )
     return (
         replace(shown, used=None, allowed=None, left=None)

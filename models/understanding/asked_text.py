@@ -12,6 +12,12 @@ from models.understanding.states import said_to_be_states
 # "C0-97" on a remittance that was typed over; "C09.7" is a diagnosis.
 _GROUP = re.compile(r"\b(?:(?P<co>C)0|0(?P<oa>A))(?=[ -][0-9]{1,3}\b(?![.]))", re.IGNORECASE)
 
+# "CO 5O": the letters O, I and L of a reason are digits.
+_REASON = re.compile(
+    r"\b(?P<group>co|pr)(?P<gap>[ -]?)(?P<reason>(?=[oil]*[0-9])[0-9oil]{2,3})\b", re.IGNORECASE
+)
+_DIGITS = str.maketrans("oOiIlL", "001111")
+
 # When somebody last looked is no day of service: "last i looked was 2023".
 _LAST_LOOKED = re.compile(
     r"\b(?P<told>last (?:time )?(?:i|we) (?:looked|checked|asked|heard|knew|called))"
@@ -60,6 +66,27 @@ _PER_BLOCK = re.compile(
 _BETWEEN_LETTERS = re.compile(r"(?<=\b[a-z]{2}) & (?=[a-z]{2}\b)", re.IGNORECASE)
 
 
+# A reason in its bare number, where it is asked what it is, or it stands on a claim.
+_REASON = (
+    r"(?<![\w$.,/-])(?P<code>107|109|119|125|129|140|146|151|167|170|18[12569]|19[3789]|204|222|226"
+    r"|227|23[146]|24[23]|25[0126]|27[23]|288)\b"
+)
+_LINE = (
+    r"(?:(?:an?|the|my|our|this|that|every|each|all|her|his) )?(?:\w+ )?"
+    r"(?:claims?|lines?|remits?|eobs?|eras?|2056[01]s?)\b"
+)
+_WHAT_IS = re.compile(
+    rf"\b(?P<asks>what(?:'s|s| is| does)(?: an?| the)?(?: code)? ){_REASON}"
+    rf"(?=\W*(?:$|means?\b|\.? ?on {_LINE}))",
+    re.IGNORECASE,
+)
+_ON_A_CLAIM = re.compile(rf"(?<!code ){_REASON}(?= on {_LINE})", re.IGNORECASE)
+_CAME_BACK = re.compile(
+    rf"\b(?P<asks>(?:c[ao]mes?|coming|kick(?:ed|s)) back (?:as |with |on )?(?:an? )?){_REASON}"
+    r"(?! (?:visits?|units?|days?|dollars|min))",
+    re.IGNORECASE,
+)
+
 # What is to be booked lies ahead: "book me a course in march" asks of no rule of last March.
 _BOOKED = re.compile(
     r"^(?P<what>\W*(?:\w+ ){0,2}?(?:book|reserve|register|enroll|schedule|sign) (?:me|us)\b.*?)"
@@ -76,19 +103,45 @@ _SPOKEN = re.compile(
 _OWN_NAME = re.compile(r"^\W*(?:hey|hi|hello|ok|okay)[ ,]{1,3}needle ?point\b\W*", re.IGNORECASE)
 
 
+# Therapists who travel, and no insurer: "we have 6 travelers starting there", "our travelers".
+_NOT_INSURED = r"(?! (?:comp|insurance|ins|wc|work|claims?|policy|plan|pays?|cover|patients?)\b)"
+_TRAVELERS = re.compile(
+    r"\b(?P<how>[0-9]{1,2}|two|three|four|five|six|several|few|some|new|hired?|hiring|more|our)"
+    rf" travell?ers\b{_NOT_INSURED}"
+    r"|\btravell?ers\b(?= (?:(?:are|is|who|that) )?(?:coming|starting|start|arriv\w+|join\w*))",
+    re.IGNORECASE,
+)
+
+
+def _as_therapists(found: re.Match[str]) -> str:
+    """Travelers as the therapists that they are, however many."""
+    return f"{found['how'] or ''} traveling therapists".strip()
+
+
 def _in_letters(found: re.Match[str]) -> str:
     """The group of a denial whose nought is a letter."""
     return "CO" if found["co"] else "OA"
 
 
+def _in_digits(found: re.Match[str]) -> str:
+    """A denial's group and its reason, in digits."""
+    return f"{found['group']}{found['gap']}{found['reason'].translate(_DIGITS)}"
+
+
 # What each needs to stand in a text, to look for which costs less; and what it becomes.
 _MENDED = (
     ("0", _GROUP, _in_letters),
+    ("co", _REASON, _in_digits),
+    ("pr", _REASON, _in_digits),
     ("last ", _LAST_LOOKED, r"\g<told>"),
     ("care", _CARES, r"\g<asked>"),
     ("dose", _DOES, "does"),
     ("fro", _FOR, "for"),
     ("if not", _IF_NOT, "? "),
+    ("what", _WHAT_IS, r"\g<asks>denial code \g<code>"),
+    (" on ", _ON_A_CLAIM, r"denial code \g<code>"),
+    (" back ", _CAME_BACK, r"\g<asks>denial code \g<code>"),
+    ("travel", _TRAVELERS, _as_therapists),
     (" & ", _BETWEEN_LETTERS, " and "),
 )
 

@@ -27,3 +27,19 @@ def asked_by_line(text: str) -> str:
 def asked_by_sentence(text: str) -> str:
     """The text of a question with a mark at the end of a sentence behind which another one asks."""
     return _SENTENCE.sub("? ", text) if ". " in text and _BEGINS.match(text) else text
+
+
+# "Good faith estimate, do cash patients need one" asks one thing of what it names first.
+_OF_WHAT_IS_NAMED = re.compile(
+    r".*\b(?:needs?|gets?|wants?|have|use|requires?|signs?|gives?|owes?|takes?)"
+    r"(?: \w+){0,2}? (?:one|it|them|that)\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMED_FIRST = 4  # words
+
+
+def asks_of_named(parts: tuple[str, ...]) -> bool:
+    """Whether a few words name something, and what stands behind them asks of "it"."""
+    first, *others = parts
+    is_name = len(first.split()) <= _NAMED_FIRST and not _BEGINS.match(first)
+    return is_name and len(others) == 1 and _OF_WHAT_IS_NAMED.fullmatch(others[0]) is not None

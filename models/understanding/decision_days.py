@@ -11,23 +11,34 @@ from models.coverage.appeal_window import DecisionDays
 from models.errors import NotUnderstood
 from models.understanding.dates import relative_days
 
-_DAY = (
+DAY = (
     r"(?:[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?|[0-9]{4}-[0-9]{2}-[0-9]{2}|today|yesterday|tomorrow"
     rf"|(?:(?:last|this|past|next)\s{{1,3}})?{calendar_words.WEEKDAY}\b"
     r"|[0-9]{1,3}\s{1,3}(?:day|week)s?\s{1,3}ago"
     rf"|{calendar_words.MONTH}\.?\s{{1,3}}[0-9]{{1,2}}(?:st|nd|rd|th)?(?:,?\s{{1,3}}20[0-9]{{2}})?)"
 )
+"""A day as people type it, for patterns."""
+
 _DECIDED = re.compile(
     r"\b(?:(?P<received>(?:rec(?:ei|ie)ved|rec'?d|rcvd|got)"
     r"(?:\s{1,3}(?:it|the|a|our|denial|remit|remittance|eob|era|letter|decision)){0,3})"
-    r"|denied|denial|decided|decision|remit|remittance|eob|era|letter)"
-    r"(?:\s{1,3}(?:date|dated|letter|is|was|of|on|from)){0,3}\s{0,3}:?\s{0,3}"
-    rf"(?P<day>{_DAY})(?![\w/])",
+    r"|denied|denial|decided|decision|determination|remit|remittance|eob|era|letter|notice|msn|ra"
+    r"|dated)(?:\s{1,3}(?:date|dated|letter|is|was|of|on|from|came|arrived|in)){0,3}\s{0,3}:?\s{0,3}"
+    rf"(?P<day>{DAY})(?![\w/])",
     re.IGNORECASE,
 )
+NOTICED = re.compile(
+    r"(?:(?:the|our|my|a|an|got|first|final|initial) )?(?:\w+ ){0,2}(?:letter|notice|denial|remit"
+    r"|remittance|eob|era|ra|msn|decision|determination)(?: (?:is|was|letter|date|of|from|on|came"
+    rf"|dated|arrived|in)){{1,3}} (?:{calendar_words.MONTH}\.? )?[0-9][0-9/-]{{0,9}}"
+    r"(?:st|nd|rd|th)?(?:,? 20[0-9]{2})?",
+    re.IGNORECASE,
+)
+"""A notice and its day, of which what follows asks: "aetna letter dated march 3, how long"."""
+
 _OF_DENIAL = re.compile(
     r"\b(?:(?:co|pr|oa|pi|cr)[ -]?[0-9]{1,3}|n[0-9]{1,3}|ma?[0-9]{2,3}|reason|remark|carc|rarc"
-    r"|appeal\w{0,3})\b"
+    r"|appeal\w{0,3}|redeterminations?|reconsiderations?|disputes?)\b"
 )
 
 

@@ -35,6 +35,21 @@ _NUMBERS = re.compile(
 )
 _MEANS = re.compile(r"\b(?:means?|meaning|difference|diff|each|what is|whats)\b", re.IGNORECASE)
 
+# Who is to bear them has one answer for all: the group says it, not the reason.
+_WHO = re.compile(
+    r"\bwho (?:eats|owes|pays|bears|is)\b|\bbalance[ -]?bill"
+    r"|\b(?:bill|charge|send|invoice)(?:ing)? (?:(?:the|my|our|a) )?"
+    r"(?:patients?|pts?|her|him|them)\b"
+    r"|\b(?:patients?|pts?|she|he|they)\b(?: \w+){0,2}?"
+    r" (?:owes?|billed|charged|responsib\w*|liable)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_who_bears(text: str) -> bool:
+    """Whether it is asked who is to bear what was refused, and not what a reason means."""
+    return _WHO.search(text) is not None
+
 
 def code_of_reason(text: str) -> str:
     """The code under which a reason in words is most often found; empty for any other text."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from models.understanding import clinic_matters
 from models.understanding.reading import (
     CODE_WORDS,
     NEEDLE_WORDS,
@@ -147,4 +148,5 @@ _MATTERS = (
     (_LAW, _asks_of_a_bill),
     (_WHOSE, _asks_whose_rule),
     (_CHANGED, _tells_two_plans),
+    *clinic_matters.MATTERS,
 )

@@ -228,7 +228,7 @@ def _goes_on(first: Reading, later: Reading) -> bool:
     is_of_it = names_payer(first) and _OF_IT.search(later.text) and not later.question.payers
     if is_of_it and later.question.codes and not later.state.states:
         return True
-    if _only_names_payer(first) and later.question.payers == first.question.payers:
+    if _only_tells_payer(first) and later.question.payers == first.question.payers:
         return True  # "HMAA is a Hawaii plan, do they take 20560"
     if _only_names_payer(first) and _is_bare_of_names(later) and Aspect.COVERED in asked:
         return True  # "State Farm, auto accident, can i bill 20561"
@@ -249,6 +249,13 @@ def _is_bare_of_names(reading: Reading) -> bool:
     """Whether a question names neither a payer nor a state of its own."""
     question = reading.question
     return not (question.payers or question.unknown_payer or reading.state.states)
+
+
+def _only_tells_payer(reading: Reading) -> bool:
+    """Whether it is only told who is insured where: "patient from Hawaii with HMSA"."""
+    question = reading.question
+    asks = question.aspects or question.codes or question.denials or reading.is_asked
+    return names_payer(reading) and not asks
 
 
 def _only_names_payer(reading: Reading) -> bool:

@@ -16,7 +16,8 @@ from models.coverage.aspect import Aspect
 from models.coverage.edits import needling_code
 from models.coverage.payer import LineOfBusiness
 from models.understanding import decision_days, denials
-from models.understanding.codes.code_counts import counts_of_levels, has_both_sides, take_counts
+from models.understanding.codes.both_sides import has_both_sides
+from models.understanding.codes.code_counts import counts_of_levels, take_counts
 from models.understanding.codes.code_questions import CodeQuestions
 from models.understanding.codes.code_words import EITHER
 from models.understanding.codes.injected_muscles import injections_named
@@ -230,9 +231,13 @@ class Reader(CodeQuestions, StateQuestions):
         is_one = is_sure and not named.payers[0].only_state
         if where or not (named.unknown or are_many or is_one):
             return named, where
-        guessed = self._places.guess_beside(
-            before, self._words.is_strange if are_many or is_one else None
-        ).states
+        guessed = self._places.sole_city(before) if are_many else ()
+        guessed = (
+            guessed
+            or self._places.guess_beside(
+                before, self._words.is_strange if are_many or is_one else None
+            ).states
+        )
         if not guessed:
             return named, where
         again = self._payers.settle(exact, before, guessed[0], line)

@@ -18,6 +18,7 @@ from models.understanding.codes.code_routes import (
     of_swap,
     only_speaks_of_needling,
 )
+from models.understanding.denial_kinds import asks_who_bears
 from models.understanding.desk_matters import of_desk_matters
 from models.understanding.payers.elsewhere_routes import of_payer_elsewhere
 from models.understanding.payers.payer_routes import (
@@ -41,10 +42,10 @@ from models.understanding.reading import (
     topic_route,
 )
 from models.understanding.states.desk_routes import of_the_desk, of_waste
+from models.understanding.states.misspelt_states import of_misspelt_state
 from models.understanding.states.state_routes import (
     is_of_own_rule,
     of_city,
-    of_misspelt_state,
     of_other_profession,
     of_price,
     of_profession,
@@ -182,7 +183,7 @@ def _tells_minutes(reading: Reading) -> bool:
     read = reading.codes
     in_words = {code for group in read.described for code in group}
     several = len(read.described) + len(set(read.codes) - in_words) > 1
-    return several or read.needling_minutes is not None
+    return several or read.needling_minutes is not None or read.muscles is not None
 
 
 def _counts_minutes(reading: Reading) -> bool:
@@ -239,7 +240,8 @@ def _of_denial(reading: Reading) -> Route | None:
     """A denial code is asked about, whatever stands beside it."""
     if not reading.question.denials:
         return None
-    if _WHO_OWES.search(reading.text) and (groups := reading.of_groups):
+    of_all = len(reading.question.denials) > 1 and asks_who_bears(reading.text)
+    if (of_all or _WHO_OWES.search(reading.text)) and (groups := reading.of_groups):
         return Route(Answerer.TOPIC, "asks who bears what is denied", (groups,))
     if reading.topic.sure:
         return topic_route(reading, "a denial code is named")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from models.understanding import several_commands
-from models.understanding.asking_words import ASKING, asked_by_sentence
-from models.understanding.denial_kinds import told_apart
+from models.understanding import decision_days, several_commands
+from models.understanding.asking_words import ASKING, asked_by_sentence, asks_of_named
+from models.understanding.denial_kinds import asks_who_bears, told_apart
 
 # Somebody is told of, and nothing asked: ", who moved to Alaska".
 _WENT = r"who (?:\w{2,12}ed|left|quit|went|had|wrote|did|is no longer|does ?n.?t)\b"
@@ -104,9 +104,21 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 
+# What visits and codes count toward, and what counts: "the kx threshold, do they count to it".
+_AMOUNT = re.compile(
+    r"\b(?:kx (?:threshold|amount|limit|cap)|therapy (?:threshold|cap|limit)|deductible"
+    r"|visit (?:limit|cap|max))\b",
+    re.IGNORECASE,
+)
+_COUNTS_TO = re.compile(
+    r"\b(?P<counts>(?:counts?|go|goes|apply|applies) (?:to|toward|towards|against|into))"
+    r" (?:it|that|this)\b",
+    re.IGNORECASE,
+)
+
 # Who asks, and how: "guy is asking me on the phone".
 _WHO_ASKS = re.compile(
-    rf"(?:[,.;]\s{{1,3}}|\s{{1,3}}\()(?!{ASKING})[^,.;?]{{0,40}}"
+    rf"(?:[,.;?]\s{{1,3}}|\s{{1,3}}\()(?!{ASKING})[^,.;?]{{0,40}}"
     r"\b(?:asking|on the phone|at the desk|wants to know|on hold)\b[^,.;?]{0,20}$",
     re.IGNORECASE,
 )
@@ -173,7 +185,6 @@ _DENIAL = re.compile(r"\b(?:CO|PR|OA|PI)[ -]?[0-9]{1,3}\b", re.IGNORECASE)
 
 _JOINS_DENIALS = re.compile(r"(?:\band\b|\bvs\b|\bversus\b|\bplus\b|\bor\b|[&,+;])", re.IGNORECASE)
 
-_WHO = re.compile(r"\bwho (?:eats|owes|pays|bears|is)\b", re.IGNORECASE)  # one answer for both
 
 _LEAST_WORDS = 2
 _ONE_AND = re.compile(
@@ -189,7 +200,7 @@ def denials_apart(text: str) -> tuple[str, ...]:
     What stands beside them, as payer, day and remarks, is of each.
     """
     denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
-    if not 1 < len(denied) <= _MOST_DENIALS or _WHO.search(text):
+    if not 1 < len(denied) <= _MOST_DENIALS or asks_who_bears(text):
         return ()
     rest = " ".join(_JOINS_DENIALS.sub(" ", _DENIAL.sub(" ", text)).split())
     return tuple(f"{rest} {reason}" for reason in denied)
@@ -222,16 +233,16 @@ def split_questions(text: str) -> tuple[str, ...]:
     )
     is_several = 1 < len(asked) <= _MOST_PARTS and len(asked) == sum(map(bool, parts))
     goes_on = (match(part) for part in parts[1:] for match in (_GOES_ON.match, _TAKES_BACK.match))
-    if not is_several or any(goes_on) or any(map(_tells, asked)):
+    if not is_several or any(goes_on) or any(map(_tells, asked)) or asks_of_named(asked):
         return (text,)
-    return (asked[0], *(_of_same_code(asked[0], part) for part in asked[1:]))
+    return (asked[0], *(_of_same(asked[0], part) for part in asked[1:]))
 
 
 def _of_denials(text: str) -> tuple[str, ...]:
     """A question for each denial of several, by their codes or by their kinds; else none."""
     denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
-    if 1 < len(denied) <= _MOST_PARTS and not _WHO.search(text):
-        return tuple(f"what does {reason} mean" for reason in denied)
+    if 1 < len(denied) <= _MOST_PARTS:
+        return (text,) if asks_who_bears(text) else tuple(f"what does {d} mean" for d in denied)
     return told_apart(text)
 
 
@@ -261,12 +272,21 @@ def apart_from_place(text: str) -> str:
 
 def _tells(part: str) -> bool:
     """Whether a part tells of a case or a place, and asks nothing."""
-    told = (_TELLS.match, _THINKS.match, _DENIES.fullmatch, _WHERE.fullmatch)
+    told = (
+        _TELLS.match,
+        _THINKS.match,
+        _DENIES.fullmatch,
+        _WHERE.fullmatch,
+        decision_days.NOTICED.fullmatch,
+    )
     return any(tells(part) for tells in told)
 
 
-def _of_same_code(first: str, part: str) -> str:
-    """A later question in which "it" is the code of the first: "can i bill it with 97140"."""
+def _of_same(first: str, part: str) -> str:
+    """A later question in which "it" is the first one's amount or code: "does dn count to it"."""
+    amount = _AMOUNT.search(first)
+    if amount and _COUNTS_TO.search(part):
+        return _COUNTS_TO.sub(rf"\g<counts> the {amount[0]}", part)
     codes, own = _CODE.findall(first), _CODE.findall(part)
     if codes and not own and not _SAME_DAY.search(part) and _BILLS_IT.search(part):
         return _IT.sub(codes[0], part, count=1)  # "and can we always bill it"

@@ -13,8 +13,8 @@ from models.visits.further_visits import (
     before_authorization,
     is_staged_by_authorization,
     needing_none,
-    opens_by_authorization,
     paid_on,
+    spares_authorization,
 )
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Pool, Unit
@@ -31,24 +31,28 @@ def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Stan
     another limit opens so: needling beyond three treatments wants one, whatever therapy is open.
     Where it opens a stage of a limit, the visits before the stage do not draw on it either.
 
-    A limit that an authorization replaces is left out while one holds. An authorization that has
+    A limit that an authorization replaces is left out while one holds, unless it was passed before:
+    what it lets pay is none of what an authorization has to cover. An authorization that has
     ended stays, with nothing left, until a later one for the same sessions has begun. One that is
     used up stays as well, and binds nobody while another for its sessions has room.
     """
-    in_force = [a for a in history.authorizations if a.period.holds(on)]
-    counting = (
-        limit
-        for limit in limits
-        if limit.on_authorization is not Effect.REPLACES
-        or not any(a.pool.overlaps(limit.pool) for a in in_force)
-    )
-    of_limits = tuple(standing(limit, history, on) for limit in counting)
+    of_limits = tuple(standing(limit, history, on) for limit in limits)
     if not history.authorizations:
         return of_limits
     granted = tuple(_authorized(history, on, _needing_none(of_limits, history, on)))
     came = (s for s in history.sessions if s.on <= on and not (s.voided or s.self_pay))
     latest = max(came, key=lambda s: (s.on, s.number), default=None)
-    return (*(_behind(one, granted, latest) for one in of_limits), *granted)
+    beside = (_behind(one, granted, latest) for one in of_limits)
+    in_force = [a for a in history.authorizations if a.period.holds(on)]
+    told = (_stood_in_for(one, in_force) for one in beside)
+    return (*(one for one in told if one.left < 0 or not one.replaced), *granted)
+
+
+def _stood_in_for(one: Standing, in_force: Iterable[Authorization]) -> Standing:
+    """A limit in whose place an authorization in force counts, where one does."""
+    if one.limit.on_authorization is not Effect.REPLACES:
+        return one
+    return replace(one, replaced=any(a.pool.overlaps(one.limit.pool) for a in in_force))
 
 
 def _behind(one: Standing, granted: Iterable[Standing], latest: Session | None) -> Standing:
@@ -126,7 +130,7 @@ class _DrawnBefore:
 
 
 def _needing_none(of_limits: Iterable[Standing], history: History, on: date) -> _NeedingNone:
-    opening = [one for one in of_limits if opens_by_authorization(one.limit)]
+    opening = [one for one in of_limits if spares_authorization(one.limit)]
     staged = tuple(one for one in opening if is_staged_by_authorization(one.limit))
     apart = tuple(one for one in opening if one.limit.on_authorization is Effect.ADDS)
     paid = paid_on(history, on) if apart else frozenset()

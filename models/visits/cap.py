@@ -7,7 +7,17 @@ from datetime import date
 from enum import StrEnum
 
 from models.privacy.alias_text import key
-from models.visits.limit import EVERYTHING, Effect, Limit, LimitKind, Pool, Stage, Unit, id_of
+from models.visits.limit import (
+    EVERYTHING,
+    Effect,
+    Limit,
+    LimitKind,
+    Needs,
+    Pool,
+    Stage,
+    Unit,
+    id_of,
+)
 from models.visits.window import Window
 from models.visits.window_text import spell
 
@@ -62,6 +72,12 @@ class Cap:
         return id_of(LimitKind.CAP, self.scope.value, subject, window, *self.counts_of)
 
     @property
+    def is_of_payer(self) -> bool:
+        """Whether it is what a payer lets pay: it is for one, or one authorizes beyond it."""
+        is_opened = any(stage.needs is Needs.AUTHORIZED for stage in self.stages)
+        return self.scope is CapScope.PAYER or self.frees or is_opened
+
+    @property
     def limit(self) -> Limit:
         """The cap as a limit, which no source states."""
         return Limit(
@@ -75,7 +91,7 @@ class Cap:
             pool=self.pool,
             on_authorization=Effect.FREES if self.frees else Effect.NOTHING,
             kind=LimitKind.CAP,
-            counts_self_pay=self.scope is not CapScope.PAYER,
+            counts_self_pay=not self.is_of_payer,
         )
 
     def is_instead_of(self, other: Cap) -> bool:

@@ -38,6 +38,12 @@ class EndedWindows:
             and (as_ended := self._at_its_end(s)).counts(session)
         )
 
+    def same(self, of: Standing, day: date) -> Standing | None:
+        """How a window that holds a day stood at its end; None where there is none such here."""
+        here = (s for s in self._standings(day) if s.limit.id == of.limit.id)
+        found = next((s for s in here if s.window.first == of.window.first), None)
+        return self._at_its_end(found) if found else None
+
     def _standings(self, day: date) -> tuple[Standing, ...]:
         if day not in self._counted:
             self._counted[day] = current(self._chart, self._book, day)

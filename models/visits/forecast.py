@@ -124,7 +124,7 @@ def forecast(standing: Standing) -> Forecast | None:
     None where there is too little to go on (see `visits_ahead`), nothing left to use, no window
     open on the day, where visits draw on authorizations first, or of a single day's limit.
     """
-    if standing.left <= 0 or standing.authorized or standing.is_of_a_day:
+    if standing.left <= 0 or standing.is_behind or standing.is_of_a_day:
         return None
     if not standing.window.holds(standing.on):
         return None

@@ -33,7 +33,7 @@ def grants_to_come(
     limit: Limit, history: History, window: Period, on: date
 ) -> tuple[FurtherGrant, ...]:
     """The authorizations that will open more of a limit, as they begin after the day, in order."""
-    if not opens_by_authorization(limit) and limit.on_authorization is not Effect.REPLACES:
+    if not spares_authorization(limit):
         return ()
     ahead = [
         FurtherGrant(a.period, a.number)
@@ -91,6 +91,11 @@ def _freed(limit: Limit, history: History, on: date, count: BalanceTotal) -> int
     return freed + max(room - max(limit.number - used, 0), 0)
 
 
+def spares_authorization(limit: Limit) -> bool:
+    """Whether a limit lets visits pay without an authorization, which others have to be."""
+    return opens_by_authorization(limit) or limit.on_authorization is Effect.REPLACES
+
+
 def opens_by_authorization(limit: Limit) -> bool:
     """Whether a limit holds visits that need no authorization, and others that do."""
     return is_staged_by_authorization(limit) or limit.on_authorization in {
@@ -120,15 +125,17 @@ def before_authorization(
     """The sessions that such a limit counts among the visits that need none.
 
     Those `paid` by authorizations are none of them; `added` visits are: some may be in a balance.
+    Those that a balance holds are, where all that it tells of are: which of more is not known.
     """
     room = needing_none(limit)
     in_balances = added - sum(row.amount for row in counted if row.session in paid)
-    used = sum(balance.used for balance in carried) - in_balances
+    used = told = sum(balance.used for balance in carried) - in_balances
     for row in counted:
         if row.session in paid:
             continue
         used += row.amount
-        if row.reason in {*COUNTING, Reason.SAME_VISIT} and used <= room:
+        is_held = row.reason is Reason.IN_BALANCE and told <= room
+        if is_held or (row.reason in {*COUNTING, Reason.SAME_VISIT} and used <= room):
             yield row.session
 
 

@@ -44,6 +44,7 @@ class Standing:
     was one. `to_open` are authorizations of later days that open more of a limit. `free` visits are
     open before an authorization is drawn on: they need none. `authorized` visits are what
     authorizations in force have left that are drawn on before a limit's own, which need none.
+    An authorization in force that stands in for it has it `replaced`: it counts what came before.
     `outlook` is what is known of the days to come.
     """
 
@@ -64,6 +65,7 @@ class Standing:
     to_open: tuple[FurtherGrant, ...] = ()
     free: int = 0
     authorized: int = 0
+    replaced: bool = False
     outlook: Outlook = UNKNOWN
 
     @property
@@ -84,7 +86,12 @@ class Standing:
     @property
     def gives_way(self) -> bool:
         """Whether others take its sessions, before it or once it is used up: it binds nobody."""
-        return self.authorized > 0 or (self.left <= 0 and self._besides > 0)
+        return self.is_behind or (self.left <= 0 and self._besides > 0)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether visits draw on authorizations in force before they draw on it."""
+        return self.authorized > 0 or self.replaced
 
     @property
     def is_of_a_day(self) -> bool:

@@ -103,7 +103,11 @@ def subject(
     standing = next(
         (s for s in standings_now if (s.limit.id, s.opened) == alert.ref.window_key), None
     )
-    bare = find_uncovered(chart, alert.ref.limit, on) if alert.ref.kind is _UNCOVERED else None
+    bare = (
+        find_uncovered(chart, standings_now, alert.ref.limit, on)
+        if alert.ref.kind is _UNCOVERED
+        else None
+    )
     payer = book.payers.get(chart.payer or "")
     refusal = find_refusal(chart.payer, chart.condition, clinic, book, on)
     return AlertSubject(

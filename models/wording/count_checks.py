@@ -47,13 +47,15 @@ def of_totals(found: Comparison, after: Standing, withdrawn: int) -> Iterator[st
     """What became of totals that were noted, where ours is kept."""
     if withdrawn:
         yield "The total that was noted of it is taken back."
-    if after.used != found.ours:
-        total = max(
-            (b for b in after.carried if b.includes_ours), key=lambda b: b.used, default=None
-        )
-        by = f": {total.used} as of {phrases.day(total.as_of)}" if total else ""
-        source = f", from {balance_source.in_words(total.source)}" if total else ""
-        yield f"{after.used} stay used, by another total that was noted{by}{source}."
+    total = max((b for b in after.carried if b.includes_ours), key=lambda b: b.used, default=None)
+    since = sum(row.amount for row in after.counted if row.on > found.as_of)
+    if total and after.used - since != found.ours:
+        by = f"{total.used} as of {phrases.day(total.as_of)}"
+        source = f"from {balance_source.in_words(total.source)}"
+        yield f"{after.used} stay used, by another total that was noted: {by}, {source}."
+    elif after.used != found.ours:
+        came = f", {since} of them after {phrases.day(found.as_of)}" if since else ""
+        yield f"{phrases.count(after.used, 'visit')} used by now{came}."
 
 
 def parting(found: Comparison) -> str:

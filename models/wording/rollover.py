@@ -11,7 +11,9 @@ from models.wording import phrases, standings
 from models.wording.limit_owner import whose
 
 NO_PAYER = "no payer set"
-NO_LIMIT = "No limit, or none begun"
+SELF_PAY = "the patient pays"
+NO_LIMIT = "No limit that runs"
+ANOTHER = "Another payer by then"
 
 _TURNS: Mapping[ResetKind, str] = {
     ResetKind.ON_JAN_1: "On Jan 1",
@@ -67,6 +69,12 @@ def with_day(alias: str, of: StoredStanding, turned: ResetKind) -> str:
     """An alias with the day of its count, where that is not Jan 1: "ELM-3 (Jul 1, 2027)"."""
     on = day_of(of) if turned in {ResetKind.ANOTHER_DAY, ResetKind.ENDS} else ""
     return f"{alias} ({on})" if on else alias
+
+
+def another(alias: OpenAlias, payer: str) -> str:
+    """Who pays then, where another pays now: "OAK-24 (Aetna from Jan 1, 2027)"."""
+    since = f" from {phrases.day(alias.since)}" if alias.since else ""
+    return f"{alias.alias} ({payer}{since})"
 
 
 def in_full(

@@ -103,11 +103,18 @@ def used_of(used: int | None, allowed: int | None, besides: int) -> str:
     return f"{used} of {allowed} used{more}"
 
 
-def number_left(number: int) -> str:
-    """The number of visits left, in words: "3 left", "none left", "over by 2"."""
+def number_left(number: int, lapsed: int = 0) -> str:
+    """The number of visits left, in words: "3 left", "none left", "over by 2", "4 lapsed"."""
     if number < 0:
         return f"over by {-number}"
-    return f"{number} left" if number else "none left"
+    if number:
+        return f"{number} left"
+    return f"{lapsed} lapsed" if lapsed else "none left"
+
+
+def left(standing: Standing) -> str:
+    """The same of a standing, which ended before all its visits were used where some lapsed."""
+    return number_left(standing.left, standing.lapsed)
 
 
 def count(standing: Standing) -> Count:

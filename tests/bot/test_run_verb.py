@@ -60,6 +60,13 @@ def test_an_alert_appears_in_the_terminal_once(capsys: pytest.CaptureFixture[str
     assert printed(capsys, "run", "send-alerts", "--at", later) == "Nothing is due.\n"
 
 
+def test_a_command_is_answered_as_of_an_instant(capsys: pytest.CaptureFixture[str]) -> None:
+    printed(capsys, "say", "/session new BLUE-7")
+    printed(capsys, "say", "/session log BLUE-7 20560 yesterday", "--at", "2026-12-28T10:00-05:00")
+    shown = printed(capsys, "say", "/session show BLUE-7", "--at", "2027-01-02T10:00-05:00")
+    assert "Dec 27, 2026" in shown
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -30,6 +30,7 @@ from models.clinic.clinic import (
     spell_readings,
 )
 from models.clinic.rules_in_force import ClinicRules
+from models.coverage.plan_kind import PlanKind
 from models.ports import (
     NO_LIMIT,
     BoardPage,
@@ -191,7 +192,11 @@ class MemoryCharts:
             if place[0] == clinic_id and not chart.closed and part.payer in (None, chart.payer)
         ]
         every.sort(key=_rank)
-        every = [row for row in every if not part.over or (row.left or 0) < 0 or row.unpaid]
+        every = [
+            row
+            for row in every
+            if not part.over or (row.left or 0) < 0 or row.unpaid or row.unauthorized
+        ]
         rows = [row for row in every if part.after is None or _rank(row) > part.after]
         shown = tuple(rows[: part.limit])
         return BoardPage(shown, _rank(shown[-1]) if len(rows) > part.limit else None)
@@ -359,7 +364,7 @@ class MemoryCharts:
         ]
         return tuple(sorted(found, key=lambda row: row.check.look_on or date.min)[:limit])
 
-    async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:
+    async def open_aliases(self, clinic_id: int, on: date, then: date) -> tuple[OpenAlias, ...]:
         """Every open chart, by alias, with the standings of windows that are not over on a day."""
         return tuple(
             OpenAlias(
@@ -376,6 +381,10 @@ class MemoryCharts:
                     for a in chart.history.authorizations
                     if a.period.first and not a.has_begun(on)
                 ),
+                payer_then=chart.payer_on(then),
+                second_then=chart.secondary_on(then),
+                since=next(p.first for p in reversed(chart.payer_periods) if p.begins <= then),
+                is_self_pay=chart.plan == PlanKind.SELF_PAY,
             )
             for place, chart in sorted(self._charts.items())
             if place[0] == clinic_id and not chart.closed
@@ -499,6 +508,16 @@ class MemoryCharts:
                 -s.left
                 for s in self._standings[place]
                 if s.limit.kind is LimitKind.AUTHORIZATION and s.left < 0 <= tightest.left
+            ),
+            max(
+                (
+                    -s.left
+                    for s in self._standings[place]
+                    if s.limit.kind is not LimitKind.AUTHORIZATION
+                    and s.left < 0 <= tightest.left
+                    and (s.limit.window.rolls or not s.window.last or s.window.last >= on)
+                ),
+                default=0,
             ),
         )
 

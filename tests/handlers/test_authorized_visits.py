@@ -82,7 +82,7 @@ async def test_a_day_that_no_authorization_covers_is_told(clinic: ClinicDesk) ->
         "2 visits: Nov 18, 2026 and Nov 20, 2026."
     ]
     assert "1 of 8 visits used; 7 lapsed on Nov 15, 2026" in words(caps)
-    assert "FIR-3 · none left · 1 of 8 used" in words(await clinic.say("/caps"))
+    assert "FIR-3 · 7 lapsed · 1 of 8 used" in words(await clinic.say("/caps"))
 
 
 async def test_an_uncovered_day_is_told_whatever_limit_binds(clinic: ClinicDesk) -> None:

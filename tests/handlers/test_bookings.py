@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -555,3 +555,16 @@ async def test_a_clinic_without_a_profession_hears_of_who_pays_nobody(pack: Fact
     told = words(await desk.say("/caps week 12/1"))
     assert "TRICARE does not pay for needling: agree with the patient who pays." in told
     assert "Medicare Part B does not pay" not in told, "it pays some of those who may bill"
+
+
+async def test_a_booking_warns_of_who_pays_on_its_days(clinic: ClinicDesk) -> None:
+    refuses = "BCBS Alabama does not pay for needling"
+    for alias in ("FIR-3", "FIR-4"):
+        await clinic.say(f"/session new {alias} payer bcbs alabama")
+        await clinic.say(f"/session payer {alias} aetna from 12/1")
+    clinic.now += timedelta(days=1)  # what was told on one day is no news
+    assert refuses not in words(await clinic.say("/caps book FIR-3 12/3 1/5"))
+    assert refuses in words(await clinic.say("/caps book FIR-4 11/27 12/3"))
+    await clinic.say("/session new FIR-5 payer aetna")
+    await clinic.say("/session payer FIR-5 bcbs alabama from 12/1")
+    assert refuses in words(await clinic.say("/caps book FIR-5 12/3"))

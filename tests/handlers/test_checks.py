@@ -355,3 +355,11 @@ async def test_a_count_of_a_day_outside_the_window_changes_none_and_says_why(
     told = "6 used of 12 per first 60 days of care as of 11/20 from portal take theirs"
     taken = words(await desk.say(f"/caps check OAK-13 {told}"))
     assert "2 stays: Nov 20, 2026 is outside the window that is counted." in taken
+
+
+async def test_a_visit_after_the_day_that_was_compared_is_no_total(clinic: ClinicDesk) -> None:
+    await clinic.say("/session balance OAK-12 3 elsewhere as of 10/1/26 from patient")
+    kept = words(await clinic.say("/caps check OAK-12 8 used as of 11/11/26 from portal keep ours"))
+    assert "as of Nov 11, 2026, you 6: yours is kept." in kept
+    assert "7 visits used by now, 1 of them after Nov 11, 2026." in kept
+    assert "another total" not in kept

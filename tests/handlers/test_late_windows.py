@@ -12,7 +12,7 @@ from models.visits import ended_windows
 from models.visits.chart import Chart
 from models.visits.standing import Standing
 from tests.handlers.clinic_desk import ClinicDesk
-from tests.handlers.front_desk import words
+from tests.handlers.front_desk import rows, words
 
 
 async def _logged(pack: FactBook, payer: str, *days: str) -> tuple[ClinicDesk, str]:
@@ -87,3 +87,51 @@ async def test_a_past_day_is_counted_once_for_all_sessions_of_a_card(
     await desk.say("/session show ELM-4")
     assert sorted(counted) == [date(2026, 9, day) for day in (22, 24, 28, 29, 30)]
     assert set(counted.values()) == {1}
+
+
+async def test_a_list_says_of_what_lapsed_that_it_lapsed(pack: FactBook) -> None:
+    desk, said = await _logged(pack, "hawaii workers comp", "9/14")
+    assert "1 of 15 treatments used; 14 lapsed on Nov 12, 2026" in said
+    await desk.say("/session new OAK-5 payer uhc medicare advantage")
+    reply = await desk.say("/session log OAK-5 20560 on 9/22; OAK-5 20560 on 9/24; ELM-4 on 9/16")
+    assert [row.cells[:2] for row in rows(reply)] == [
+        ("OAK-5", "5 lapsed · 1 of 6 visits used"),
+        ("OAK-5", "4 lapsed · 2 of 6 visits used"),
+        ("ELM-4", "13 lapsed · 2 of 15 treatments used"),
+    ]
+    undone = rows(await desk.say(reply.choices[0].command))
+    assert [row.cells[2] for row in undone] == ["6 left", "14 lapsed"]
+    assert "ELM-4 · 14 lapsed · 1 of 15 used" in words(await desk.say("/caps"))
+
+
+async def test_a_past_week_is_told_anew_when_a_session_of_it_is_voided_or_stands_again(
+    pack: FactBook,
+) -> None:
+    desk, _ = await _logged(pack, "husky", "11/16", "11/17", "11/18", "11/22")
+    week = "Nov 15 to Nov 21, 2026:"
+    voided = words(await desk.say("/session void ELM-4 2 because duplicate"))
+    assert f"In the window that is over, {week} 2 of 2 visits used (PT), by HUSKY" in voided
+    again = words(await desk.say("/session undo"))
+    assert f"Counted in a window that is over, {week} 3 of 2 visits used (PT), over by 1" in again
+    assert "no limit counts it" not in again
+    await desk.say("/session log ELM-4 97110 on 11/20")
+    undone = words(await desk.say("/session undo"))
+    assert f"In the window that is over, {week} 3 of 2 visits used (PT), over by 1" in undone
+
+
+async def test_a_voiding_of_this_week_tells_of_no_window_that_is_over(pack: FactBook) -> None:
+    desk, _ = await _logged(pack, "husky", "11/16", "11/17", "11/18", "11/22")
+    assert "is over" not in words(await desk.say("/session void ELM-4 4 because duplicate"))
+    assert "It counts again." in words(await desk.say("/session undo"))
+
+
+@pytest.mark.parametrize("said", ["all", "all sessions", "history", "details"])
+async def test_who_asks_for_all_sessions_is_shown_all(pack: FactBook, said: str) -> None:
+    desk, _ = await _logged(pack, "husky", *(f"11/{day}" for day in range(9, 17)))
+    assert "1. Mon Nov 9" not in words(await desk.glance("/session show ELM-4"))
+    shown = words(await desk.say(f"/session show ELM-4 {said}"))
+    assert "1. Mon Nov 9" in shown
+    assert "I did not use" not in shown
+    strange = words(await desk.glance("/session show ELM-4 xyzzy"))
+    assert "I did not use “xyzzy”." in strange
+    assert "all is shown" not in strange

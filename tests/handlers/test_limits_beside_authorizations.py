@@ -125,3 +125,67 @@ async def test_a_payers_count_is_set_against_what_every_card_says(clinic: Clinic
     assert "counted 27 as of Nov 20, 2026, you 25: yours is kept." in kept
     assert "25 stay used, by another total that was noted: 24 as of Nov 16, 2026" in kept
     assert "/session undo" not in kept
+
+
+async def _six_and_one_more(clinic: ClinicDesk) -> None:
+    """UnitedHealthcare's six in eight weeks, one more, and what is authorized after them."""
+    await clinic.say("/session new OAK-8 payer uhc medicare advantage")
+    await clinic.say("/session log OAK-8 97161 on 10/5/26")
+    for day in (6, 8, 13, 15, 20, 22, 27):
+        await clinic.say(f"/session log OAK-8 20560 on 10/{day}/26")
+    await clinic.say("/session authorize OAK-8 6 visits from 2026-11-02 until 2027-01-15")
+    await clinic.say("/session log OAK-8 20560 on 11/2/26")
+
+
+async def test_visits_that_pass_before_an_authorization_are_not_called_uncovered(
+    clinic: ClinicDesk,
+) -> None:
+    await _six_and_one_more(clinic)
+    told = words(await clinic.say("/caps OAK-8 details"))
+    assert "1 visit: Oct 27, 2026." in told
+    assert "7 of 6 visits used, over by 1" in told
+    assert "6 visits, the evaluation beside them, in the eight weeks" in told
+    assert "1 without authorization" in words(await clinic.say("/caps over"))
+    shown = words(await clinic.say("/session show OAK-8 details"))
+    assert "Thu Oct 22, 2026, 20560: counts by 6 per 56 days" in shown
+    await clinic.say("/session void OAK-8 8 because wrong alias")
+    assert "OAK-8" not in words(await clinic.say("/caps over"))
+    told = words(await clinic.say("/caps OAK-8 details"))
+    assert "Covered by no authorization" not in told
+    assert "which counts in its place." in told
+
+
+@pytest.mark.parametrize(
+    ("payer", "days"),
+    [
+        ("husky health", ("10/26/26", "11/9/26", "11/16/26")),
+        ("uhc medicare advantage", ("11/9/26",)),
+    ],
+)
+async def test_a_visit_that_needs_no_authorization_is_warned_of_by_none_that_ended(
+    clinic: ClinicDesk, payer: str, days: tuple[str, ...]
+) -> None:
+    await clinic.say(f"/session new OAK-9 payer {payer}")
+    await clinic.say("/session authorize OAK-9 6 visits from 10/1/2026 until 10/31/2026")
+    for day in days:
+        await clinic.say(f"/session log OAK-9 97110 on {day}")
+    chart = await clinic.charts.find(1, "OAK-9")
+    assert chart
+    on = date(2026, 11, 18)
+    found = counting.current(chart, clinic.book, on)
+    assert "uncovered" not in {c.kind.value for c in due(found, Thresholds(), chart.history, on)}
+
+
+async def test_an_authorization_without_a_first_day_leaves_no_visit_that_needs_none_uncovered(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-8 payer uhc medicare advantage")
+    for day in (5, 7):
+        await clinic.say(f"/session log OAK-8 20560 on 11/{day}/26")
+    assert "covered by none" not in words(
+        await clinic.say("/session authorize OAK-8 6 visits until 1/15/27")
+    )
+    await clinic.say("/session new OAK-9 payer humana")
+    await clinic.say("/session log OAK-9 20560 on 11/5/26")
+    entered = words(await clinic.say("/session authorize OAK-9 6 visits until 1/15/27"))
+    assert "1 visit before it is covered by none, Nov 5, 2026." in entered

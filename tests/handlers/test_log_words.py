@@ -149,3 +149,29 @@ async def test_a_word_without_a_code_never_counts_as_needling(
     assert await sessions(clinic) == ()
     for choice in reply.choices:
         assert choice.label.split(",")[0] in choice.command
+
+
+@pytest.mark.parametrize("said", ["on 11/20 Bill", "on 11/20 for bill", "by Bill on 11/20"])
+async def test_a_name_that_is_also_a_word_of_a_log_is_not_passed_over(
+    clinic: ClinicDesk, said: str
+) -> None:
+    reply = await clinic.say(f"/session log OAK-12 20561 {said}")
+    assert "so nothing was saved for OAK-12" in words(reply)
+    assert await sessions(clinic) == ()
+
+
+async def test_who_bills_a_code_names_nobody(clinic: ClinicDesk) -> None:
+    await clinic.say("/session log OAK-12 bill 20561 on 11/20")
+    assert len(await sessions(clinic)) == 1
+
+
+@pytest.mark.parametrize("named", ["for Bill", "with Grace", "by dr smith", "and Mrs Green"])
+async def test_a_log_without_the_name_in_it_has_no_word_left_over(
+    clinic: ClinicDesk, named: str
+) -> None:
+    reply = await clinic.say(f"/session log OAK-12 20561 on 11/20 {named}")
+    assert await sessions(clinic) == ()
+    without = button(reply, "Send it without that")
+    assert without == "/session log OAK-12 20561 on 11/20"
+    await clinic.say(without)
+    assert len(await sessions(clinic)) == 1

@@ -76,6 +76,11 @@ async def test_visits_beside_another_end_are_all_or_more(desk: ClinicDesk) -> No
         ("4 more visits until 12/10/26", "14 visits authorized, Sep 1, 2026 to Dec 10, 2026."),
         ("16 visits in all, same end", "16 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
         ("#1 another 5 visits thru 12/31", "15 visits authorized, Sep 1, 2026 to Dec 31, 2026."),
+        ("to 16", "16 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
+        ("1 to 18", "18 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
+        ("by 3", "13 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
+        ("+3", "13 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
+        ("1 by 3 until 12/31/26", "13 visits authorized, Sep 1, 2026 to Dec 31, 2026."),
     ],
 )  # fmt: skip
 async def test_it_grows_by_visits_until_its_end_or_another(
@@ -197,3 +202,93 @@ async def test_of_several_aliases_one_is_shown_and_each_other_has_a_button(
     strange = await desk.say(typed.format("OAK-77"))
     assert "I did not use “OAK-77”: only ELM-9 is shown." in words(strange)
     assert "ELM-9 is shown" not in words(await desk.say("/caps ELM-9 ELM 9"))
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["to 16", "by 3", "1 to 18", "by 4 units", "16 visits of 20560", "16", "4 OT visits", "to 4"],
+)
+async def test_no_question_about_an_extension_leads_to_another_authorization_beside_it(
+    desk: ClinicDesk, behind: str
+) -> None:
+    reply = await desk.say(f"/session extend ELM-9 {behind}")
+    commands = [choice.command for choice in reply.choices]
+    assert not [command for command in commands if command.endswith("as well")]
+
+
+@pytest.mark.parametrize(
+    ("told", "until"),
+    [
+        ("to 12/31", "Dec 31, 2026"),
+        ("to 31 December", "Dec 31, 2026"),
+        ("by 12/15", "Dec 15, 2026"),
+    ],
+)
+async def test_a_day_behind_to_or_by_is_no_number_of_visits(
+    desk: ClinicDesk, told: str, until: str
+) -> None:
+    reply = words(await desk.say(f"/session extend ELM-9 {told}"))
+    assert f"10 visits authorized, Sep 1, 2026 to {until}." in reply
+
+
+async def test_a_bare_number_is_of_what_the_authorization_counts(desk: ClinicDesk) -> None:
+    await desk.say("/session new ELM-4 payer humana")
+    await desk.say("/session authorize ELM-4 24 units from 9/1/26 until 11/30/26")
+    told = words(await desk.say("/session extend ELM-4 to 30"))
+    assert "30 timed units authorized, Sep 1, 2026 to Nov 30, 2026." in told
+    await desk.say("/session authorize ELM-9 5 visits from 12/1/26 until 1/31/27")
+    asked = await desk.say("/session extend ELM-9 to 16")
+    assert button(asked, "Number 2") == "/session extend ELM-9 2 to 16"
+
+
+async def test_where_no_authorization_is_extended_its_last_day_moves_only_as_a_slip(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new ELM-5 payer uhc medicare advantage")
+    await desk.say("/session authorize ELM-5 8 visits from 11/24/26 until 1/15/27")
+    says = "UnitedHealthcare Medicare Advantage extends no authorization."
+    for typed in (
+        "/session extend ELM-5 until 1/31/27",
+        "/session authorize ELM-5 extended until 1/31/27",
+        "/session authorize ELM-5 8 visits from 11/24/26 until 1/31/27 instead of 1",
+    ):
+        asked = await desk.say(typed)
+        assert asked.headline == says
+        assert "from 1/16/2027 until 1/31/2027" in words(asked)
+        assert button(asked, "Ask for a new one") == "/session request ELM-5"
+    assert "Nov 24, 2026 to Jan 15, 2027" in words(await desk.say("/caps ELM-5"))
+    moved = words(await desk.say(button(asked, "It was typed wrong: until Jan 31, 2027")))
+    assert "8 visits authorized, Nov 24, 2026 to Jan 31, 2027: noted as number 2" in moved
+    assert says in moved
+    assert says not in words(await desk.say("/session extend ELM-5 until 1/10/27"))
+    assert says not in words(await desk.say("/session extend ELM-5 to 10"))
+    assert says not in words(
+        await desk.say("/session authorize ELM-5 4 visits until 3/1/27 as well")
+    )
+
+
+async def test_a_first_day_typed_with_more_visits_is_told_and_offered(desk: ClinicDesk) -> None:
+    await desk.say("/session new ELM-6 payer humana")
+    await desk.say("/session authorize ELM-6 12 visits from 11/20/26 until 12/31/26")
+    await desk.say("/session log ELM-6 20560 on 10/7/26")
+    asked = await desk.say("/session authorize ELM-6 6 more visits from 10/1/26 until 12/31/26")
+    assert "The 6 more begin on Oct 1, 2026." in words(asked)
+    start = "/session authorize ELM-6"
+    assert [(c.label, c.command) for c in asked.choices] == [
+        (
+            "18 in all, 6 more, Oct 1, 2026 to Dec 31, 2026",
+            f"{start} 18 visits from 2026-10-01 until 2026-12-31 instead of 1",
+        ),
+        (
+            "18 in all, 6 more, Nov 20, 2026 to Dec 31, 2026",
+            f"{start} 18 visits from 2026-11-20 until 2026-12-31 instead of 1",
+        ),
+        ("By themselves", f"{start} 6 visits from 2026-10-01 until 2026-12-31 as well"),
+    ]
+    covered = words(await desk.say(asked.choices[0].command))
+    assert "1 of 18 visits used" in covered
+    sooner = await desk.say("/session authorize ELM-6 3 more visits from 10/1/26 until 12/15/26")
+    assert sooner.choices[0].label == "21 in all, 3 more, Oct 1, 2026 to Dec 31, 2026"
+    same = await desk.say("/session authorize ELM-6 3 more visits until 12/31/26")
+    assert same.choices[0].label == "21 in all, 3 more"

@@ -228,3 +228,29 @@ async def test_a_long_list_has_pages(desk: ClinicDesk) -> None:
         "10",
         "11",
     ]
+
+
+async def test_a_cap_of_an_alias_says_that_it_counts_what_the_patient_paid(
+    desk: ClinicDesk,
+) -> None:
+    await desk.say("/session new OAK-33 payer humana")
+    await desk.say("/caps set OAK-33 10 visits per calendar year", manager=True)
+    logged = words(await desk.say("/session log OAK-33 20560 self-pay on 11/10/26"))
+    assert "1 of 10 visits used" in logged
+    assert "Your clinic's cap counts it, though the patient paid." in logged
+    await desk.say("/session authorize OAK-33 4 visits from 11/1/26 until 12/31/26")
+    beside = words(await desk.say("/session log OAK-33 20560 self-pay on 11/11/26"))
+    assert "though the patient paid: 2 of 10 visits used, 8 left." in beside
+
+
+async def test_a_cap_beyond_which_a_payer_authorizes_counts_nothing_that_the_patient_paid(
+    desk: ClinicDesk,
+) -> None:
+    await desk.say("/session new OAK-33 payer humana")
+    await desk.say(
+        "/caps set OAK-33 10 visits per calendar year, then 6 more with authorization", manager=True
+    )
+    await desk.say("/session log OAK-33 20560 on 11/9/26")
+    logged = words(await desk.say("/session log OAK-33 20560 self-pay on 11/10/26"))
+    assert "1 of 10 visits used, 9 left" in logged
+    assert "though the patient paid" not in logged

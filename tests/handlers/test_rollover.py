@@ -55,7 +55,7 @@ async def test_each_alias_stands_where_its_counts_meet_the_day(clinic: ClinicDes
     assert row(reply, "On another day") == "ELM-3 (Jul 1, 2027)"
     assert row(reply, "Authorizations: own end") == "FERN-44 (Dec 5, 2026), SAGE-5 (Feb 5, 2027)"
     assert "PIKE-7" in row(reply, "Never on a set day")
-    assert "OWL-8" in row(reply, "No limit, or none begun")
+    assert "OWL-8" in row(reply, "No limit that runs")
     assert not list(glance.faults(reply))
 
 
@@ -307,3 +307,31 @@ async def test_a_part_of_a_name_ticks_the_only_payer_of_it_and_no_other_one(
     told = words(await desk.say("/caps rollover verified medicare"))
     assert "No open alias has Medicare Part B, so nothing was changed." in told
     assert len(desk.clinic.preferences.verified) == 1
+
+
+async def test_who_pays_on_the_day_is_verified_and_not_who_pays_now(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps set cigna 30 visits per calendar year", manager=True)
+    await clinic.say("/session payer OAK-12 aetna from 1/1/2027")
+    await clinic.say("/session payer PIKE-7 aetna from 12/10")
+    reply = await clinic.glance("/caps rollover 2027")
+    moves = "OAK-12 (Aetna from Jan 1, 2027), PIKE-7 (Aetna from Dec 10, 2026)"
+    assert row(reply, "Another payer by then") == moves
+    assert row(reply, "On Jan 1") == "OAK-12", "the cap of the alias goes on"
+    told = words(reply) + words(await clinic.say("/caps rollover 2027"))
+    assert "Verify anew: Aetna (5)." in told
+    assert "Aetna: ELM-3, FERN-44, OAK-12, PIKE-7, SAGE-5." in told
+    assert "of 30 used" not in told, "Cigna's cap ends with Cigna"
+
+
+async def test_who_pays_now_and_on_the_day_has_no_other_payer(clinic: ClinicDesk) -> None:
+    await clinic.say("/session payer OAK-12 aetna from 12/1 until 12/20")
+    told = words(await clinic.say("/caps rollover 2027"))
+    assert "Another payer by then" not in told
+    assert "Cigna: OAK-12, PIKE-7." in told
+
+
+async def test_who_pays_himself_has_no_payer_to_look_for(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new FIR-9 cash")
+    told = words(await clinic.say("/caps rollover 2027"))
+    assert "No payer set: OWL-8." in told
+    assert "The patient pays: FIR-9." in told

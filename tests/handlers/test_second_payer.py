@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from models.coverage.fact_book import FactBook
@@ -160,6 +162,15 @@ async def test_one_that_is_first_and_second_counts_once_and_is_told(paying: Clin
     assert told == [
         "Your clinic's cap: 4 visits per calendar year: 2 of 4 visits used, 2 left",
     ]
+    end = button(reply, "Nobody pays second from Nov 15, 2026")
+    assert end == "/session payer ELK-5 none secondary from 2026-11-15"
+    assert f"End that: {end}" in words(reply)
+    ended = words(await paying.say(end))
+    assert "noted as second payer too" not in ended
+    chart = await paying.charts.find(1, "ELK-5")
+    assert chart
+    assert chart.secondary_on(date(2026, 11, 15)) is None
+    assert chart.secondary_on(date(2026, 11, 14)) == "cigna"
 
 
 async def test_a_plan_is_not_kept_of_a_second_payer(clinic: ClinicDesk) -> None:

@@ -116,7 +116,7 @@ async def test_a_code_by_itself_is_answered_by_its_card(desk: FrontDesk, typed: 
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("CARC 170 dry needling chiro", "170"), ("co 272 needling denial", "272")],
+    [("CARC 172 dry needling chiro", "172"), ("co 272 needling denial", "272")],
 )
 async def test_a_denial_code_that_is_not_held_is_named(
     desk: FrontDesk, typed: str, code: str

@@ -162,3 +162,28 @@ async def test_self_pay_is_no_plan_of_a_payer(desk: ClinicDesk) -> None:
     asked = await desk.say("/session payer OAK-60 aetna plan self-pay")
     assert "Does the patient pay, or Aetna?" in words(asked)
     assert "The patient pays." in words(await desk.say(button(asked, "The patient pays")))
+
+
+async def test_days_that_the_patient_pays_are_told_so_beside_those_of_payers(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-60 payer tricare")
+    await desk.say("/session log OAK-60 20560 on 11/12")
+    await desk.say("/session payer OAK-60 self-pay from 11/10")
+    said = words(await desk.say("/session payer OAK-60 tricare from 12/1"))
+    assert "TRICARE pays from Dec 1, 2026." in said
+    shown = words(await desk.say("/session show OAK-60"))
+    assert "the patient from Nov 10, 2026 until Nov 30, 2026 (1 visit); TRICARE from Dec" in shown
+    assert "no payer" not in shown
+    assert "TRICARE pays from Dec 1, 2026." in words(await desk.say("/caps OAK-60"))
+
+
+async def test_that_the_patient_pays_later_is_said_to_be_kept_as_no_payer(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-60 payer aetna")
+    said = words(await desk.say("/session payer OAK-60 self-pay from 12/15"))
+    assert "Until then it is kept as no payer; once those days run, say so again" in said
+    await desk.say("/session new OAK-61 payer aetna")
+    said = words(await desk.say("/session payer OAK-61 self-pay from 11/15"))
+    assert "kept as no payer" not in said

@@ -389,3 +389,39 @@ async def test_bookings_of_which_another_took_some_away_are_asked_about(
     reply = await kim(clinic, "/session undo")
     assert "It was changed since." in words(reply)
     assert (await chart_of(clinic, "ELM-3")).booked == (date(2026, 12, 3),)
+
+
+@pytest.mark.parametrize(
+    "in_vain",
+    [
+        "/session log FIR-3 20560 by dr smith",
+        "/session balance FIR-3 22 of 30 used as of 11/20 portal",
+        "/session payer FIR-3 humana from 11/1 nonsense",
+        "/caps book FIR-3 nonsense",
+        AUTHORIZED,
+    ],
+)
+async def test_undo_after_what_saved_nothing_asks_before_it_takes_back_what_is_older(
+    clinic: ClinicDesk, in_vain: str
+) -> None:
+    await kim(clinic, AUTHORIZED)
+    clinic.later(minutes=2)
+    await kim(clinic, in_vain)
+    clinic.later(minutes=1)
+    asked = await kim(clinic, "/session undo")
+    assert asked.headline.startswith("Undo authorization 1 of FIR-3")
+    assert "What you typed last saved nothing" in words(asked)
+    assert (await chart_of(clinic, "FIR-3")).history.authorizations
+    assert "Taken back" in words(await kim(clinic, asked.choices[0].command))
+
+
+async def test_looking_or_what_another_was_refused_puts_nothing_between_a_deed_and_undo(
+    clinic: ClinicDesk,
+) -> None:
+    await kim(clinic, AUTHORIZED)
+    clinic.later(minutes=2)
+    for typed in ("/session show FIR-3", "/caps", "/coverage aetna 20560", "/session help"):
+        await kim(clinic, typed)
+    await clinic.say("/session log FIR-3 nonsense", by="lee", manager=True)
+    clinic.later(minutes=1)
+    assert "Taken back: authorization 1 of FIR-3" in words(await kim(clinic, "/session undo"))

@@ -119,7 +119,7 @@ async def test_the_payer_and_the_day_that_are_meant_are_read(
     [
         ("did 5 muscles, 3 L glute 2 low back. thats 20560 plus 20561", "5 muscles: 20561 alone"),
         ("4 muscles, 2 upper 2 lower, which code", "4 muscles: 20561,"),
-        ("how many 8 min units is 22 min of needling lol", "No: needling is not timed"),
+        ("how many 8 min units is 22 min of needling lol", "Needling is not timed"),
     ],
 )
 async def test_parts_are_not_counted_beside_their_total(

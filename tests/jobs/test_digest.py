@@ -259,6 +259,17 @@ async def test_an_alias_with_nothing_left_is_near_and_not_over(day: ClinicDay) -
     assert line.startswith(f"{BLUE}: none left, 5 of 5 visits used")
 
 
+async def test_what_lapsed_is_not_told_as_used_up(day: ClinicDay) -> None:
+    await day.begin(BLUE)
+    period = Period(day.today - timedelta(days=60), day.today - timedelta(days=1))
+    await day.amend(BLUE, AuthorizationAdded(Authorization("1", 8, period)))
+    await day.log(BLUE, period.last)
+    reply = await morning(day)
+    assert reply
+    (line,) = sections(reply)["Near a limit"]
+    assert line.startswith(f"{BLUE}: 7 lapsed, 1 of 8 visits used")
+
+
 @pytest.mark.parametrize(("aliases", "more"), [(15, []), (16, ["And more: /caps"])])
 async def test_a_long_list_says_that_there_are_more(
     day: ClinicDay, aliases: int, more: list[str]

@@ -127,6 +127,38 @@ class PayersBook:
                 beyond.add(on)
         return used, beyond
 
+    def standing_in(
+        self, free: int, window: Callable[[date], object]
+    ) -> tuple[dict[object, int], set[date]]:
+        """What lies on the dates of no grant, of a payer whose grants stand in for `free` visits.
+
+        UnitedHealthcare's six in eight weeks: a visit on the dates of a grant is one of that alone,
+        paid or not, and of the others six a stretch pass. By the key of its stretch, how many there
+        were; and the days that are beyond these. A day without a stretch (None) is never free.
+        """
+        used: dict[object, int] = {}
+        beyond = set()
+        for on in sorted(self.uncovered()):
+            key = window(on)
+            used[key] = used.get(key, 0) + 1
+            if key is None or used[key] > free:
+                beyond.add(on)
+        return used, beyond
+
+    def stretch(self, on: date, days: int, gap: int) -> date | None:
+        """The first visit of the stretch of care that a day lies in; None where it is over.
+
+        A visit opens so many days; after their end one does that comes `gap` days after the last.
+        """
+        first: date | None = None
+        last: date | None = None
+        for day in sorted({*(billed for billed in self.billed if billed <= on), on}):
+            is_over = first is None or (day - first).days >= days
+            if is_over and (last is None or (day - last).days >= gap):
+                first = day
+            last = day
+        return first if first and (on - first).days < days else None
+
     def granted_later(self, on: date, *codes: str) -> dict[date, int]:
         """By its first day, what is granted from a later day for whatever has such codes."""
         later: dict[date, int] = {}

@@ -103,3 +103,16 @@ def test_a_visit_beyond_the_number_is_paid_by_no_later_grant() -> None:
         book.bill(on)
     assert book.without_room() == {OCT_1 + WEEK}
     assert book.still_paid(NOV_15) == 5
+
+
+def test_what_stands_in_for_six_in_eight_weeks_leaves_the_six_before_it_paid() -> None:
+    book = PayersBook()
+    book.grant(Grant(6, NOV_15, DEC_31))
+    for week in range(8):
+        book.bill(OCT_1 + week * WEEK)
+    used, beyond = book.standing_in(6, lambda on: book.stretch(on, 56, 90))
+    assert (used, beyond) == ({OCT_1: 7}, {date(2026, 11, 12)})
+    assert book.stretch(date(2026, 11, 25), 56, 90) == OCT_1
+    assert book.stretch(date(2026, 11, 26), 56, 90) is None
+    assert book.stretch(date(2027, 2, 16), 56, 90) is None
+    assert book.stretch(date(2027, 2, 17), 56, 90) == date(2027, 2, 17)

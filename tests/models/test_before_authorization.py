@@ -11,24 +11,42 @@ from hypothesis import strategies as st
 from models.period import Period
 from models.visits.all_standings import standings
 from models.visits.authorization import Authorization
+from models.visits.balance import Balance
 from models.visits.binding import binding
-from models.visits.count_reasons import Reason
+from models.visits.count_reasons import NONE_COVERS, Reason
 from models.visits.forecast import forecast
 from models.visits.history import History
 from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
 from models.visits.session import Session
-from models.visits.window import Lifetime
+from models.visits.window import CalendarYear, Lifetime
 
 FIRST, LAST = date(2026, 11, 10), date(2026, 12, 31)
 FREE = 3
 LIMIT = Limit("", (), "wa", FREE, Lifetime(), Unit.TREATMENT, stages=(Stage(3, Needs.AUTHORIZED),))
 GRANT = Authorization("1", 3, Period(FIRST, LAST), serial=1)
 
+FREE_A_YEAR = 10
+BY_YEAR = Limit("", (), "cap", FREE_A_YEAR, CalendarYear(), stages=(Stage(6, Needs.AUTHORIZED),))
+
 days = st.lists(
     st.integers(0, 40).map(lambda n: date(2026, 11, 1) + timedelta(days=n)),
     unique=True,
     max_size=8,
 )
+
+
+def asked_too_late(came: list[date], elsewhere: int) -> set[date]:
+    """The days that the payer pays neither without asking nor by the grant.
+
+    `elsewhere` visits came before all of these: a total as the payer tells it holds both.
+    """
+    free, unpaid = FREE_A_YEAR - elsewhere, set()
+    for day in sorted(came):
+        if free > 0:
+            free -= 1
+        elif not FIRST <= day <= LAST:
+            unpaid.add(day)
+    return unpaid
 
 
 def paid_one_by_one(came: list[date], on: date) -> int:
@@ -73,3 +91,26 @@ def test_what_needs_none_is_used_before_an_authorization_runs_out(used: int) -> 
     assert of_grant.free == used
     one, other = forecast(of_limit), forecast(of_grant)
     assert (one and one.about) == (other and other.about)
+
+
+@settings(max_examples=300)
+@given(days, st.integers(0, 8), st.integers(0, 40))
+def test_what_a_payers_total_holds_of_those_that_need_none_is_not_called_uncovered(
+    came: list[date], elsewhere: int, told_on: int
+) -> None:
+    on, as_of = date(2026, 12, 15), date(2026, 11, 1) + timedelta(days=told_on)
+    known = sum(day <= as_of for day in came)
+    total = Balance(
+        elsewhere + known,
+        as_of,
+        "portal",
+        includes_ours=True,
+        held_until=as_of,
+        last_known=len(came),
+    )
+    if total.used > FREE_A_YEAR:
+        return
+    sessions = tuple(Session(n, day) for n, day in enumerate(came, start=1))
+    found = standings([BY_YEAR], History(sessions, authorizations=(GRANT,), balances=(total,)), on)
+    bare = {row.on for s in found for row in s.counted if row.reason in NONE_COVERS}
+    assert bare == asked_too_late(came, elsewhere)

@@ -15,11 +15,12 @@ from models.visits.balance import Balance
 from models.visits.beyond_room import days_beyond_room
 from models.visits.binding import binding
 from models.visits.count_reasons import NONE_COVERS, Reason
+from models.visits.evaluations import INITIAL
 from models.visits.forecast import forecast
-from models.visits.limit import Effect, Limit, LimitKind, Needs, Stage
+from models.visits.limit import Effect, Limit, LimitKind, Needs, Pool, Stage
 from models.visits.program_window import CalendarWeek, FirstDays
 from models.visits.standing import Standing, past_windows
-from models.visits.window import CalendarYear, Window
+from models.visits.window import CalendarYear, DaysFromFirstVisit, Window
 from tests.models.authorization_twin import Grant
 from tests.models.test_authorization_twins import Patient, a_patient
 from tests.models.test_window_twins import ONE, START, TAPES, Tape
@@ -221,3 +222,56 @@ def test_what_an_authorization_pays_is_not_taken_for_free_by_a_step_of_the_clini
     found = standings((limit, own_steps()), patient.chart.history, date(2026, 1, 21))
     granted = next(s for s in found if s.limit.kind is LimitKind.AUTHORIZATION)
     assert (granted.used, free_of(found).left) == (2, 20)
+
+
+def eight_weeks(free: int = 6) -> Limit:
+    """UnitedHealthcare's six in eight weeks, without the evaluation."""
+    window = DaysFromFirstVisit(56, gap=90)
+    pool = Pool(excluding=INITIAL)
+    return Limit("", (), "uhc", free, window, pool=pool, on_authorization=Effect.REPLACES)
+
+
+@pytest.mark.sheet
+@settings(max_examples=1000, deadline=None)
+@given(tape=TAPES)
+def test_what_passed_before_an_authorization_stands_in_is_none_of_what_it_has_to_cover(
+    tape: Tape,
+) -> None:
+    limit, patient = eight_weeks(1 + tape.number(6)), a_patient(tape)
+    on = START + tape.number(330) * ONE
+    book = patient.book
+    book.billed = {d: c | {"20560"} for d, c in book.billed.items() if d <= on}
+    known = tuple(
+        replace(s, codes=(*s.codes, "20560") if "20560" not in s.codes else s.codes)
+        for s in patient.chart.history.sessions
+        if s.on <= on
+    )
+    history = replace(patient.chart.history, sessions=known)
+    used, beyond = book.standing_in(limit.number, lambda day: book.stretch(day, 56, 90))
+    found = standings((limit,), history, on)
+    is_in_force = any(made.is_open(on) for made in book.grants)
+    of_limit = [s for s in found if s.limit is limit]
+    key = book.stretch(on, 56, 90)
+    left = limit.number - used.get(key, 0)
+    if key is not None:
+        assert [s.left for s in of_limit] == ([left] if left < 0 or not is_in_force else [])
+    assert all(s.replaced == is_in_force for s in of_limit)
+    bare = {row.on for s in found for row in s.counted if row.reason in NONE_COVERS}
+    begun = any(s.limit.kind is LimitKind.AUTHORIZATION for s in found)
+    none = {s.on for s in known if s.number in uncovered(history.authorizations, known)}
+    assert bare == (none & beyond if begun else set())
+
+
+def test_six_that_pass_and_the_evaluation_are_not_called_uncovered_and_the_seventh_is() -> None:
+    patient = Patient()
+    patient.grant(Grant(6, date(2026, 11, 24), date(2027, 1, 15)))
+    patient.visit(date(2026, 11, 2), "97161")
+    for day in (4, 6, 9, 11, 13, 16, 18, 24):
+        patient.visit(date(2026, 11, day), "20560")
+    found = standings((eight_weeks(),), patient.chart.history, date(2026, 11, 30))
+    bound = binding(found)
+    assert bound
+    assert (bound.limit.kind, bound.used) == (LimitKind.AUTHORIZATION, 1)
+    bare = {row.on for s in found for row in s.counted if row.reason in NONE_COVERS}
+    assert bare == {date(2026, 11, 18)}
+    assert [(s.left, s.replaced) for s in found if s is not bound] == [(-1, True)]

@@ -13,7 +13,7 @@ from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.visits.authorization import Authorization
 from models.visits.chart import ChartOpening
-from models.visits.events import AuthorizationAdded, ChartClosed, SecondarySet
+from models.visits.events import AuthorizationAdded, ChartClosed, PayerSet, SecondarySet
 from models.visits.rollover import ResetKind
 from tests.storage.charting import NOON, TODAY, UNLIMITED, begin, by, count, log, say
 
@@ -39,7 +39,7 @@ async def test_each_open_alias_has_the_standings_of_its_windows_that_go_on(
 ) -> None:
     await begin(cabinet, clinic_id)
     await cabinet.amend(clinic_id, "BLUE-47K", log(TODAY - 40 * DAY), by())
-    (alias,) = await cabinet.open_aliases(clinic_id, TODAY)
+    (alias,) = await cabinet.open_aliases(clinic_id, TODAY, JAN_1)
     assert (alias.alias, alias.payer, alias.second_payer) == ("BLUE-47K", "payer", None)
     assert {(s.limit, s.used, s.left, s.reset_kind(JAN_1)) for s in alias.standings} == {
         ("payer/year", 1, 29, ResetKind.ON_JAN_1),
@@ -55,7 +55,7 @@ async def test_an_authorization_that_ended_is_left_out(cabinet: ChartStore, clin
     for id_, last in (("old", TODAY - DAY), ("new", TODAY + 9 * DAY)):
         grant = Authorization(id_, 6, Period(TODAY - 30 * DAY, last))
         await cabinet.amend(clinic_id, "OAK-12", say(AuthorizationAdded(grant)), by())
-    (alias,) = await cabinet.open_aliases(clinic_id, TODAY)
+    (alias,) = await cabinet.open_aliases(clinic_id, TODAY, JAN_1)
     assert [(s.limit, s.lapsing(JAN_1)) for s in alias.standings] == [("authorization/new", 6)]
 
 
@@ -80,7 +80,7 @@ async def test_what_begins_later_and_what_is_over_beside_another_stand_on_the_bo
             TODAY + 5 * DAY,
         )
     assert len((await cabinet.board(clinic_id, TODAY, Slice())).rows) == 2
-    first, _ = await cabinet.open_aliases(clinic_id, TODAY)
+    first, _ = await cabinet.open_aliases(clinic_id, TODAY, JAN_1)
     assert {(s.limit, s.used, s.last) for s in first.standings} == {
         ("authorization/one", 2, TODAY + 9 * DAY),
         ("authorization/six", 0, TODAY + 99 * DAY),
@@ -95,15 +95,31 @@ async def test_an_alias_without_a_limit_is_listed_with_who_pays_second(
     second = SecondarySet("other", TODAY - DAY)
     later = SecondarySet("later", TODAY + DAY)
     await cabinet.amend(clinic_id, "OAK-12", say(second, later), by())
-    assert await cabinet.open_aliases(clinic_id, TODAY) == (
-        OpenAlias("OAK-12", UNLIMITED, "other", ()),
+    assert await cabinet.open_aliases(clinic_id, TODAY, JAN_1) == (
+        OpenAlias("OAK-12", UNLIMITED, "other", (), UNLIMITED, "later"),
     )
+
+
+async def test_who_pays_then_is_told_with_the_day_from_which(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
+    await cabinet.start(clinic_id, ChartOpening("OAK-12", payer=UNLIMITED), by())
+    await cabinet.start(clinic_id, ChartOpening("OAK-14", payer=UNLIMITED), by())
+    first = TODAY + DAY
+    for alias, payer in (("OAK-12", "payer"), ("OAK-14", None)):
+        await cabinet.amend(clinic_id, alias, say(PayerSet(payer, first)), by())
+    assert await cabinet.open_aliases(clinic_id, TODAY, JAN_1) == (
+        OpenAlias("OAK-12", UNLIMITED, None, (), "payer", since=first),
+        OpenAlias("OAK-14", UNLIMITED, None, (), None, since=first),
+    )
+    for found in await cabinet.open_aliases(clinic_id, TODAY, TODAY):
+        assert (found.payer_then, found.changes) == (UNLIMITED, False)
 
 
 async def test_closed_aliases_and_those_of_another_clinic_are_not_read(
     cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
-    assert await cabinet.open_aliases(clinic_id + 1, TODAY) == ()
+    assert await cabinet.open_aliases(clinic_id + 1, TODAY, JAN_1) == ()
     await cabinet.amend(clinic_id, "BLUE-47K", say(ChartClosed(TODAY)), by())
-    assert await cabinet.open_aliases(clinic_id, TODAY) == ()
+    assert await cabinet.open_aliases(clinic_id, TODAY, JAN_1) == ()

@@ -80,11 +80,12 @@ OPEN = """
     ON CONFLICT DO NOTHING RETURNING id"""
 
 # Row values, which one index serves; hot: Slack's home page and the board page by page.
-# An authorization that is over binds nobody while another has room: its visits are unpaid all the
-# same.
+# An authorization that is over binds nobody while another has room, nor does a limit that was
+# passed before one: these visits are unpaid all the same.
 _OVERDRAWN = """FROM standing s WHERE s.clinic_id = alias.clinic_id AND s.alias_id = alias.id
-            AND s.holds = TRUE AND s.used > s.allowed AND s.limit_key LIKE 'authorization/%'
-            AND alias.left_now >= 0"""
+            AND s.holds = TRUE AND s.used > s.allowed AND alias.left_now >= 0
+            AND (s.limit_key LIKE 'authorization/%' OR s.window_last IS NULL
+                OR s.window_last >= :on)"""
 BOARD = f"""
     SELECT text, key, payer, binding_limit, used_now, allowed_now, left_now, resets_now, next_look,
         (SELECT COUNT(*) FROM booking b WHERE b.clinic_id = alias.clinic_id
@@ -98,7 +99,10 @@ BOARD = f"""
         (SELECT MIN(t.first_on) FROM "authorization" t WHERE t.clinic_id = alias.clinic_id
             AND t.alias_id = alias.id AND t.first_on > :on
             AND t.replaced_by IS NULL AND t.withdrawn_by IS NULL) AS more_from,
-        COALESCE((SELECT SUM(s.used - s.allowed) {_OVERDRAWN}), 0) AS unpaid
+        COALESCE((SELECT SUM(s.used - s.allowed) {_OVERDRAWN}
+            AND s.limit_key LIKE 'authorization/%'), 0) AS unpaid,
+        COALESCE((SELECT MAX(s.used - s.allowed) {_OVERDRAWN}
+            AND s.limit_key NOT LIKE 'authorization/%'), 0) AS unauthorized
     FROM alias WHERE clinic_id = :clinic_id AND is_open = TRUE
         AND (left_now, key) > (:left, :after)
     ORDER BY left_now, key LIMIT :limit"""  # noqa: S608 -- of what stands here alone
@@ -109,14 +113,20 @@ _OF_PAYER = ("is_open = TRUE", "is_open = TRUE AND payer = :payer")
 BOARD_OF_PAYER = BOARD.replace(*_OF_PAYER)
 BOARD_OVER_OF_PAYER = BOARD_OVER.replace(*_OF_PAYER)
 
-# What the calendar year does to everybody, in one read; who pays second is by date. No standing is
-# kept of an authorization that has not begun.
-OPEN_ALIASES = """
-    SELECT a.text, a.payer,
-        (SELECT p.payer FROM secondary_payer p
+# What the calendar year does to everybody, in one read; who pays is by date. No standing is kept of
+# an authorization that has not begun, and no period of a payer who always paid.
+_PAYER_ON = """(SELECT p.{0} FROM {1} p
             WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id
-                AND COALESCE(p.first_on, :dawn) <= :on
-            ORDER BY COALESCE(p.first_on, :dawn) DESC LIMIT 1) AS second,
+                AND COALESCE(p.first_on, :dawn) <= :{2}
+            ORDER BY COALESCE(p.first_on, :dawn) DESC LIMIT 1)"""
+OPEN_ALIASES = f"""
+    SELECT a.text, a.payer, a.plan,
+        {_PAYER_ON.format("payer", "secondary_payer", "on")} AS second,
+        {_PAYER_ON.format("payer", "payer_period", "day")} AS first_then,
+        {_PAYER_ON.format("first_on", "payer_period", "day")} AS first_since,
+        {_PAYER_ON.format("payer", "secondary_payer", "day")} AS second_then,
+        EXISTS (SELECT 1 FROM payer_period p
+            WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id) AS has_periods,
         s.limit_key, s.window_first, s.window_last, s.used, s.allowed, s.resets, s.leaves_on
     FROM alias a LEFT JOIN (
         SELECT alias_id, limit_key, window_first, window_last, used, allowed, resets, leaves_on
@@ -127,7 +137,7 @@ OPEN_ALIASES = """
         FROM "authorization" t WHERE t.clinic_id = :clinic_id AND first_on > :on
             AND replaced_by IS NULL AND withdrawn_by IS NULL) s ON s.alias_id = a.id
     WHERE a.clinic_id = :clinic_id AND a.is_open = TRUE
-    ORDER BY a.key, s.limit_key, s.window_first"""
+    ORDER BY a.key, s.limit_key, s.window_first"""  # noqa: S608 -- of what stands here alone
 
 # Hot: every look at the board asks first what the calendar changed; the ORM took half of its time.
 DUE = """

@@ -179,7 +179,8 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     ),
     (
         CodeMatter.THERAPY_AMOUNT,
-        r"therapy (?:cap|threshold|amount|limit)|kx threshold|(?:yearly|annual) (?:cap|threshold)",
+        r"therapy (?:cap|threshold|amount|limit)|kx (?:threshold|amount|limit|cap|total)"
+        r"|(?:yearly|annual) (?:cap|threshold)",
     ),
     (
         CodeMatter.GROUP,
@@ -234,7 +235,8 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     ),
     (
         CodeMatter.SAME_MUSCLE,
-        r"(?:same|one|single|that) (?:exact )?(?:muscles?|muscels?|trigger points?|tp|spots?"
+        r"(?:same|one(?! muscles? (?:needl|dn|was|got|only|done))|single|that) (?:exact )?"
+        r"(?:muscles?|muscels?|trigger points?|tp|spots?"
         r"|sites?|area|knot)",
     ),
     (

@@ -15,7 +15,8 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
         r"|costs?|charges?"
         r"|what (?:does|do|will|did)\b.*\bpays?|pay(?:s|ing)? (?:more|less|better|best|most)"
         r"|(?:go(?:ing|es)?|went|gone) (?:up|down)\b"
-        r"|(?:got|gets?|paid|charge[ds]?|allow(?:s|ed)?) (?:us |me |about |only |like )*[0-9]{2,3}"
+        r"|(?:got|gets?(?! (?:the |a )?(?:25|5[029]|76)\b)|paid|charge[ds]?|allow(?:s|ed)?)"
+        r" (?:us |me |about |only |like )*[0-9]{2,3}"
         r"(?: [0-9]{2})?\b"
         r"(?! (?:min|mins|minutes?|units?|visits?|sessions?|days?|percent|hours?|hrs?)\b)"
         r"|(?:pays?|paid|paying) (?:in )?20[0-9]{2}|(?:pay|paid)\b.* (?:compared|vs|versus)\b",
@@ -30,7 +31,7 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
         Aspect.UNITS,
         r"units?|mue|mues|max|maximum|minutes?|mins?|timed|untimed|time based|(?:8|eight) ?min\w*"
         r"|per (?:day|muscle|session|needle|visit|unit|region)|count(?:ed)? (?:by|needles|muscles)"
-        r"|how long|itself"
+        r"|how long(?! (?:have|has|had)\b.* been (?:out|around|valid|active|in effect))|itself"
         r"|a day|how many(?! (?:\w+ )?(?:courses?|class(?:es)?|hours?|hrs?|years?|yrs?"
         r"|ceus?|credits?|states?|weekends?|levels?)\b)|twice|lines?",
     ),
@@ -40,7 +41,9 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
         r"when(?! (?:i|we|you|the|they|an?|its?|he|she|pt|doing|needling|billing|billed|done)\b)"
         r"|start(?:ed)?|began|begin|effective|since|introduced"
         r"|new(?! (?:jersey|york|mexico|hampshire|orleans|grad|hire|patient))"
-        r"|valid|active|deleted|retired|discontinued|expired?",
+        r"|valid|active|deleted|retired|discontinued|expired?|(?:what|which) (?:year|month)"
+        r"|c[ao]me out|around (?:in|back|before|since)|(?:first|get|got|were|was) (?:added|created)"
+        r"|released|exist(?:s|ed)?|been (?:out|around)",
     ),
     (Aspect.DOCUMENTATION, r"document\w*|notes?|chart\w*|record\w*"),
 )

@@ -10,10 +10,19 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from models.coverage.edits import FEW_MUSCLES, needling_code
-from models.understanding.codes.code_minutes import MINUTES, Minutes, take_minutes
-from models.understanding.codes.further_counts import are_parts, offered, other_numbers
+from models.understanding.codes.both_sides import MUSCLES, SIDED, are_of_two_sides, take_sides
+from models.understanding.codes.code_minutes import Minutes, take_minutes
+from models.understanding.codes.further_counts import (
+    alternatives,
+    are_parts,
+    offered,
+    other_numbers,
+)
 from models.understanding.codes.muscles_by_day import are_of_several_days
+from models.understanding.codes.needle_minutes import MINUTES
+from models.understanding.codes.one_muscle import is_among_others, is_one
 from models.understanding.codes.open_counts import is_open
+from models.understanding.codes.planned_muscles import done_of
 from models.understanding.codes.spinal_levels import has_levels
 from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
@@ -27,34 +36,16 @@ _GLUED = re.compile(r"x([0-9]{1,2})|([0-9]{1,2})x")
 _UNITS = frozenset({"unit", "units", "line", "lines", "times", "qty", "quantity"})
 _VISITS = frozenset({"visit", "visits", "session", "sessions", "treatment", "treatments"})
 _SECOND = frozenset({"second", "2nd", "another"})
-_MUSCLES = frozenset(
-    {"muscle", "muscles", "mm", "muscels", "mucles", "musles", "muscules", "mussles", "mussels"}
-)
 _WHERE = frozenset({"left", "right", "l", "r", "more", "other", "in", "on", "from"})
+_NO = frozenset({"no", "wait", "mean", "meant", "actually", "sorry"})
 _SPAN = frozenset({"or", "to"})
-_BOTH = frozenset({"bilateral", "bilaterally", "bilat"})
 _ONE = frozenset({"same", "single"})
 _ANOTHER = frozenset({"day", "date", "visit", "session", "different", "other", "another"})
-_ONCE_OR_TWICE = re.compile(
-    r"\b(?:one|1) (?:muscles? )?or (?:two|2)|\b(?:two|2) (?:muscles? )?or (?:one|1)\b|once or twice"
-    r"|\bcount\w{0,3} (?:[^ ]+ ){0,6}(?:as|twice|double|once|separate\w*|apart)\b"
-    r"|\b(?:is|are) (?:that|it|this|they|these) (?:considered |counted |still |as ){0,3}"
-    r"(?:1|2|one|two)\b"
-)
-_LEFT, _RIGHT = frozenset({"left", "l", "lt"}), frozenset({"right", "r", "rt"})
 _SAME = frozenset({"same"})
 _SEVERAL = 2
-_TOTAL = frozenset({"total", "altogether", "combined", "overall", "different"})
-_EACH_SIDE = re.compile(
-    r"\b(?:each|either|both|other) (?:side|leg|arm|shoulder|hip|knee|calf|thigh|foot|forearm)s?\b"
-)
-_SIDE_BY_SIDE = re.compile(
-    r"\b(?:l|lt) (?:and |n |or |vs )?(?:r|rt)\b|\b(?:r|rt) (?:and |n |or )?(?:l|lt)\b"
-)
 
 # Words without which nothing is counted.
 _COUNTED = _UNITS | _VISITS | _SECOND | _TIMES.keys()
-_SIDED = _BOTH | {"both", "side", "sides"}
 
 # How far before "muscles" its number may stand: "four different lumbar muscles".
 _REACH = 3
@@ -81,21 +72,26 @@ def take_counts(left: RemainingText) -> Counts:
     units = _take_units(left) if plain & _COUNTED or any("x" in w for w in plain) else None
     minutes = take_minutes(left) if plain & MINUTES else Minutes()
     units = None if minutes.times else units
-    both = _take_sides(left) if plain & _SIDED else False
-    muscles = _take_muscles(left) if plain & _MUSCLES else _Muscles()
-    unclear = len({needling_code(number) for number in muscles.numbers}) > 1
+    both = take_sides(left) if plain & SIDED else False
+    muscles = _take_muscles(left) if plain & MUSCLES else _Muscles()
     words = [word.plain for word in left.typed]
     if muscles.numbers and units is None and not _UNITS.isdisjoint(words):
         units = next(iter(offered(left.text)), None)
+    if muscles.numbers and is_one(" ".join(words)):
+        muscles, units = _Muscles((1,), 1, 1), None
+    if muscles.numbers and (done := done_of(" ".join(words))):
+        muscles = _Muscles((done,), 1, done)
     at_levels = has_levels(" ".join(words))
+    unclear = len({needling_code(number) for number in muscles.numbers}) > 1
     unclear = unclear or (at_levels and bool(muscles.numbers))  # a level is no muscle
-    unclear = unclear or (bool(muscles.numbers) and is_open(left.text))
+    is_open_count = is_open(left.text) or is_among_others(" ".join(words))
+    unclear = unclear or (bool(muscles.numbers) and is_open_count)
     number = muscles.numbers[-1] if muscles.numbers and not unclear else None
     if number and muscles.parts >= _SEVERAL and are_of_several_days(left.text):
         most = muscles.most_of_a_part  # each session is coded by its own
         number = most if needling_code(most) == FEW_MUSCLES else None
     fewest = None
-    if number and not both and _are_of_two_sides(words):
+    if number and not both and are_of_two_sides(words):
         both = muscles.parts < _SEVERAL or not _SAME.isdisjoint(words)
         fewest = None if both else muscles.most_of_a_part
         number = muscles.most_of_a_part if both else number
@@ -119,31 +115,10 @@ def take_years(left: RemainingText) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(year.plain) for year in years))
 
 
-def _are_of_two_sides(words: list[str]) -> bool:
-    """Whether muscles are counted on the left and on the right, and not over both."""
-    if not _TOTAL.isdisjoint(words):
-        return False
-    plain = " ".join(words)
-    is_each = not _LEFT.isdisjoint(words) and not _RIGHT.isdisjoint(words)
-    return is_each or has_both_sides(plain) or _EACH_SIDE.search(plain) is not None
-
-
-def has_both_sides(plain: str) -> bool:
-    """Whether left and right are named beside a muscle: "L and R upper trap"."""
-    words = set(plain.split())
-    is_each = _SIDE_BY_SIDE.search(plain)
-    return words >= {"left", "right"} or bool(words & (_BOTH | {"both"})) or bool(is_each)
-
-
 def counts_of_levels(counts: Counts, named: Collection[str]) -> bool:
     """Whether the code hangs on how often a muscle at several levels counts."""
     is_counted = counts.muscles_unclear or bool(named)
     return counts.at_levels and is_counted and needling_code(len(named) or 1) == FEW_MUSCLES
-
-
-def asks_of_sides(plain: str) -> bool:
-    """Whether it asks if one muscle of both sides counts once or twice."""
-    return has_both_sides(plain) and _ONCE_OR_TWICE.search(plain) is not None
 
 
 def _take_units(left: RemainingText) -> int | None:
@@ -169,7 +144,7 @@ def _units_of(word: Word, behind: tuple[Word, ...], *, one_day: bool) -> tuple[i
     pair = [word, after]
     if number_of(word.plain) and after.plain in _UNITS | {"x"}:
         return number_of(word.plain), pair
-    is_counted = any(w.plain in _MUSCLES | MINUTES for w in behind[1:])
+    is_counted = any(w.plain in MUSCLES | MINUTES for w in behind[1:])
     if number_of(after.plain) and word.plain in _UNITS | {"x"} and not is_counted:
         return number_of(after.plain), pair
     if number_of(word.plain) and after.plain in _VISITS and one_day:
@@ -177,28 +152,6 @@ def _units_of(word: Word, behind: tuple[Word, ...], *, one_day: bool) -> tuple[i
     if word.plain in _SECOND and after.plain in _VISITS | _UNITS - {"line", "lines"}:
         return 2, pair
     return 0, []
-
-
-def _take_sides(left: RemainingText) -> bool:
-    sides = [
-        word
-        for at, word in enumerate(left.words)
-        if word.plain in _BOTH and left.after(at) not in {"modifier", "procedure"}
-    ]
-    for at, word in enumerate(left.words):
-        after = left.after(at)
-        is_side = word.plain in {"both", "each", "per", "either"} and after in {"side", "sides"}
-        if is_side:
-            sides += left.words[at : at + 2]
-        elif word.plain == "both" and after not in _MUSCLES and _is_plural(left.words[at + 1 :]):
-            sides.append(word)
-    left.drop(sides)
-    return bool(sides)
-
-
-def _is_plural(words: tuple[Word, ...]) -> bool:
-    """Whether "both" stands before what there are two of: "both upper traps"."""
-    return any(word.plain.endswith("s") for word in words[:2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +169,7 @@ def _added(*parts: int) -> _Muscles:
 
 def _take_muscles(left: RemainingText) -> _Muscles:
     """The muscles that are counted, over all places."""
-    ends = [at for at, word in enumerate(left.words) if word.plain in _MUSCLES]
+    ends = [at for at, word in enumerate(left.words) if word.plain in MUSCLES]
     counted = [found for at in ends if (found := _counted(left, at))]
     if not counted:
         return _Muscles()
@@ -231,13 +184,22 @@ def _take_muscles(left: RemainingText) -> _Muscles:
         if behind and not are_parts(behind, numbers):
             others = sum(behind)
             return replace(_added(numbers[-1], others), numbers=(*numbers, numbers[-1] + others))
-        return _Muscles(tuple(numbers), 1, numbers[-1])
+        perhaps = [n for n in alternatives(left, ends[0]) if n]
+        return _Muscles((*perhaps, *numbers), 1, numbers[-1])
     first, further = [numbers[-1] for _, numbers in counted], [number_of(w.plain) for w in more]
+    said_again = [at for at, word in enumerate(more) if _is_correction(word, left)]
+    if said_again:  # "four muscles in the neck, no three in the neck and two in the back"
+        return _added(*further[said_again[-1] :])
     behind = [*further, *other_numbers(left, ends[0])]
     if are_parts(behind, first):  # "5 muscles, 3 L glute, 2 low back"
         return _added(*behind)
     is_total = are_parts(further, first)  # "2 muscles, one left and one right"
     return _added(*further) if is_total else _added(*first, *further)
+
+
+def _is_correction(word: Word, left: RemainingText) -> bool:
+    """Whether a number puts the one before it right."""
+    return left.typed[word.place - 1].plain in _NO
 
 
 def _counted(left: RemainingText, end: int) -> tuple[list[Word], list[int]] | None:

@@ -29,7 +29,8 @@ _BEFORE = re.compile(r"\b(?:before|pre|prior to)\W+(?:19|20)[0-9]{2}\b", re.IGNO
 
 # "What year did it start", "when did it come out".
 _SINCE_WHEN = re.compile(
-    r"\W*(?:and |so )?(?:since )?(?:when|(?:in |from )?(?:what|which) (?:year|date|month|day))\b",
+    r"\W*(?:and |so )?(?:since )?(?:when|(?:in |from )?(?:what|which) (?:year|date|month|day)"
+    r"|how long (?:have|has|had)\b[^?.]{0,40}\bbeen (?:out|around|valid|active|in effect))\b",
     re.IGNORECASE,
 )
 

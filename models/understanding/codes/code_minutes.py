@@ -6,16 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from models.understanding.codes.needle_minutes import (
+    CODE,
+    COUNTED_ELSE,
+    JOINS,
+    MINUTES,
+    NEEDLING,
+    NUMBER,
+    SERVICES,
+    bare_of_needles,
+    behind_verbs,
+    is_joined,
+    is_of_needles,
+)
 from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
 from models.words import Word
 
-MINUTES = frozenset({"min", "mins", "minute", "minutes"})
-
-_NEEDLING = frozenset(
-    "needle needles needling needled needels dn tdn ims dryneedling 20560 20561".split()
-)
 _RULE = frozenset({"rule", "code", "codes"})
+_WHOLE = frozenset("session visit appointment appt slot here".split())
 _SIZES = frozenset({"8", "eight", "15", "fifteen"})
 _UNIT = frozenset({"unit", "units"})
 _TOTAL = frozenset(
@@ -24,13 +33,11 @@ _TOTAL = frozenset(
 _BEFORE = frozenset({"in", "over"})  # "in 45 min"
 _SUM = _BEFORE | {"total", "all", "overall", "altogether"}
 _SUM_WORDS = frozenset({"total", "overall", "timed"})
-_JOINS = frozenset({"and", "plus", "with", "then", "n", "w"})
 _SKIPPED = frozenset(
     """of for on the was were is spent doing did billed x same day dry at we i took takes lasted
     about approx roughly another more just only our my a an unit units how many what can bill
     each""".split()
 )
-_NUMBER = re.compile(r"[0-9]{1,3}")
 _JOINED_NEEDLING = re.compile(
     r"^(?:\w+ ){1,4}(?:and|plus|with|n|w) (?:\w+ )?(?:needl\w+|dn|20560|20561)\b"
 )
@@ -41,14 +48,8 @@ _NEEDLING_SHARE = re.compile(
     r" (?:out )?of\b"
 )
 _TIMES = re.compile(r"x ?([2-9])\b|([2-9]) ?x\b|twice\b|each x ?([2-9])\b")
-_CODE = re.compile(r"[0-9]{5}")
-_SERVICES = _NEEDLING | frozenset(
-    """ther therex te exercise manual mt nmr neuro gait activities ta massage estim stim
-    ultrasound""".split()
-)
 _LEAST_BARE = 5  # a smaller number behind a code counts units: "97140 1"
 _MODIFIERS = frozenset({"50", "52", "59", "76"})
-_COUNTED_ELSE = MINUTES | frozenset("x unit units muscle muscles line lines times visits".split())
 _PART = re.compile(r"\b(?:it|which|that|those|them|was|were)\b")  # "15 of it needling"
 
 
@@ -98,7 +99,12 @@ def _counted(told: Sequence[_Told], words: Sequence[str]) -> Minutes:
     needled = [each for each in apart if _of_needling(each, apart, words)]
     others = [each for each in apart if each not in needled]
     needling = sum(each.number for each in needled) if needled else None
-    share = _NEEDLING_SHARE.search(" ".join(words))
+    said = " ".join(words)
+    share = _NEEDLING_SHARE.search(said)
+    last = next((n for n in bare_of_needles(words) if needling is None and not share), 0)
+    if last and all(each.number != last for each in told):
+        every = sum(each.number for each in told)
+        return Minutes(max(0, every - last) if total else every, last)
     if needling is None and share:
         every, its = sum(each.number for each in told), int(share[1] or share[2] or share[3])
         is_part = bool(total or share[3]) or _PART.search(share.group()) is not None
@@ -169,8 +175,8 @@ def _bare(left: RemainingText) -> list[_Told]:
     for at, word in enumerate(left.typed[1:-1], 1):
         before = words[at - 1] if words[at - 1] != "for" else words[max(at - 2, 0)]
         is_number = number_of(word.plain) >= _LEAST_BARE and word.plain not in _MODIFIERS
-        is_counted = words[at + 1] in _COUNTED_ELSE or word.place not in untaken
-        is_of_code = _CODE.fullmatch(before) or _is_of_code(words[at + 1 :])
+        is_counted = words[at + 1] in COUNTED_ELSE or word.place not in untaken
+        is_of_code = CODE.fullmatch(before) or _is_of_code(words[at + 1 :])
         if is_number and not is_counted and is_of_code:
             told.append(_Told(number_of(word.plain), at, (word,)))
     return told
@@ -185,13 +191,13 @@ def _listed(left: RemainingText) -> list[_Told]:
         for at, word in enumerate(left.typed[:-1])
         if number_of(word.plain) >= _LEAST_BARE
         and word.place in untaken
-        and (words[at + 1] in _SERVICES or _is_of_code(words[at + 1 :]))
+        and (words[at + 1] in SERVICES or _is_of_code(words[at + 1 :]))
     ]
 
 
 def _is_of_code(behind: Sequence[str]) -> bool:
     """Whether a number is of a code: "23 min of 97110 and 10 of 97140"."""
-    return behind[:1] == ["of"] and bool(behind[1:] and _CODE.fullmatch(behind[1]))
+    return behind[:1] == ["of"] and bool(behind[1:] and CODE.fullmatch(behind[1]))
 
 
 def _is_sum(left: RemainingText, at: int) -> bool:
@@ -204,11 +210,13 @@ def _is_sum(left: RemainingText, at: int) -> bool:
 def _is_first(word: Word, after: Word, told: Sequence[_Told]) -> bool:
     """Whether a number stands behind its unit: "minutes 15"."""
     is_counted = bool(told) and told[-1].words[-1] is word
-    return word.plain == "minutes" and not is_counted and bool(_NUMBER.fullmatch(after.plain))
+    return word.plain == "minutes" and not is_counted and bool(NUMBER.fullmatch(after.plain))
 
 
 def _is_total(told: _Told, words: Sequence[str]) -> bool:
     """Whether minutes are of the whole visit."""
+    if is_of_needles(words[: told.at]):
+        return False
     behind = set(words[told.end : told.end + 2]) - _BEFORE
     before = words[max(0, told.at - 2) : told.at]
     if any(word.plain in _SUM for word in told.words[1:-1]):
@@ -216,6 +224,7 @@ def _is_total(told: _Told, words: Sequence[str]) -> bool:
     if len(told.words) == 1:  # "38 min total, 10 dn 28 therex"
         return False
     is_headed = before[:1] == ["total"] and before[1:] in (["time"], ["timed"])
+    is_headed = is_headed or next(behind_verbs(words[: told.at]), "") in _WHOLE
     return is_headed or bool(_TOTAL & behind or _SUM & set(before[-1:]))
 
 
@@ -230,11 +239,13 @@ def _of_needling(told: _Told, apart: Sequence[_Told], words: Sequence[str]) -> b
     before = _service(words[: told.at][::-1])
     first = _service(words[: apart[0].at][::-1])
     is_behind = bool(_service(words[apart[-1].end :]))
-    is_behind = is_behind and not (_CODE.fullmatch(first) or first in _NEEDLING)
-    if len(apart) == 1 and not behind and before in _NEEDLING:
-        others = {w for w in words if len(w) == len("97140") and w.isdigit()} - _NEEDLING
-        return not others
-    return (behind if is_behind else before) in _NEEDLING
+    is_behind = is_behind and not (CODE.fullmatch(first) or first in NEEDLING)
+    if len(apart) == 1 and is_of_needles(words[: told.at]):
+        return True
+    if len(apart) == 1 and not behind and before in NEEDLING:
+        others = {w for w in words if len(w) == len("97140") and w.isdigit()} - NEEDLING
+        return not others and not is_joined(words[: told.at])
+    return (behind if is_behind else before) in NEEDLING
 
 
 def _is_of_one(told: _Told, words: Sequence[str]) -> bool:
@@ -243,12 +254,12 @@ def _is_of_one(told: _Told, words: Sequence[str]) -> bool:
     if behind:
         return not _JOINED_NEEDLING.search(" ".join(words[told.end :]))
     before = _service(words[: told.at][::-1])
-    is_alone = bool(_CODE.fullmatch(before)) and sum(map(_is_code, words)) == 1
-    return (is_alone and before not in _NEEDLING) or bool(words[told.end + 1 :] and before)
+    is_alone = bool(CODE.fullmatch(before)) and sum(map(_is_code, words)) == 1
+    return (is_alone and before not in NEEDLING) or bool(words[told.end + 1 :] and before)
 
 
 def _is_code(word: str) -> bool:
-    return _CODE.fullmatch(word) is not None
+    return CODE.fullmatch(word) is not None
 
 
 def _service(words: Sequence[str]) -> str:
@@ -257,7 +268,7 @@ def _service(words: Sequence[str]) -> str:
         if word in _SKIPPED:
             continue
         is_code = len(word) == len("97140") and word[1:].isdigit()
-        if word in _JOINS or word in MINUTES or (word[:1].isdigit() and not is_code):
+        if word in JOINS or word in MINUTES or (word[:1].isdigit() and not is_code):
             return ""
         return word
     return ""

@@ -13,11 +13,10 @@ from models.coverage.aspect import Aspect
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.understanding.codes import code_dates
 from models.understanding.codes.billing_questions import CodeMatter, asks, matters_in
+from models.understanding.codes.both_sides import asks_of_sides, has_both_sides
 from models.understanding.codes.code_counts import (
     Counts,
-    asks_of_sides,
     counts_of_levels,
-    has_both_sides,
     take_counts,
     take_years,
 )
@@ -36,6 +35,9 @@ from models.words import Word
 
 # A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
 _PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
+
+# Both codes of needling, joined: what is asked of both may be anything.
+_BOTH_CODES = re.compile(r"\b(2056[01])\s{0,2}(?:\+|plus)\s{0,2}(?=2056[01]\b)", re.IGNORECASE)
 
 _DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
 
@@ -137,7 +139,7 @@ class CodeQuestions(NameReaders):
             text = self._services.mended(text)
         if "timed " in text:
             text = _TIMED_MINUTES.sub(r"\1 \2 timed", text)
-        dated = code_dates.take(text, today)
+        dated = code_dates.take(_BOTH_CODES.sub(r"\1 and ", text), today)
         left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", dated.remaining)))
         plain = left.plain
         codes, behind = self.codes.take(left)

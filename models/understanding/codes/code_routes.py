@@ -9,7 +9,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.profession import Profession
 from models.coverage.topic import TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
-from models.understanding.codes.code_counts import asks_of_sides
+from models.understanding.codes.both_sides import asks_of_sides
 from models.understanding.codes.code_dates import asks_days_between, asks_since_when
 from models.understanding.question import Question
 from models.understanding.reading import (
@@ -41,6 +41,8 @@ _SIGNS = frozenset("sign signs signed signing signature cosign cosigned".split()
 
 # What a patient owes hangs on the plan, not on the code.
 _SHARE_WORDS = frozenset("copay copays coinsurance deductible deductibles".split())
+
+_OF_A_START = frozenset("long been around out month".split())
 
 _LIST = 3  # services
 _OF_A_LIST = re.compile(
@@ -198,7 +200,8 @@ def _asks_since_when(reading: Reading) -> bool:
     if reading.topic.is_its_own or not asks_since_when(reading.text):
         return False
     read = reading.codes
-    return {*read.aspects} == {Aspect.DATES} and not (read.unused or names_payer(reading))
+    is_read = _OF_A_START.issuperset(word.casefold() for word in read.unused)
+    return {*read.aspects} == {Aspect.DATES} and is_read and not names_payer(reading)
 
 
 def _passes_over_modifiers(reading: Reading) -> bool:

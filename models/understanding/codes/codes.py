@@ -32,7 +32,6 @@ from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import Word
 
 _DIGITS = 5
-
 _SUBSETS = frozenset({"xe", "xp", "xs", "xu"})  # of modifier 59
 
 _INJECTED = frozenset("20550 20551 20552 20553 20600 20604 20605 20606 20610 20611".split())
@@ -44,6 +43,7 @@ _UNLISTED = frozenset({"64999", "97039", "97139"})  # codes without a file that 
 # Diagnosis codes begin with a letter: those of pain, nerves, injuries and the like.
 _DIAGNOSIS = re.compile(r"[gmrst][0-9][0-9a-z](?:[0-9a-z]{0,4})")
 _CATEGORY = 3
+_OF_HCPCS = re.compile(r"g(?:0[0-9]|2[02])[0-9]{2}")  # a diagnosis is typed "G04.81"
 
 # Codes of HCPCS that could be diagnoses: laser, stimulation of points, maintenance, telehealth.
 _LEVEL_TWO = frozenset("S8948 S8930 S8990 S9088 S9117 S9129 S9131 G0283 G0281 G0329".split())
@@ -55,8 +55,8 @@ _OTHER_SERVICES = (
     "traction", "taping",
     "kinesio tape", "kinesiotape", "adjustment", "adjustments", "spinal manipulation",
     "manipulation", "botox", "prp", "cortisone", "steroid injection", "surgery", "mri", "x ray",
-    "orthotics", "brace", "iontophoresis", "biofeedback", "hot pack", "ice pack", "aquatic therapy",
-    "speech therapy", "cold laser", "decompression", "graston", "iastm",
+    "orthotics", "brace", "iontophoresis", "biofeedback", "hot pack", "ice pack", "iastm",
+    "aquatic therapy", "speech therapy", "cold laser", "decompression", "graston",
 )  # fmt: skip
 
 
@@ -157,7 +157,7 @@ class CodeReader:
             return code
         upper = word.plain.upper()
         is_level_two = len(upper) == _DIGITS and upper in self._known | _LEVEL_TWO
-        return upper if is_level_two else ""
+        return upper if is_level_two or _OF_HCPCS.fullmatch(word.plain) else ""
 
     def _code_in_two(self, words: tuple[Word, ...]) -> str:
         """A code with a comma or a blank in it: "20,560"."""
@@ -181,7 +181,7 @@ class CodeReader:
         taken: list[Word] = []
         for at, word in enumerate(left.words):
             plain, behind = word.plain, left.after(at)
-            is_code = plain.upper() in self._known | _LEVEL_TWO
+            is_code = plain.upper() in self._known | _LEVEL_TWO or _OF_HCPCS.fullmatch(plain)
             if word in taken or not _DIAGNOSIS.fullmatch(plain) or is_code:
                 continue
             taken.append(word)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
 
 _LEAST = 2
+_NEAR = 6  # words behind "muscles"
 _SHORT_CODES = frozenset({60, 61})  # "is it still 61", for 20561
 
 _UNITS_OF = re.compile(
@@ -61,13 +63,20 @@ def other_numbers(left: RemainingText, end: int) -> list[int]:
     numbers = [
         number_of(word)
         for before, word, after in beside
-        if after not in _ELSE and not after[:1].isdigit() and before not in _NOT_NEEDLED
+        if after not in _ELSE and not after[:1].isdigit() and before not in _NOT_NEEDLED | {"or"}
     ]
     counted = [number for number in numbers if number and number not in _SHORT_CODES]
     for number in offered(left.text)[::-1]:
         if counted[-1:] == [number]:
             counted.pop()
     return counted
+
+
+def alternatives(left: RemainingText, end: int) -> list[int]:
+    """The other number of muscles that a writer who is not sure names: "9 muscles or 8"."""
+    behind = left.typed[end + 1 : end + _NEAR]
+    pairs = pairwise(behind)
+    return [number_of(word.plain) for before, word in pairs if before.plain == "or"]
 
 
 def units_of(plain: str) -> Iterator[tuple[str, int]]:

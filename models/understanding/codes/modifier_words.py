@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.understanding.codes.code_minutes import MINUTES
+from models.understanding.codes.needle_minutes import MINUTES
 from models.understanding.codes.spelled_codes import mended
 from models.understanding.remaining_text import RemainingText
 from models.words import Word
@@ -18,12 +18,16 @@ _COUNTED = frozenset(
     """dollar dollars bucks percent min mins minutes minute year yr yo visit visits day days old
     needles muscles sessions times""".split()
 )
-_BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with and or".split())
+_BEFORE_A_NUMBER = frozenset(
+    """a need needs use add append modifier mod the with and or get gets take takes want wants put
+    puts""".split()
+)
 # Letters that are modifiers and no words: a number behind them is one too.
 _LETTERS = frozenset("gp kx gn cq xs xe xp xu gx gy gz".split())
 _BEHIND_WORDS = frozenset(
     """a all an and by down first for hand home last least most once in on our same separately the
-    this to together under up w well with insurance pay treat""".split()
+    this to together toward towards against into out over through under up w well with insurance
+    pay treat""".split()
 )
 _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
 

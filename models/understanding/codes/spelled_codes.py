@@ -24,6 +24,7 @@ _TEENS = {
 }
 _NUMBERS = _ONES | _TENS | _TEENS
 _ONE = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_HEARD = "won"  # for one
 _NUMBER = re.compile(_ONE)
 _WORDED = re.compile(rf"(?:{_ONE})+")
 _WORDS = re.compile(r"[^\W_]+")
@@ -51,6 +52,20 @@ _NUMBER_FIRST = re.compile(
     re.IGNORECASE,
 )
 
+# The last two digits of a code of needling, as a desk says them: "units of 61", "bill 61 w 52".
+_SHORT_FOR = re.compile(
+    r"\b(?:bill(?:ed)?|coded?|units? of|use[ds]?|still) (?:as |a |it as )?6[01]\b"
+    r"|\b6[01] (?:or|vs|and|w|with) (?:6[01]|5[029]|76|lt|rt|gp)\b"
+    r"|\bhow many 6[01]s?\b",
+    re.IGNORECASE,
+)
+_LAST_TWO = re.compile(
+    r"(?<![\w$/.:-])(6[01])s?\b(?!\s?(?:%|min|mins|minutes?|hours?|days?|visits?|sessions?|units?"
+    r"|percent|dollars|bucks|muscles?|yo|yrs?|years?|pts?|patients?|of|per|more|times|secs?|seconds"
+    r"|y/o|weeks?|months?)\b)",
+    re.IGNORECASE,
+)
+
 
 def mended(word: str) -> str:
     """The five-digit code that a word is, with its letters mended; empty for another word."""
@@ -60,6 +75,8 @@ def mended(word: str) -> str:
 def spelled_right(text: str, known: Collection[str]) -> str:
     """The text with words cut from their numbers, and with spelled codes as digits."""
     text = _NUMBER_FIRST.sub(r"\1 ", _WORD_FIRST.sub(r"\1 ", text))
+    if _SHORT_FOR.search(text):
+        text = _LAST_TWO.sub(r"205\1", text)
     if not _HAS_NUMBERS.search(text):
         return text
     words = list(_WORDS.finditer(text))
@@ -78,8 +95,10 @@ def _code(words: Sequence[str], known: Collection[str]) -> str:
     if len(words) == 1 and words[0].isdigit():
         return ""
     parts: list[str] = []
-    for word in words:
-        if word.isdigit() and len(word) <= _SHORT:
+    for at, word in enumerate(words):
+        if word == _HEARD and at and at == len(words) - 1:  # "two oh five sixty won"
+            parts.append("1")
+        elif word.isdigit() and len(word) <= _SHORT:
             parts.append(word)
         elif _WORDED.fullmatch(word):
             parts += [_NUMBERS[number] for number in _NUMBER.findall(word)]

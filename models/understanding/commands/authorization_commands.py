@@ -112,6 +112,7 @@ class AuthorizationRequest:
     sure: bool = False
     unused: tuple[str, ...] = ()
     is_secondary: bool = False
+    giver: str = ""  # the id of the payer that is named as who granted it
     is_turned: bool = False  # without a year the last day would stand before the first
     is_more: bool = False  # so many "more": on top of what is authorized already
     a_week: tuple[int, ...] = ()  # so many visits a week: two numbers of "2 to 3"

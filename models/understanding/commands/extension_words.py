@@ -16,11 +16,14 @@ from models.understanding.dates import relative_days
 from models.understanding.small_numbers import in_digits
 from models.understanding.whole_number import ALONE, ENDS
 
+_NO_LENGTH = (
+    r"(?![\w/.:-])(?!\s{1,3}(?:more\s{1,3})?(?:d(?:ays?)?|w(?:ee)?ks?|mo(?:nth)?s?|y(?:ea)?rs?)\b)"
+)
 _VISITS = re.compile(
     r"(?:\b(?P<by>by|plus|add(?:ing)?|another|additional|extra)\s{1,3}|\b(?P<to>to)\s{1,3}|(?P<plus>\+)\s{0,3}){0,2}"
     rf"(?:(?<=\+)|{ALONE})(?P<number>[1-9][0-9]{{0,2}}){ENDS}(?:\s{{1,3}}(?P<more>more|additional|extra|further)\b)?"
-    r"(?:\s{0,3}(?:(?P<units>(?:timed\s{1,3})?units?)|visits?|sessions?|treatments?)\b"
-    r"|(?<=more)(?!\s{1,3}(?:day|week|month|year)))"
+    r"(?:\s{0,3}(?:(?P<units>(?:timed\s{1,3})?units?)|(?P<visits>visits?|sessions?|treatments?))\b"
+    rf"|(?<=more){_NO_LENGTH}|(?(by){_NO_LENGTH}|(?(to){_NO_LENGTH}|(?(plus){_NO_LENGTH}|(?!)))))"
     r"(?:\s{1,3}(?:(?P<all>in\s{1,3}all|in\s{1,3}total|total|altogether)|(?P<behind>more|on\s{1,3}top))\b)?",
     re.IGNORECASE,
 )
@@ -37,13 +40,14 @@ class MoreVisits:
 
     `is_more` says that the number comes on top of what was authorized, False that it is all; None
     where nobody said. `is_by`: the authorization itself grows, "by 4 visits", whenever it ends.
+    `in_units` is None where the number stands alone, as in "to 16": what it is of is counted in it.
     """
 
     number: int
     serial: int
     is_more: bool | None
     is_by: bool
-    in_units: bool
+    in_units: bool | None
     until: date | None
 
 
@@ -67,7 +71,7 @@ def read_more(text: str, today: date) -> MoreVisits | None:
         int(serial["serial"]) if serial else 0,
         None if is_more == is_all else is_more,
         is_by,
-        bool(told["units"]),
+        bool(told["units"]) if told["units"] or told["visits"] else None,
         end.on,
     )
 

@@ -67,6 +67,8 @@ SAID: dict[Discipline, str] = {
 }
 """How each may be typed."""
 
+FOR_BILL = re.compile(r"\bBill\b|\b(?i:(?:for|with|by|of)\s{1,8}+bill)\b")
+"""Bill is somebody's name: in capitals, or where a person is named; "bill 20560" is none."""
 
 _OF_MISSED = re.compile(
     r"\s{0,8}(?:(?:late\s{1,8})?(?P<how>no[\s-]?shows?|cancell?ed)|late[\s-]{1,8}cancel(?:lation|ation|s)?)\b"

@@ -208,6 +208,7 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     taken = relative_days.take(text_without_sure, today)
     said = log_words.take(taken.remaining)
     asked = reader.read_logged(said.remaining)
+    filler = _FILLER | (_OF_LOGS - {"bill"} if log_words.FOR_BILL.search(text) else _OF_LOGS)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
         len(asked.codes) == 1 or any(code in said.remaining for code in asked.codes)
     )
@@ -220,7 +221,7 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
         postsurgical=postsurgical,
         units=counted.of_all or 0,
         by_code=counted.by_code,
-        unused=without_filler(asked.unused, _FILLER | _OF_LOGS),
+        unused=without_filler(asked.unused, filler),
         which=() if named else asked.codes,
         missed=said.missed,
         is_self_pay=said.is_self_pay,

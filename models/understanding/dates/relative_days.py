@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models import calendar_words
-from models.errors import NotUnderstood
+from models.errors import NoSuchDate, NotUnderstood
 from models.field_name import FieldName
 from models.understanding.dates import (
     dates_of_service,
@@ -271,7 +271,7 @@ def _named_month_day(match: re.Match[str]) -> tuple[int, int]:
     try:
         date(_A_LEAP_YEAR, month, day)
     except ValueError:
-        raise NotUnderstood(
+        raise NoSuchDate(
             f"{match.group().strip()} is not a date in the calendar.",
             "Write it as month/day/year: 3/15/2021.",
         ) from None

@@ -30,3 +30,11 @@ def chosen(days: Iterable[date], today: date, *, is_past: bool = False) -> date 
     """
     last = today if is_past else today + COMING
     return max((day for day in days if day <= last), default=None)
+
+
+def year_before(day: date) -> date | None:
+    """The same day a year before; None of February 29."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return None

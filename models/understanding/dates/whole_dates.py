@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from models import calendar_words, spelling
-from models.errors import NotUnderstood
+from models.errors import NoSuchDate
 
 YEARS = range(1900, 2200)
 """What lies outside is a slip, and sums of days with it leave the calendar."""
@@ -166,10 +166,10 @@ def made(year: int, month: int, day: int, typed: str) -> date:
         raise no_date(typed, (year, day, month)) from None
 
 
-def no_date(typed: str, turned: tuple[int, int, int] | None = None) -> NotUnderstood:
+def no_date(typed: str, turned: tuple[int, int, int] | None = None) -> NoSuchDate:
     """What to say of a date that cannot be; "13/1/2026" may be the 13th of January elsewhere."""
     mend = HOLD_UP
     if turned and turned[0] in YEARS and turned[1] in range(1, 13) and turned[2] in range(13, 32):
         year, month, day = turned
         mend = f"The month comes first: {month}/{day}/{year}, if that is what you mean. {HOLD_UP}"
-    return NotUnderstood(f"{typed} is not a date in the calendar.", mend)
+    return NoSuchDate(f"{typed} is not a date in the calendar.", mend)

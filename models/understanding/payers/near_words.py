@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection
 
@@ -27,6 +28,7 @@ MOST_INITIALS = 6
 # Words that are one or two slips apart and mean quite different payers: no bold guess ends there.
 ALIKE = frozenset("medica medico medicare medicaid medical".split())
 
+_PLURAL = re.compile(r"ys$")
 _VOWELS = frozenset("aeiouy")
 
 
@@ -57,8 +59,9 @@ class NearWords:
         is_short = len(typed) < _SHORTEST_OF_SEVERAL - 1
         if typed in self._known or is_short or not typed.isalpha():
             return []
-        if (meant := heard(typed)) in self._known:
-            return [(meant, 1)]
+        for meant in (heard(typed), _PLURAL.sub("ies", typed)):  # "industrys"
+            if meant in self._known:
+                return [(meant, 1)]
         if _VOWELS.isdisjoint(typed):
             return []
         shuffled = self._by_letters.get(_letters(typed)) if len(typed) >= _SHUFFLED else None

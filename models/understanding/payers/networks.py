@@ -41,6 +41,9 @@ UNNAMED_PLAN = "union_plan"
 _UNION = "union"  # the group of the funds that unions run
 
 _ANY_PUBLIC = "state_employees"  # the row of a public employees' plan of which no more is known
+FEDERAL_EMPLOYEES = "plan of federal employees"
+"""In the note of such a plan: its brochure decides, and neither ERISA nor a plan document."""
+
 _IS_PUBLIC = "plan for public employees"  # in the note of such a plan that is known
 
 MANAGERS = frozenset({PayerKind.UTILISATION_MANAGER})
@@ -81,7 +84,7 @@ class CardNetworks:
             return names, ()
         if home := self._home_of_card(names, left):
             return [home], ()
-        names = self._without_any_public(names)
+        names = self._without_any_public(self._without_any_employer(names))
         every = {word.place for name in names for word in name.words}
         rented = []
         has_plan = any(self._kind(name) is PayerKind.TPA for name in names)
@@ -143,6 +146,12 @@ class CardNetworks:
         if not any(_IS_PUBLIC in self._payers[name.ids[0]].note for name in names):
             return names
         return [name for name in names if name.ids != (_ANY_PUBLIC,)]
+
+    def _without_any_employer(self, names: list[PayerName]) -> list[PayerName]:
+        """The names without "self funded" beside the plan of federal employees that is asked of."""
+        if not any(FEDERAL_EMPLOYEES in self._payers[name.ids[0]].note for name in names):
+            return names
+        return [name for name in names if UNNAMED_PLAN not in name.ids] or names
 
     def _kind(self, name: PayerName) -> PayerKind:
         return self._payers[name.ids[0]].kind

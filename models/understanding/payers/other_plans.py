@@ -30,6 +30,10 @@ GENERIC = frozenset(
     medicaid medicare part b shield workers work wc""".split()
 )
 
+# All Blue plans are called so: behind the name of one they add nothing.
+_OF_BLUES = frozenset("blue blues bluecross blueshield bcbs cross shield".split())
+_BLUE = "blue cross"
+
 
 class OtherPlans:
     """Knows, of the payers with facts, the words that make another plan of their name."""
@@ -120,6 +124,8 @@ class OtherPlans:
         self, word: Word, name: Collection[Word], payers: Collection[Payer], *, is_generic: bool
     ) -> bool:
         if any(word.plain in self._plans.get(p.facts or p.id, ()) for p in payers):
+            return False
+        if word.plain in _OF_BLUES and all(_BLUE in payer.shared_names for payer in payers):
             return False
         if word.plain == "comp" and all(_WORKERS_COMP in payer.lines for payer in payers):
             return False

@@ -78,7 +78,8 @@ class PayerGuesses:
         guessed = PayerName(guess.ids, guess.words, self._names.written(guess.key), guess.slips)
         kept = [name for name in exact if not set(name.words) & set(guessed.words)]
         inside = [name for name in exact if name not in kept]
-        is_whole = all(_is_of_state_beside(set(name.words) - set(guessed.words)) for name in inside)
+        apart = [set(n.words) - set(guessed.words) for n in inside if n.ids != guessed.ids]
+        is_whole = all(map(_is_of_state_beside, apart))
         if (exact and not inside and not _is_beside_one(guessed, exact)) or not is_whole:
             return exact, ""
         left.drop(guessed.words)

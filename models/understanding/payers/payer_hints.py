@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from models.coverage import state
 from models.coverage.payer import Payer
 from models.coverage.profession import SYNONYMS
+from models.understanding.payers.everyday_names import EVERYDAY, says_how_paid
 from models.understanding.payers.former_names import MOVED
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import Word
@@ -60,15 +61,6 @@ _MUSCLES = frozenset({"tfl"})
 _OF_MUSCLES = frozenset(
     """muscle muscles mm glute glutes gluteal gluteus med piri piriformis ql quad quads hip itb band
     psoas iliopsoas hamstring hamstrings adductor adductors tensor vl vmo trigger tight""".split()
-)
-
-# Names that are everyday words: "cover" somewhere in the text tells nothing.
-_EVERYDAY = frozenset(
-    "hip|all care|all state|take care|one call|family care|total care|state fund|group health|"
-    "first choice|aim|star|plan g|plan n|plan f|bright|friday|freedom|independence|liberty|"
-    "network health|prime health|priority|progressive|root|sharp|scan|summit|superior|bind|"
-    "vital|alliance|alignment|allied|beacon|capital|chip|compass|encore|guardian|horizon|"
-    "care first|care more|care plus|care source|well care|well sense".split("|")
 )
 
 # "VA" is Veterans Affairs beside words of its referrals, unless the text asks what a law allows.
@@ -141,7 +133,8 @@ def has_hint(
     around = {word.plain for word in left.words} - {word.plain for word in name}
     near = {left.words[at].plain for at in _places_beside(name, left)}
     typed = " ".join(word.plain for word in name)
-    if typed in _OF_BODY and not _AILMENTS.isdisjoint(near):
+    is_of_body = typed in _OF_BODY and not _AILMENTS.isdisjoint(near)
+    if is_of_body or says_how_paid(name, left):
         return False
     is_va = typed == _VETERANS_AFFAIRS and around & _OF_VETERANS and not around & _OF_LAW
     is_compared = around_it.beside_others and not COMPARES.isdisjoint(near)
@@ -163,11 +156,11 @@ def has_hint(
         return typed not in _OF_BODY
     says_no_more = all(word in around_it.silent or _says_no_more(word) for word in around)
     if around_it.beside_others:
-        return says_no_more and typed not in _EVERYDAY
+        return says_no_more and typed not in EVERYDAY
     if around_it.has_code or says_no_more:
         return True
     leads = name[0].place == 0 or _is_apart(name, left)
-    return typed not in _EVERYDAY and (leads or not _ANYWHERE.isdisjoint(around))
+    return typed not in EVERYDAY and (leads or not _ANYWHERE.isdisjoint(around))
 
 
 def is_had(name: tuple[Word, ...], left: RemainingText) -> bool:
@@ -178,7 +171,7 @@ def is_had(name: tuple[Word, ...], left: RemainingText) -> bool:
 
 def is_everyday(name: tuple[Word, ...]) -> bool:
     """Whether a name is an everyday word, of the body or a muscle, which in a list it remains."""
-    return " ".join(word.plain for word in name) in _EVERYDAY | _OF_BODY | _MUSCLES
+    return " ".join(word.plain for word in name) in EVERYDAY | _OF_BODY | _MUSCLES
 
 
 def ends_at(name: tuple[Word, ...], left: RemainingText) -> bool:

@@ -85,6 +85,8 @@ _MANUAL = re.compile(
 )
 
 # The upper trapezius, on a side or beside other muscles.
+_OF_MODIFIERS = frozenset("modifier modifiers modifer mod mods cq".split())
+_PUTS = frozenset("need needs add append use put".split())
 _SIDES = frozenset("l r lt rt left right b bl bil bilat bilateral both".split())
 _BESIDE_TRAPS = frozenset(
     """ls ql scm lev levator lats delt delts pec pecs rhomb rhomboid rhomboids scalene scalenes
@@ -137,6 +139,14 @@ def _manual(found: re.Match[str]) -> str:
     """Manual therapy in words, where something beside the letters says so."""
     lead, behind = found["lead"] or "", found["behind"] or ""
     return f"{lead}manual therapy{behind}" if lead or behind else found[0]
+
+
+def is_modifier(text: RemainingText, at: int) -> bool:
+    """Whether CO stands where the modifier of an assistant does: "CO modifier", "CQ or CO"."""
+    if text.before(at) in {"in", "state"}:
+        return False
+    said = {word.plain for word in text.words}
+    return text.before(at) in _PUTS or not _OF_MODIFIERS.isdisjoint(said)
 
 
 def is_shorthand(text: RemainingText, at: int) -> bool:

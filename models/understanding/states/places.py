@@ -60,8 +60,10 @@ class PlaceNames:
         for match in self._cities.find_apart(words):
             if _is_border(words, match) or _is_season(words, match):
                 continue
+            place = self._of(match)
+            if place.is_word and _is_thing(words, match, place):
+                continue
             if all(match.end <= m.start or m.end <= match.start for m in taken):
-                place = self._of(match)
                 taken.append(
                     PlaceMatch(match.start, match.end, place, _is_plain(words, match, place))
                 )
@@ -131,6 +133,12 @@ def _is_border(words: tuple[Word, ...], match: NameMatch) -> bool:
     return typed[1:] == ["LINE"] and typed[0] in NAMES
 
 
+def _is_thing(words: tuple[Word, ...], match: NameMatch, place: Place) -> bool:
+    """Whether an article makes a word of it: "in the spring", not "in The Villages"."""
+    first = words[match.start].plain
+    return first == "the" and not place.name.lower().startswith("the ")
+
+
 def _is_season(words: tuple[Word, ...], match: NameMatch) -> bool:
     """Whether it is a time of the year and no city: "in spring 2020", "start here in spring".
 
@@ -146,3 +154,18 @@ def _is_season(words: tuple[Word, ...], match: NameMatch) -> bool:
         return True
     is_sentence = words[-1].place >= _FEW_WORDS
     return is_sentence and _ITS_STATE.isdisjoint(word.plain for word in words)
+
+
+def longest(
+    names: list[NameMatch], cities: list[PlaceMatch]
+) -> tuple[list[NameMatch], list[PlaceMatch]]:
+    """The longer of names that share words: "Kansas City" is no Kansas, "New York City" is one."""
+    kept = [name for name in names if not any(holds(city, name) for city in cities)]
+    apart = [c for c in cities if all(c.end <= n.start or n.end <= c.start for n in kept)]
+    return kept, apart
+
+
+def holds(longer: NameMatch | PlaceMatch, name: NameMatch | PlaceMatch) -> bool:
+    """Whether a name holds another one, and more: "Kansas City" holds Kansas."""
+    inside = longer.start <= name.start and name.end <= longer.end
+    return inside and longer.end - longer.start > name.end - name.start

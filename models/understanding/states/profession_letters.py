@@ -42,6 +42,10 @@ _OF_PATIENT = frozenset("insurance ins deductible copay had came called".split()
 _INSURED = frozenset("has have w with wants want is on uses under".split())
 _CARDS = frozenset({"card", "cards", "insurance", "coverage"})
 _BY = frozenset({"by"})
+_HERE = frozenset({"from", "here", "visiting", "traveling", "travelling", "vacationing"})
+_VISITS = frozenset(
+    "visiting vacation vacationing traveling travelling visitor snowbird passing weeks".split()
+)
 _POINTS = frozenset({"trigger", "tender", "motor", "acupuncture", "trig", "myofascial"})
 _HAS = frozenset("has have having had with w whose suffers".split())
 _AILS = frozenset(
@@ -174,9 +178,13 @@ def is_patient(text: RemainingText, match: NameMatch) -> bool:
         or before in _OF_PATIENTS
         or after[0] in _OF_PATIENT
         or _AGED.match(" ".join(after))
+        or (after[0] in _HERE and not _VISITS.isdisjoint(after[: _AHEAD + 1]))
     ):
         return True
     left = {word.place for word in text.words}
+    if after[0] == "from":  # "our pt from denver has aetna"
+        step = next((n for n, word in enumerate(after[2:5], 2) if word in _INSURED), 0)
+        at, after = at + step, after[step:]
     behind = text.typed[at + 2 : at + 5]
     is_insured = any(w.place not in left and w.plain.isalpha() for w in behind)
     if after[0] in _HAS and not _AILS.isdisjoint(after[1 : 1 + _AHEAD]) and "to" not in after[1:2]:

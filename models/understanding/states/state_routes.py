@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from models.coverage.aspect import Aspect
-from models.coverage.profession import Profession
 from models.coverage.topic import TopicKind
 from models.understanding.reading import (
     NEEDLE_WORDS,
@@ -14,6 +13,14 @@ from models.understanding.reading import (
     Route,
     names_payer,
     topic_route,
+)
+from models.understanding.states.license_questions import (
+    BOARD_WORDS,
+    ONLY_OF_STATES,
+    RULE_WORDS,
+    STATE_WORDS,
+    asks_of_law,
+    is_of_training,
 )
 from models.words import plain_words
 
@@ -26,13 +33,6 @@ _VAGUE_ASPECTS = frozenset({Aspect.COVERED, Aspect.EXAM, Aspect.TRAINING})
 
 # And for these in questions of a box, a form or a bill: "do they need to be picked up in mass".
 _VAGUE_OF_PLACES = frozenset({Aspect.COVERED, Aspect.ACTS})
-
-_ONLY_OF_STATES = frozenset(
-    {Aspect.RENEWAL, Aspect.COMPACT, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.EXAM}
-)
-
-# Of a license, whoever was needled under it.
-_OF_A_LICENSE = frozenset({Aspect.COMPACT, Aspect.REGISTRATION, Aspect.PROBATION, Aspect.CONTACT})
 
 _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
 
@@ -47,15 +47,6 @@ _OF_PRICES = frozenset({Aspect.PRICE, Aspect.LIMIT, Aspect.COVERED})
 # "Charging" is also a word of bills.
 _OF_BILLS = frozenset({Aspect.BILLS})
 
-_BOARD_WORDS = frozenset(
-    "board boards guidance statute statutes regulation regulations regs rule rules".split()
-)
-
-_STATE_WORDS = frozenset("state states board boards".split())
-_RULE_WORDS = (_BOARD_WORDS | {"law", "laws", "scope"}) - _STATE_WORDS
-
-_JOINS = frozenset({"n", "and", "or", "want", "wants"})
-
 _NEEDLERS = NEEDLE_WORDS | {"needler", "needlers"}
 
 _FEW_WORDS = 7
@@ -69,19 +60,8 @@ def _asks_only_of_states(reading: Reading) -> bool:
     """Whether needling is asked about as no payer answers it, whose name no word would be."""
     is_of_needling = reading.words & NEEDLE_WORDS and not reading.words & PAY_WORDS
     read = reading.state
-    asks = _ONLY_OF_STATES & set(read.aspects) or read.professions or read.other_professions
+    asks = ONLY_OF_STATES & set(read.aspects) or read.professions or read.other_professions
     return bool(is_of_needling and asks and not reading.question.payers)
-
-
-def asks_of_license(reading: Reading) -> bool:
-    """Whether a license in a state is asked about, and no patient: "is a PTA ok to needle in ND".
-
-    A lone "PT" may be a patient.
-    """
-    asked = reading.state
-    others = [who for who in asked.professions if who is not Profession.PT]
-    asks = others or asked.other_profession or not _OF_A_LICENSE.isdisjoint(asked.aspects)
-    return bool(asked.states and asks) and not reading.is_of_health
 
 
 def of_price(reading: Reading, home: Answerer | None) -> Route | None:
@@ -108,7 +88,7 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     is_elsewhere = " in " in question.unknown_payer  # a payer's name, and a state not its own
     is_of_another_payer = home is Answerer.COVERAGE and question.unknown_payer
     is_plain = question.profession and not is_elsewhere and not _begins_with_name(reading)
-    of_training = _is_of_training(reading)
+    of_training = is_of_training(reading)
     if is_of_another_payer and not (is_plain or of_training or _asks_only_of_states(reading)):
         return None
     aspects = set(question.aspects)
@@ -121,7 +101,7 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     is_of_needling = question.professions or reading.words & NEEDLE_WORDS
     of_rules = of_training or _is_of_board(reading) or _is_of_others_training(reading)
     may_be_else = home is None and question.unused and not (is_of_needling or of_rules)
-    may_be_else = may_be_else and not _begins_with_state(reading)
+    may_be_else = may_be_else and not (_begins_with_state(reading) or asks_of_law(reading))
     if may_be_else and _VAGUE_ASPECTS.issuperset(aspects.union(reading.state.aspects)):
         return None
     return Route(Answerer.STATE, "a state is named")
@@ -136,13 +116,13 @@ def _is_of_license(reading: Reading) -> bool:
 
 def is_of_own_rule(reading: Reading) -> bool:
     """Whether the rule of a state that is named answers what a general topic would."""
-    return bool(reading.question.states) and not names_payer(reading) and _is_of_training(reading)
+    return bool(reading.question.states) and not names_payer(reading) and is_of_training(reading)
 
 
 def _begins_with_state(reading: Reading) -> bool:
     """Whether a state's name leads, and no topic says what is asked: "wyoming, any rule?"."""
     first = next(iter(plain_words(reading.text)), "")
-    asks = not _ONLY_OF_STATES.isdisjoint(reading.state.aspects) or reading.words & _BOARD_WORDS
+    asks = not ONLY_OF_STATES.isdisjoint(reading.state.aspects) or reading.words & BOARD_WORDS
     is_led = first in reading.state.place_words and (len(first) > _TWO_LETTERS or bool(asks))
     return is_led and not (reading.placeless.sure or reading.is_of_nothing_held)
 
@@ -215,13 +195,6 @@ def _is_of_money(reading: Reading) -> bool:
     return bool(sure and sure.kind is TopicKind.COST and not is_of_rules)
 
 
-def _is_of_training(reading: Reading) -> bool:
-    """Whether a topic on training is near: of a state that is named, its own rule answers."""
-    near = reading.topic.closest
-    is_near = near is not None and near.kind is TopicKind.TRAINING
-    return is_near and not _ONLY_OF_STATES.isdisjoint(reading.state.aspects)
-
-
 def _is_of_others_training(reading: Reading) -> bool:
     """Whether one without facts would learn it: "massage therapist wants to get trained, NC"."""
     read = reading.state
@@ -230,31 +203,14 @@ def _is_of_others_training(reading: Reading) -> bool:
 
 def _is_of_board(reading: Reading) -> bool:
     """Whether a board's own text is asked about: "what does the board guidance say on hours"."""
-    return not reading.words.isdisjoint(_BOARD_WORDS) and bool(
-        _ONLY_OF_STATES.intersection(reading.state.aspects)
+    return not reading.words.isdisjoint(BOARD_WORDS) and bool(
+        ONLY_OF_STATES.intersection(reading.state.aspects)
     )
-
-
-def of_misspelt_state(reading: Reading, home: Answerer | None) -> Route | None:
-    """A misspelt state and professions are all that is named: "wyomng chiros and pts"."""
-    question = reading.question
-    is_short = home is None and len(reading.text.split()) <= _FEW_WORDS
-    if not is_short or question.states or question.codes:
-        return None
-    if question.payers and not question.guessed_from:
-        return None
-    read = reading.state
-    asks = read.professions or _ONLY_OF_STATES.intersection(read.aspects)
-    is_named = read.guessed_from and len(read.states) == 1 and asks
-    unread = {word.casefold() for word in read.unused} - _JOINS
-    if unread or not is_named:
-        return None
-    return Route(Answerer.STATE, "a misspelt state, with professions")
 
 
 def _asks_for_rules(reading: Reading) -> bool:
     """Whether the states' rules on needling are asked for: "state rule for physicians"."""
-    is_of_rules = reading.words & _STATE_WORDS and reading.words & _RULE_WORDS
+    is_of_rules = reading.words & STATE_WORDS and reading.words & RULE_WORDS
     return bool(is_of_rules and reading.words & _NEEDLERS)
 
 

@@ -18,7 +18,7 @@ from models.understanding.states.name_words import (
     is_short,
     is_verb,
 )
-from models.understanding.states.places import PlaceMatch, PlaceNames
+from models.understanding.states.places import PlaceMatch, PlaceNames, holds, longest
 from models.understanding.states.two_letters import (
     AT_HOME,
     BESIDE_PAYERS,
@@ -77,7 +77,7 @@ class StateNames:
         names = self._named(text, at_home=False)
         behind = any(word.plain in _BEFORE_CITY for word in text.words)
         cities = self._places.find(text.words) if behind else []
-        names, cities = _longest(names, [match for match in cities if _is_told(text, match)])
+        names, cities = longest(names, [match for match in cities if _is_told(text, match)])
         letters = TwoLetters(text, _spans(names, cities), BESIDE_PAYERS).surely(cities)
         if not (names or cities or letters):
             letters = alone_among_names(text)
@@ -90,7 +90,7 @@ class StateNames:
         if self._is_of_a_longer(text, names):
             names = []
         cities = [m for m in self._places.find(text.words) if m.is_plain]
-        names, cities = _longest(names, cities)
+        names, cities = longest(names, cities)
         letters = TwoLetters(text, _spans(names, cities), AT_HOME).surely(cities)
         if not (names or cities or letters):
             names = self._weakly_named(text)
@@ -131,6 +131,15 @@ class StateNames:
                 text.drop(guess.words)
                 return Located(guess.match.ids)
         return Located()
+
+    def sole_city(self, text: RemainingText) -> tuple[str, ...]:
+        """The state of the one city whose name is no other word, wherever it stands."""
+        cities = [match for match in self._places.find(text.words) if not match.place.is_word]
+        states = {match.place.states for match in self._at_home(text, cities)}
+        if len(states) != 1 or len(next(iter(states))) > 1:
+            return ()
+        text.drop([word for match in cities for word in text.words[match.start : match.end]])
+        return states.pop()
 
     def _named(self, text: RemainingText, *, at_home: bool = True) -> list[NameMatch]:
         """States by name or abbreviation, two letters apart."""
@@ -219,12 +228,12 @@ class StateNames:
             return False
         guess = self._misspelt.guess(text.words, skip=_NO_SLIPS)
         is_one = guess is not None and len(guess.match.ids) == 1
-        return guess is not None and is_one and _holds(guess.match, names[0])
+        return guess is not None and is_one and holds(guess.match, names[0])
 
     def _is_misspelt(self, text: RemainingText, cities: list[PlaceMatch]) -> bool:
         """Whether a city is but a part of a misspelt state: "distrct of columbia"."""
         guess = self._misspelt.guess(text.words, skip=_NO_SLIPS)
-        return guess is not None and any(_holds(guess.match, city) for city in cities)
+        return guess is not None and any(holds(guess.match, city) for city in cities)
 
     def _guess(self, text: RemainingText, skip: frozenset[str]) -> Located | None:
         guess = self._misspelt.guess(text.words, skip=skip)
@@ -280,18 +289,3 @@ def _spans(names: list[NameMatch], cities: list[PlaceMatch]) -> list[tuple[int, 
 def _is_told(text: RemainingText, match: PlaceMatch) -> bool:
     """Whether a city is surely one beside a payer, whose name may hold it: behind "in"."""
     return match.is_plain and text.before(match.start) in _BEFORE_CITY
-
-
-def _longest(
-    names: list[NameMatch], cities: list[PlaceMatch]
-) -> tuple[list[NameMatch], list[PlaceMatch]]:
-    """The longer of names that share words: "Kansas City" is no Kansas, "New York City" is one."""
-    kept = [name for name in names if not any(_holds(city, name) for city in cities)]
-    apart = [c for c in cities if all(c.end <= n.start or n.end <= c.start for n in kept)]
-    return kept, apart
-
-
-def _holds(longer: NameMatch | PlaceMatch, name: NameMatch | PlaceMatch) -> bool:
-    """Whether a name holds another one, and more: "Kansas City" holds Kansas."""
-    inside = longer.start <= name.start and name.end <= longer.end
-    return inside and longer.end - longer.start > name.end - name.start

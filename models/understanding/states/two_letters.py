@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from models.coverage.state import NAMES
 from models.understanding.names import NameMatch
 from models.understanding.remaining_text import FILLER, RemainingText
-from models.understanding.states.clinical_letters import is_shorthand
+from models.understanding.states.clinical_letters import is_modifier, is_shorthand
 from models.understanding.states.listed_states import is_item
 from models.understanding.states.places import PlaceMatch
 
@@ -227,7 +227,7 @@ def _rank(letters: str) -> int:
 def _is_word(text: RemainingText, at: int) -> bool:
     """Whether the word beside two letters makes something else of them, or "by" a biller."""
     word, before = text.words[at].plain, text.before(at)
-    if is_shorthand(text, at):
+    if is_shorthand(text, at) or (word == "co" and is_modifier(text, at)):
         return True
     if (word == "in" and _is_of_verb(text, at)) or (word == "ok" and _is_asked(text, at)):
         return True

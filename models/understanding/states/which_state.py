@@ -17,6 +17,8 @@ TAKES_BACK = frozenset("not no actually oops meant wait sorry correction rather 
 _INSTEAD = frozenset("actually oops mean meant wait sorry correction rather scratch".split())
 _OURS = frozenset("im were we its thats".split())
 _POINTS_OUT = frozenset({"one", "side"})
+_SIDE_BY_SIDE = ["side", "by", "side"]
+_ALSO = (["what", "about"], ["how", "about"])  # "can PTs in ND, what about SD"
 
 COMPARES = frozenset("vs versus compare compared comparison difference both".split())
 """Words that set two states side by side: beside both they mean nothing else."""
@@ -81,7 +83,9 @@ def corrected(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, .
             meant = meant[at:]
             break
     chosen = [m.id for at, m in enumerate(meant) if _is_chosen(words, m, meant[:at])]
-    return tuple(dict.fromkeys(chosen[-1:] or [m.id for m in meant]))
+    pointed = {m.id for m in meant if _is_pointed_out(words, m)}
+    is_each = pointed == {m.id for m in meant}  # "the Kansas side and the Missouri side"
+    return tuple(dict.fromkeys((chosen[-1:] if not is_each else ()) or [m.id for m in meant]))
 
 
 def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -92,7 +96,9 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
         return ()
     needled = {mention.id for mention in mentions if _is_needled(words, mention)}
     if len(needled) == 1 and not _are_listed(words, mentions):
-        return tuple(needled)
+        also = {m.id for m in mentions if list(words[max(0, m.start - 2) : m.start]) in _ALSO}
+        treated = needled | also
+        return tuple(id_ for id_ in ids if id_ in treated) if len(treated) < len(ids) else ()
     mentions = _without_border(words, mentions)
     here: set[str] = set()
     elsewhere: set[str] = set()
@@ -181,10 +187,16 @@ def _is_chosen(words: Sequence[str], mention: Mention, earlier: Sequence[Mention
     """Whether one of several is pointed out: "IL or MO, im at the MO one", "the Virginia side"."""
     if len({other.id for other in (*earlier, mention)}) < 2:  # noqa: PLR2004
         return False
-    if not _POINTS_OUT.isdisjoint(words[mention.end : mention.end + 1]):
+    if _is_pointed_out(words, mention):
         return True
     is_open = "or" in words[earlier[0].end : mention.start]
     return is_open and not _OURS.isdisjoint(words[max(0, mention.start - 4) : mention.start])
+
+
+def _is_pointed_out(words: Sequence[str], mention: Mention) -> bool:
+    """Whether it is "the Virginia side", and not one of two "side by side"."""
+    behind = list(words[mention.end : mention.end + len(_SIDE_BY_SIDE)])
+    return behind != _SIDE_BY_SIDE and not _POINTS_OUT.isdisjoint(behind[:1])
 
 
 def _behind(words: Sequence[str], mention: Mention) -> str:

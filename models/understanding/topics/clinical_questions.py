@@ -266,7 +266,7 @@ def _alarm_in(plain: str) -> Advice | None:
         if topic == _BROKEN and after_harm.is_found_later(plain):
             return Advice(Care.ALARM, after_harm.FORGOTTEN)
         return Advice(Care.ALARM, topic, _REPORT_TOPIC if _REPORTS.search(plain) else None)
-    return None
+    return Advice(Care.GENERAL, after_harm.FORGOTTEN) if after_harm.is_astray(plain) else None
 
 
 def _is_of_harm(plain: str, terms: frozenset[str]) -> bool:

@@ -160,8 +160,11 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
         return TopicMatch(None, ())
     best, second = near[0], near[1].score if len(near) > 1 else 0.0
     is_ahead = best.score >= EXACT or best.is_alone or best.score - second >= _AHEAD
-    plausible = tuple(each.topic for each in near if each.is_near)
+    worded = tuple(each for each in near if each.is_near)
+    plausible = tuple(each.topic for each in worded)
     sure = best.topic if best.is_sure and is_ahead else None
+    if worded and best.is_learned and best is not worded[0] and worded[0].accounted < _WHOLE:
+        plausible = (best.topic, *plausible)  # "how do I document it so they quit asking"
     distant = tuple(each.topic for each in near if each.is_distant)[:2]
     is_certain = best.score >= EXACT
     learned = () if plausible else tuple(each.topic for each in near if each.is_learned)

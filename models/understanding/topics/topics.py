@@ -85,6 +85,9 @@ _FEW = 0.25
 # So many topics are asked by a word that says nothing alone.
 _SEVERAL = 5
 
+# What is taken in cash for needling is asked of a clinic's prices, whatever else stands beside it.
+_CASH_FOR_NEEDLING = SUBJECT | {"cash"}
+
 # Any code. It names what is asked about.
 _CODE = re.compile(rf"[0-9]{{5}}|[a-z][0-9]{{4}}|{REASON.pattern}")
 
@@ -182,7 +185,8 @@ class Topics:
             terms |= _DENIAL_CODE
         exact = self._exact.get(tuple(typed))
         is_vague = len(terms) == 1 and self._is_vague(*terms)
-        if exact is None and (is_vague or not ELSEWHERE.isdisjoint(terms)):
+        is_elsewhere = not ELSEWHERE.isdisjoint(terms) and not terms >= _CASH_FOR_NEEDLING
+        if exact is None and (is_vague or is_elsewhere):
             return ()
         if exact is None and terms == SUBJECT and self._itself is not None:
             return (NearTopic(self._topics[self._itself], _BARE),)

@@ -1,0 +1,210 @@
+"""What a clinic asks of its own money and notes, whatever codes or payers are named beside it.
+
+Fees in a facility or by license, needling billed as therapy, a note that says too little, a patient
+who is angry at a charge, many denials at once, cash here and claims there, a plan for a patient.
+"""
+
+from __future__ import annotations
+
+import re
+
+from models.understanding.reading import (
+    NEEDLE_WORDS,
+    NEEDLING_CODES,
+    PAYER_WORDS,
+    Reading,
+    names_payer,
+)
+
+# Wordings by which the topics are found.
+_FACILITY = "facility vs non facility price"
+_BY_LICENSE = "is the fee different by license"
+_BILLED_AS = "use a covered code instead"
+_THIN_NOTE = "note only says dn 5 min"
+_ANGRY = "angry about a charge for needles"
+_MANY_DENIALS = "pile of denials same reason code"
+_CASH_HERE = "cash at one clinic and insurance at the other"
+_WHICH_PLAN = "which is better for our patients next year"
+_TRIGGER_POINT = "is a trigger point required to bill needling"
+
+_OF_NEEDLING = NEEDLE_WORDS | NEEDLING_CODES
+
+_FACILITIES = frozenset("facility facilities nonfacility".split())
+_AMOUNTS = frozenset(
+    "rvu rvus rate rates fee fees price prices column pay pays paid amount".split()
+)
+
+_MORE_OR_LESS = frozenset("less more same lower higher differ differs different equal".split())
+_PAID = frozenset(
+    """paid pay pays rate rates fee fees reimbursed reimbursement reimburses amount allowed gets get
+    payment""".split()
+)
+_LICENSES = (
+    frozenset({"pt", "pts"}),
+    frozenset({"ot", "ots"}),
+    frozenset("pta ptas ota otas cota cotas assistant assistants".split()),
+    frozenset("chiro chiros chiropractor chiropractors dc".split()),
+    frozenset("lac acupuncturist acupuncturists".split()),
+    frozenset("np nps md mds doctor doctors physician physicians".split()),
+)
+_TWO = 2
+
+_AS_THERAPY = re.compile(
+    r"\b(?:as|under|like|into)(?: \w+){0,2}? (?:97110|97112|97140|97530|97124|neuro\w*|nmr|manual"
+    r"|ther ?ex|therapeutic|exercises?|massage)\b"
+    r"|\b(?:call|label|list) (?:it|that|this|(?:the )?(?:dry )?(?:needl\w+|dn))"
+    r" (?:neuro\w*|nmr|manual|ther ?ex|therapeutic|exercise|massage)\b",
+    re.IGNORECASE,
+)
+_PUTS = frozenset(
+    """bill bills billed billing code codes coded coding put puts call count counts charge charged
+    submit enter go goes label list""".split()
+)
+
+_NOTES = frozenset(
+    """note notes chart charts charting documents documented documentation writes writing wrote
+    write""".split()
+)
+_MINUTES = frozenset("min mins minute minutes".split())
+_TOO_LITTLE = re.compile(
+    r"\b(?:(?:only|just|keeps?|always|simply) (?:sa(?:ys?|ying)|writ\w+|puts?|reads?|documents?"
+    r"|charts?)|(?:sa(?:ys|id)|writes|puts|reads|documents) (?:only|just|nothing but)"
+    r"|nothing else|that'?s (?:it|all)|(?:good |is (?:that|this|it) )?enough|no muscles?)\b",
+    re.IGNORECASE,
+)
+_COUNTED = frozenset("unit units rule timed bill billed billing".split())
+
+_ANGER = frozenset(
+    """mad angry upset furious livid irate pissed yelling yells yelled screaming unhappy
+    fuming""".split()
+)
+_CHARGES = frozenset("charge charged charges billed bill owes owed balance fee price cost".split())
+_PATIENTS = frozenset(
+    """patient patients pt pts client he she her his him lady guy man woman mom dad customer
+    mother father""".split()
+)
+_HARMED = frozenset(
+    """bruise bruised bruising hurt hurts injured injury bleeding bled sore soreness
+    pneumothorax lung faint fainted numb burned needlestick adjuster""".split()
+)
+
+_MANY = re.compile(
+    r"\b(?:(?:[2-9][0-9]|1[0-9]|[1-9][0-9]{2})(?: (?!days?\b|years?\b|min)\w+){0,2}"
+    r" (?:denials?|denied)"
+    r"|(?:all|every|each|most)(?: of)?(?: \w+){0,3} (?:claims?|2056[01]s?|denials?)(?: \w+){0,6}?"
+    r" (?:denied|denials?|den(?:y|ies)|coming back|came back)"
+    r"|(?:dozens?|bunch|stack|pile|batch|tons?|slew|loads?|lots?)(?: of)?(?: \w+){0,3}"
+    r" (?:denials?|denied))\b",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(
+    r"\b(?:same|each|one by one|one appeal|individual\w*|together|batch|bulk|project|group\w*"
+    r"|at once|what happened|what changed|sudden\w*|since|this (?:week|month)|today|help"
+    r"|where (?:do|to))\b",
+    re.IGNORECASE,
+)
+
+_INSURED = frozenset("insurance insurances plan plans bill bills billed billing".split())
+_UNEVEN = re.compile(
+    r"\b(?:some (?:\w+ ){0,3}(?:and|others?|insurance)|for others|half|everyone|everybody"
+    r"|one (?:clinic|location|site|office|desk|policy)|other (?:clinic|location|site|office)"
+    r"|(?:depend\w*|hinges) (?:on )?who|decides? who|each (?:clinic|location|desk|therapist))\b",
+    re.IGNORECASE,
+)
+
+_BETTER = re.compile(
+    r"\b(?:(?:which|what) (?:\w+ ){0,2}?(?:is|are|would be) (?:the )?(?:better|best)"
+    r"|is [\w ]{2,40} or [\w ]{2,30} better"
+    r"|should (?:(?:my|our|the|a|this) )?(?:she|he|they|patients?|pts?|clients?|members?)"
+    r" (?:pick|choose|take|get|buy|enroll|go with|sign up|switch|stay)"
+    r"|(?:patients?|pts?|she|he|they) should (?:pick|choose|take|switch|enroll))\b",
+    re.IGNORECASE,
+)
+_OF_CODES = frozenset("code codes modifier modifiers cpt bill billed appeal needle".split())
+
+_POINTS = re.compile(
+    r"\b(?:needs?|needed|requires?|required|must|have to|has to|without|with no|no)\b"
+    r"[^.?!]{0,30}\btrigger points?\b"
+    r"|\btrigger points?\b[^.?!]{0,20}\b(?:needed|required|necessary|a must)\b",
+    re.IGNORECASE,
+)
+_INJECTED = frozenset("injection injections injected 20552 20553 tpi".split())
+
+
+def _asks_of_facility(reading: Reading) -> bool:
+    words = reading.words
+    may_be = words & _FACILITIES and words & _AMOUNTS and words & (_OF_NEEDLING | {"rvu", "rvus"})
+    return bool(may_be) and not names_payer(reading)
+
+
+def _compares_licenses(reading: Reading) -> bool:
+    words = reading.words
+    if not (words & _MORE_OR_LESS and words & _PAID and words & _OF_NEEDLING):
+        return False
+    named = sum(not words.isdisjoint(license_) for license_ in _LICENSES)
+    return named >= _TWO and not reading.question.states
+
+
+def _bills_as_therapy(reading: Reading) -> bool:
+    """Whether needling is to go out as another service of therapy, in whatever words."""
+    words = reading.words
+    if not (words & _PUTS and words & _OF_NEEDLING):
+        return False
+    return _AS_THERAPY.search(reading.text) is not None
+
+
+def _tells_thin_note(reading: Reading) -> bool:
+    words = reading.words
+    if not (words & _NOTES and words & _MINUTES and words & _OF_NEEDLING) or words & _COUNTED:
+        return False
+    return _TOO_LITTLE.search(reading.text) is not None
+
+
+def _is_angry_at_charge(reading: Reading) -> bool:
+    words = reading.words
+    return bool(words & _ANGER and words & _CHARGES and words & _PATIENTS) and not words & _HARMED
+
+
+def _tells_many_denials(reading: Reading) -> bool:
+    """Whether many claims came back at once; one denial code that is named is asked about."""
+    is_told = _MANY.search(reading.text) and _AT_ONCE.search(reading.text)
+    return bool(is_told) and not reading.question.denials
+
+
+def _takes_cash_here(reading: Reading) -> bool:
+    words = reading.words
+    may_be = "cash" in words and words & _INSURED
+    return bool(may_be) and _UNEVEN.search(reading.text) is not None
+
+
+def chooses_plan(reading: Reading) -> bool:
+    """Whether a plan is to be picked for patients; a code, or what pays better, is not."""
+    words = reading.words
+    if words & _OF_CODES or not _BETTER.search(reading.text):
+        return False
+    if not words & _PATIENTS:
+        return False
+    is_of_plans = names_payer(reading) or words & (PAYER_WORDS | {"enrollment"})
+    return bool(is_of_plans) or any(map(reading.is_term_of_payer, words))
+
+
+def _asks_for_trigger_point(reading: Reading) -> bool:
+    words = reading.words
+    may_be = words & {"trigger", "triggers"} and words & (NEEDLING_CODES | {"code", "bill"})
+    if not may_be or words & _INJECTED or names_payer(reading):
+        return False
+    return _POINTS.search(reading.text) is not None
+
+
+MATTERS = (
+    (_FACILITY, _asks_of_facility),
+    (_BY_LICENSE, _compares_licenses),
+    (_BILLED_AS, _bills_as_therapy),
+    (_THIN_NOTE, _tells_thin_note),
+    (_ANGRY, _is_angry_at_charge),
+    (_MANY_DENIALS, _tells_many_denials),
+    (_CASH_HERE, _takes_cash_here),
+    (_WHICH_PLAN, chooses_plan),
+    (_TRIGGER_POINT, _asks_for_trigger_point),
+)
+"""For each matter a wording of its topic, and what tells that it is asked."""

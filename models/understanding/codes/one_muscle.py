@@ -1,0 +1,39 @@
+"""Tells one muscle that is needled several times: "same muscle in 3 spots, is that 3 muscles"."""
+
+from __future__ import annotations
+
+import re
+
+_MUSCLES = r"(?:muscles?|mm|muscels?|mucles?|musles?)"
+_ONE = re.compile(rf"\b(?:same|single|one|1) (?:[a-z]+ )?{_MUSCLES}\b")
+_SEVERAL_TIMES = re.compile(
+    r"\b(?:times|twice|thrice|spots?|places?|sites?|points?|trps?|tps?|needles?|pins?|passes|pokes?"
+    r"|sticks?|insertions?|pistoned?|areas?|angles?)\b"
+)
+_NUMBER = r"(?:[2-9]|two|three|four|five|six)"
+_AS_SEVERAL = re.compile(
+    rf"\b{_NUMBER} (?:or more|plus|or {_NUMBER}) {_MUSCLES}\b"
+    rf"|\b(?:as|makes?|made|equals?|become|becomes|mean|means|it|that|this|still|like|be|or|for|get)"
+    rf" {_NUMBER} (?:different |separate )?{_MUSCLES}\b"
+)
+
+
+_ANOTHER = re.compile(
+    r"\b(?:another|other|second|also) (?!spots?|places?|sites?|points?|areas?|angles?|needles?)"
+)
+
+
+def is_one(plain: str) -> bool:
+    """Whether it asks if one muscle, needled several times, counts as several."""
+    if not _is_needled_often(plain) or _ANOTHER.search(plain):
+        return False
+    return _AS_SEVERAL.search(plain) is not None
+
+
+def is_among_others(plain: str) -> bool:
+    """Whether one muscle, needled several times, stands beside another one."""
+    return _is_needled_often(plain) and _ANOTHER.search(plain) is not None
+
+
+def _is_needled_often(plain: str) -> bool:
+    return _SEVERAL_TIMES.search(plain) is not None and _ONE.search(plain) is not None

@@ -1,0 +1,25 @@
+"""Payers' names that are everyday words: "bright", "priority", "decent"."""
+
+from __future__ import annotations
+
+from models.understanding.remaining_text import RemainingText
+from models.words import Word
+
+EVERYDAY = frozenset(
+    "hip|all care|all state|take care|one call|family care|total care|state fund|group health|"
+    "first choice|aim|star|plan g|plan n|plan f|bright|friday|freedom|independence|liberty|"
+    "network health|prime health|priority|progressive|root|sharp|scan|summit|superior|bind|"
+    "vital|decent|alliance|alignment|allied|beacon|capital|chip|compass|encore|guardian|horizon|"
+    "care first|care more|care plus|care source|well care|well sense".split("|")
+)
+"""Of these "cover" somewhere in the text tells nothing."""
+
+_PAYS = frozenset("pay pays paid paying reimburse reimburses reimbursed".split())
+
+
+def says_how_paid(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether such a word only says how somebody pays: "any payer that pays decent"."""
+    if " ".join(word.plain for word in name) not in EVERYDAY:
+        return False
+    before = left.typed[: name[0].place][-1:]
+    return bool(before) and before[0].plain in _PAYS

@@ -1,0 +1,94 @@
+"""Whether a text asks of a license and the law of a state, in which no word is of needling."""
+
+from __future__ import annotations
+
+import re
+
+from models.coverage.aspect import Aspect
+from models.coverage.profession import Profession
+from models.coverage.topic import TopicKind
+from models.understanding.reading import Reading
+from models.words import plain_words
+
+ONLY_OF_STATES = frozenset(
+    {Aspect.RENEWAL, Aspect.COMPACT, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.EXAM}
+)
+
+# Of a license, whoever was needled under it.
+_OF_A_LICENSE = frozenset({Aspect.COMPACT, Aspect.REGISTRATION, Aspect.PROBATION, Aspect.CONTACT})
+
+BOARD_WORDS = frozenset(
+    "board boards guidance statute statutes regulation regulations regs rule rules".split()
+)
+
+STATE_WORDS = frozenset("state states board boards".split())
+RULE_WORDS = (BOARD_WORDS | {"law", "laws", "scope"}) - STATE_WORDS
+
+_CHILDREN = "children"
+"""The topic on patients who are minors."""
+
+_WANTS = frozenset(
+    """need needs want wants require requires required demand demands insist insists ask asks expect
+    expects""".split()
+)
+
+_HOURS = frozenset(
+    "hour hours hr hrs training trained course courses cert certs certified certification".split()
+)
+
+_LEGAL = frozenset(
+    "legal legally allowed permitted lawful illegal banned prohibited ok okay".split()
+)
+_CLAUSES = re.compile(r"[.,;:?!\n]+|\s[-\u2013\u2014]\s")
+_IT_IS_LEGAL = re.compile(
+    r"\b(?:it|this|that)(?: is|'s|s)? (?:even |still |now |actually |really )?"
+    r"(?:legal|allowed|permitted|lawful|illegal|banned|prohibited)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_of_license(reading: Reading) -> bool:
+    """Whether a license in a state is asked about, and no patient: "is a PTA ok to needle in ND".
+
+    A lone "PT" may be a patient.
+    """
+    asked = reading.state
+    others = [who for who in asked.professions if who is not Profession.PT]
+    asks = others or asked.other_profession or not _OF_A_LICENSE.isdisjoint(asked.aspects)
+    is_of_license = bool(asked.states and asks) and not reading.is_of_health
+    return is_of_license or _asks_age_of_law(reading)
+
+
+def _asks_age_of_law(reading: Reading) -> bool:
+    """Whether a state's rule is asked for an age, and nothing of the patient but that."""
+    care, asked = reading.care, reading.state
+    is_of_age_alone = care is None or (care.topic == _CHILDREN and not care.also)
+    is_of_rule = Aspect.AGE in asked.aspects and not reading.words.isdisjoint(RULE_WORDS)
+    return bool(asked.states) and is_of_rule and is_of_age_alone
+
+
+def asks_of_law(reading: Reading) -> bool:
+    """Whether "it" may be legal there, or the clause that names the state asks no more.
+
+    "My boss asks, wyoming allowed?" tells something beside it; "raffles legal in wyoming?" does
+    not ask of needling.
+    """
+    if Aspect.COVERED not in reading.state.aspects or not reading.words & _LEGAL:
+        return False
+    unused = {word.casefold() for word in reading.state.unused}
+    clauses = [plain_words(clause) for clause in _CLAUSES.split(reading.text)]
+    places = set(reading.state.place_words)
+    is_all = any(places & {*clause} and not unused & {*clause} for clause in clauses)
+    is_all = is_all or _IT_IS_LEGAL.search(reading.text) is not None
+    return is_all and not (reading.placeless.sure or reading.is_of_nothing_held)
+
+
+def is_of_training(reading: Reading) -> bool:
+    """Whether a topic on training is near: of a state that is named, its own rule answers."""
+    aspects = reading.state.aspects
+    if ONLY_OF_STATES.isdisjoint(aspects):
+        return False
+    if reading.words & _WANTS and reading.words & _HOURS:
+        return not reading.is_of_nothing_held  # "does georgia need hours on file"
+    near = (reading.topic.closest, reading.placeless.sure)
+    return any(topic is not None and topic.kind is TopicKind.TRAINING for topic in near)
