@@ -21,9 +21,10 @@ async def close(
     clinic: Clinic, on: date, services: Services
 ) -> tuple[list[BoardRow], list[BoardRow]]:
     """Who is over a limit, and who is near one, by the clinic's own thresholds."""
-    tightest = await services.charts.board(clinic.id, on, Slice(limit=SHOWN + 1))
-    over = [row for row in tightest.rows if row.left is not None and row.left < 0]
-    return over, await _near(clinic, on, services)
+    page = await services.charts.board(clinic.id, on, Slice(limit=SHOWN + 1, over=True))
+    over = list(page.rows)
+    told = {row.alias for row in over}
+    return over, [row for row in await _near(clinic, on, services) if row.alias not in told]
 
 
 async def _near(clinic: Clinic, on: date, services: Services) -> list[BoardRow]:
@@ -65,13 +66,14 @@ def _count(row: BoardRow, services: Services, unit: Unit) -> str:
     known = services.book.payers.get(row.payer or "")
     payer = f" ({known.name})" if known else ""
     resets = f", resets {phrases.day(row.resets)}" if row.resets else ""
-    return f"{row.alias}: {visits}{payer}{resets}"
+    passed = f", {row.passed}" if row.passed else ""
+    return f"{row.alias}: {visits}{passed}{payer}{resets}"
 
 
 def count_row(row: BoardRow, services: Services, unit: Unit) -> DigestRow:
     """The count of an alias."""
     left = standings.number_left(row.left or 0, row.lapsed)
-    return DigestRow(_count(row, services, unit), row.alias, left)
+    return DigestRow(_count(row, services, unit), row.alias, row.passed or left)
 
 
 async def count_and_ask(row: BoardRow, charts: DigestCharts) -> DigestRow:

@@ -117,11 +117,8 @@ def _row(row: BoardRow, services: Services, today: date) -> Row:
     used = standings.used_of(row.used, row.allowed, row.besides)
     owner = whose(row.limit, row.payer, name)
     resets = f" · resets {phrases.day(row.resets)}" if row.resets else ""
-    unpaid = f"{row.unpaid} beyond an authorization" if row.unpaid else ""
-    if row.unauthorized and not row.unpaid:
-        unpaid = f"{row.unauthorized} without authorization"
     more = bookings.more_from(row, today)
-    visits = " · ".join(filter(None, [left, used, unpaid, more, booked]))
+    visits = " · ".join(filter(None, [left, used, row.passed, more, booked]))
     return Row((row.alias, visits, f"{owner}{resets}"), command)
 
 

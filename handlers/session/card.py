@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request
-from handlers.session import first_line, not_counted, owed_beside, whose_limit
+from handlers.session import first_line, not_counted, owed_beside, sooner_end, whose_limit
 from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
 from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight
@@ -143,10 +143,12 @@ def _steps(count: CountedChart, *, everything: bool, is_asked: bool) -> tuple[Li
         Line(_stage(text, tightest, count), cites) for text in standing_words.stages(tightest)
     ]
     asks = "" if is_asked else forecasts.ask_by(tightest)
+    sooner = sooner_end.line(count) if everything else None
     return (
         *stages,
         *(_when_reached(tightest, is_asked=is_asked) if tightest.left <= 0 else ()),
         *([Line(asks, cites)] if asks else []),
+        *([sooner] if sooner else []),
     )
 
 

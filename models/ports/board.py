@@ -48,6 +48,13 @@ class BoardRow:
     unauthorized: int = 0
 
     @property
+    def passed(self) -> str:
+        """The visits that nothing pays, in words, where a limit that binds has room for others."""
+        if self.unpaid:
+            return f"{self.unpaid} beyond an authorization"
+        return f"{self.unauthorized} without authorization" if self.unauthorized else ""
+
+    @property
     def besides(self) -> int:
         """How many of those left are not of the limit that binds, but of authorizations beside it.
 

@@ -169,3 +169,24 @@ async def test_two_that_end_on_one_day_are_used_up_in_the_order_in_which_they_we
     told = words(await clinic.say("/caps OAK-6 details"))
     assert "With 2 visits booked: about Wed Nov 25, 2026" in told  # number 1
     assert "With 5 visits booked: about Mon Nov 30, 2026" in told  # number 2
+
+
+async def test_what_runs_out_sooner_is_told_under_a_limit_with_fewer_left(pack: FactBook) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new OAK-7 payer humana")
+    await clinic.say("/session authorize OAK-7 20 visits from 10/1/26 until 12/15/26")
+    await clinic.log(
+        "OAK-7", *(date(2026, 10, day) for day in (5, 12, 19, 26)), NOV_2, NOV_9, NOV_16
+    )
+    sooner = "Authorization number 1 runs out before it."
+    assert "Ask for authorization by" in words(await clinic.say("/caps OAK-7"))
+    assert sooner not in words(await clinic.say("/caps OAK-7"))
+    await clinic.say("/session payer OAK-7 ahcccs secondary from 10/1/26")
+    told = await clinic.say("/caps OAK-7")
+    assert told.count
+    assert told.count.words == "7 of 15 visits used, 8 left"
+    said = next(line.text for line in told.lines if line.text.startswith(sooner))
+    assert "it ends on Tue Dec 15, 2026 with some left. Ask for authorization by" in said
+    assert sooner in words(await clinic.say("/session show OAK-7"))
+    await clinic.say("/session request OAK-7 6 visits sent 11/20/26")
+    assert sooner not in words(await clinic.say("/caps OAK-7"))

@@ -632,3 +632,20 @@ async def test_a_short_digest_is_told_whole(day: ClinicDay) -> None:
     assert reply
     assert not reply.details
     assert reply.sections
+
+
+async def test_a_visit_past_what_needs_no_authorization_is_over_a_limit_beside_one(
+    day: ClinicDay,
+) -> None:
+    chart = await day.begin(BLUE, payer="uhc_ma")
+    assert chart
+    for back in range(16, 9, -1):
+        await day.log(BLUE, day.today - timedelta(days=back))
+    period = Period(day.today - timedelta(days=2), day.today + timedelta(days=60))
+    await day.amend(BLUE, AuthorizationAdded(Authorization("1", 6, period)))
+    reply = await morning(day)
+    assert reply
+    said = sections(reply)
+    (line,) = said["Over a limit"]
+    assert line.startswith(f"{BLUE}: 6 left, 0 of 6 visits used, 1 without authorization")
+    assert "Near a limit" not in said

@@ -1,0 +1,47 @@
+"""What runs out in time before the limit that binds by number, and by when to ask for more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from handlers.session.counted_chart import CountedChart
+from models.reply import Line
+from models.visits.forecast import Forecast, ForecastEnd, forecast
+from models.visits.second_payer import second_on
+from models.visits.standing import Standing
+from models.visits.visit_request import open_requests
+from models.wording import forecasts, standings
+
+
+def line(count: CountedChart) -> Line | None:
+    """The limit that runs out first, where it is another; None where the binding one says it."""
+    bound = count.binding
+    if bound is None or forecasts.ask_by(bound):
+        return None
+    expected = forecast(bound)
+    last = expected.about if expected and expected.about else date.max
+    found = [(e, s) for e, s in _others(count, bound) if (e.about or date.max) < last]
+    if not found:
+        return None
+    first, of = min(found, key=lambda one: _rank(one[0]))
+    whose = standings.owner(of.limit, count.payer)
+    asks = forecasts.ask_by(of).partition(": ")[0].removesuffix(".")  # why stands in the details
+    return Line(f"{whose} runs out before it. {forecasts.reached(first)} {asks}.")
+
+
+def _others(count: CountedChart, bound: Standing) -> Iterator[tuple[Forecast, Standing]]:
+    """The other limits of which more is to be asked for, each with what is expected."""
+    chart, today = count.chart, count.request.today
+    asked = {request.payer for request in open_requests(chart.requests)}
+    for standing in count.of_case:
+        payer = second_on(chart, today) if standing.limit.second_payer else chart.payer
+        expected = None if standing is bound or standing.gives_way else forecast(standing)
+        if expected and expected.ask_by and payer not in asked and forecasts.ask_by(standing):
+            yield expected, standing
+
+
+def _rank(expected: Forecast) -> tuple[date, bool, date]:
+    """The first day to ask by comes first; of one day, the visits that are used up."""
+    is_lapse = expected.ends is not ForecastEnd.BY_COUNT
+    return expected.ask_by or date.max, is_lapse, expected.about or date.max
