@@ -67,7 +67,7 @@ _BETWEEN_LETTERS = re.compile(r"(?<=\b[a-z]{2}) & (?=[a-z]{2}\b)", re.IGNORECASE
 
 
 # A reason in its bare number, where it is asked what it is, or it stands on a claim.
-_REASON = (
+_BARE = (
     r"(?<![\w$.,/-])(?P<code>107|109|119|125|129|140|146|151|167|170|18[12569]|19[3789]|204|222|226"
     r"|227|23[146]|24[23]|25[0126]|27[23]|288)\b"
 )
@@ -76,13 +76,13 @@ _LINE = (
     r"(?:claims?|lines?|remits?|eobs?|eras?|2056[01]s?)\b"
 )
 _WHAT_IS = re.compile(
-    rf"\b(?P<asks>what(?:'s|s| is| does)(?: an?| the)?(?: code)? ){_REASON}"
+    rf"\b(?P<asks>what(?:'s|s| is| does)(?: an?| the)?(?: code)? ){_BARE}"
     rf"(?=\W*(?:$|means?\b|\.? ?on {_LINE}))",
     re.IGNORECASE,
 )
-_ON_A_CLAIM = re.compile(rf"(?<!code ){_REASON}(?= on {_LINE})", re.IGNORECASE)
+_ON_A_CLAIM = re.compile(rf"(?<!code ){_BARE}(?= on {_LINE})", re.IGNORECASE)
 _CAME_BACK = re.compile(
-    rf"\b(?P<asks>(?:c[ao]mes?|coming|kick(?:ed|s)) back (?:as |with |on )?(?:an? )?){_REASON}"
+    rf"\b(?P<asks>(?:c[ao]mes?|coming|kick(?:ed|s)) back (?:as |with |on )?(?:an? )?){_BARE}"
     r"(?! (?:visits?|units?|days?|dollars|min))",
     re.IGNORECASE,
 )
