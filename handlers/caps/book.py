@@ -170,7 +170,7 @@ async def _book(
     def decide(chart: Chart) -> Sequence[Event]:
         refuse_closed(chart)
         if missing := [day for day in gone if day not in chart.booked]:
-            raise booking_refusals.not_booked(chart, missing, request)
+            raise booking_refusals.not_booked(chart, missing, request, days)
         new[:] = [day for day in days if day not in chart.booked]
         cancelled = [BookingsCancelled(gone)] if gone else []
         return [*([VisitsBooked(tuple(new))] if new else []), *cancelled]

@@ -13,6 +13,7 @@ from models.reply import Choice
 from models.visits import booking
 from models.visits.chart import Chart
 from models.wording import bookings as wording
+from models.wording import phrases
 
 _OFFERED = 8
 
@@ -36,13 +37,23 @@ def not_understood(what: str) -> NotUnderstood:
     )
 
 
-def not_booked(chart: Chart, missing: Sequence[date], request: Request) -> NotUnderstood:
-    """Days on which an alias is not booked, with those on which it is."""
+def not_booked(
+    chart: Chart, missing: Sequence[date], request: Request, days: Sequence[date] = ()
+) -> NotUnderstood:
+    """Days on which an alias is not booked, with those on which it is.
+
+    `days` are those that were to be booked instead of them: they may be booked as well.
+    """
     ahead = booking.days_ahead(chart, request.today)
+    hidden = len(ahead) - _OFFERED
+    more = f" and {phrases.count(hidden, 'more day')}" if hidden > 0 else ""
+    on = f"It is booked on {wording.days(ahead[:_OFFERED], request.today)}{more}. " if ahead else ""
+    new = [day for day in days if day not in chart.booked]
+    spelled = " ".join(day.isoformat() for day in new)
+    book = Choice(f"Book {wording.days(new, request.today)}", f"/caps book {chart.alias} {spelled}")
     return NotUnderstood(
         f"{chart.alias} is not booked on {wording.days(missing, request.today)}.",
-        f"It is booked on {wording.days(ahead[:_OFFERED], request.today)}. Nothing was changed."
-        if ahead
-        else "Nothing was changed.",
+        f"{on}Nothing was changed.",
+        [*([book] if new else []), Choice(f"Show {chart.alias}", f"/caps {chart.alias}")],
         field=FieldName.ON,
     )

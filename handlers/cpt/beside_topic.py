@@ -11,6 +11,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.topic import Topic
 from models.reply import Line, Reply
 from models.understanding.question import Question
+from models.understanding.reading import NEEDLE_WORDS, Reading
 from models.wording import code_pairs, phrases
 from models.wording.sourced import sourced
 
@@ -18,30 +19,53 @@ BUNDLED = "denial_97"
 """The topic on codes of one day."""
 
 _STIM = "estim"  # the topic on current through the needles
+_LOOKUP = "ncci_lookup"  # the topic on where edits stand and how often they change
+LATER = Line("Whether a later quarter changed it was not seen: look up the current file.")
 _NEEDLING = (FEW_MUSCLES, MANY_MUSCLES)
 _CUT_SHORT = "stopped_early"
 _MONEY_BACK = frozenset({"payback", "recoupment", "prepayment_review", "self_audit"})
+_SEPARATING = frozenset({"modifier_59", "x_modifiers"})
+_MANUAL = "97140"
 _PAIR = 2  # codes
 _BY_MODIFIER, _OF_MODIFIER = "Add 59", "/cpt 59"
 
 
-def led_by_count(reply: Reply, topic: Topic, asked: Question, book: FactBook) -> Reply:
-    """The topic of a session cut short, or of an audit, led by what the muscles or units make."""
+def led_by_count(reply: Reply, topic: Topic, reading: Reading, book: FactBook) -> Reply:
+    """A topic on what was done or billed, led by what the muscles, units or pairs make."""
     told: list[Line] = []
+    asked = reading.codes
     if topic.id == _CUT_SHORT and asked.muscles:
         told = list(muscles.lines_of(asked, book))[:1]
     elif topic.id in _MONEY_BACK and asked.number and asked.number > 1:
         typed = [code for code in asked.codes if code in _NEEDLING]
         told = [line for code in typed[:1] for line in aspects.units(code, asked, book)][:1]
+    elif topic.id in _SEPARATING and book.edits:
+        told = _of_pairs(reading, book.edits)
     if not told:
         return reply
     return sourced(replace(reply, lines=(*told, *reply.lines), canonical=""), book)
 
 
+def _of_pairs(reading: Reading, table: EditTable) -> list[Line]:
+    """Whether needling and the other services that are named need a modifier between them."""
+    asked = reading.codes
+    in_words = [group for group in asked.described if set(group) <= table.looked_up]
+    named = {code for group in in_words for code in group}
+    typed = [(c,) for c in asked.codes if c in table.looked_up and c not in named]
+    groups = [*typed, *in_words]
+    has_needling = any(set(group) & set(_NEEDLING) for group in groups)
+    if not has_needling and reading.words & NEEDLE_WORDS:
+        groups.append(_NEEDLING)
+    if "manual" in reading.words and (_MANUAL,) not in groups:  # "needle/manual combo"
+        groups.append((_MANUAL,))
+    is_of_needling = any(set(group) & set(_NEEDLING) for group in groups)
+    return list(code_pairs.lines(groups, table))[:1] if is_of_needling and groups[1:] else []
+
+
 def with_codes(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:
-    """The topic of bundling or of stim, with what the tables say of the codes that are typed."""
+    """The topic of bundling, edits or stim, with what the tables say of the codes typed."""
     table = book.edits
-    is_asked = topic.id == _STIM or (topic.id == BUNDLED and question.denials)
+    is_asked = topic.id in {_STIM, _LOOKUP} or (topic.id == BUNDLED and question.denials)
     if table is None or not is_asked or not (told := tuple(_told(topic, question, table))):
         return reply
     choices = tuple(choice for choice in reply.choices if "/share" not in choice.command)
@@ -49,7 +73,8 @@ def with_codes(reply: Reply, topic: Topic, question: Question, book: FactBook) -
     if told[0].text.startswith(code_pairs.NEVER):  # no modifier helps there
         rest = tuple(line for line in rest if _BY_MODIFIER not in line.text)
         choices = tuple(choice for choice in choices if choice.command != _OF_MODIFIER)
-    beside = (*reply.lines[:1], *told, *rest)
+    is_pair_first = topic.id == _LOOKUP
+    beside = (*told, LATER, *reply.lines) if is_pair_first else (*reply.lines[:1], *told, *rest)
     return sourced(replace(reply, lines=beside, choices=choices, canonical=""), book)
 
 

@@ -24,9 +24,11 @@ _TOPICS = {
     frozenset({CodeMatter.TELEHEALTH}): "telehealth",
     frozenset({CodeMatter.SUPPLIES}): "supplies",
     frozenset({CodeMatter.GLOBAL}): "global_surgery",
+    frozenset({CodeMatter.SPLIT}): "true_codes",
+    frozenset({CodeMatter.PACKAGED}): "opps_status",
     frozenset({CodeMatter.STIM, CodeMatter.THROUGH_NEEDLES}): "estim",
 }
-_AMOUNT = "kx_needling"
+_AMOUNT, _TWO, _CASH = "kx_needling", "two_therapists", "cash_pay"
 _NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
 _CHOSEN = {CodeKind.UNLISTED, CodeKind.INJECTION, CodeKind.ACUPUNCTURE}
 _NEEDLING_AND_STIM = 2  # groups of codes
@@ -47,8 +49,6 @@ _NO_ADD_ON = Line(
 )
 _NO_TAPE = Line("I hold nothing on kinesio tape: neither a code nor an edit.")
 _NO_PLACE = Line("I hold nothing on codes of the place of service: ask the payer.")
-_TWO = "two_therapists"
-_CASH = "cash_pay"
 _PATIENT_PAYS = Line(
     "What the payer refuses, the patient may pay where the contract allows it, agreed in writing "
     "before the visit.",

@@ -8,9 +8,10 @@ from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session import balance_questions as questions
-from handlers.session import card, limit_names, unlikely
+from handlers.session import card, limit_names, unlikely, whose_total
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from handlers.session.payer_dates import name_of
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Line, Reply
@@ -26,9 +27,6 @@ from models.visits.limit import LimitKind, Unit
 from models.visits.standing import Standing
 from models.wording import phrases, standings
 
-_HOW = {None: "", True: "in all", False: "elsewhere"}
-_RECENT_WORDS = {None: "", True: "with recent", False: "without recent"}
-
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a number of visits as of a day."""
@@ -38,7 +36,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     wanted = balance_commands.read_balance(rest, request.today, services.lists.sources)
     number, as_of = questions.number_and_day(wanted, chart.alias, request.today)
     found = limit_names.names(counting.current(chart, services.book, as_of))
-    told, source = _told(wanted, questions.Told(chart.alias, number, as_of), found)
+    # before a question whose buttons would drop them; a word left out might turn the number round
+    refuse_unused(wanted.unused, outcome=f"saved for {chart.alias}")
+    told = whose_total.told_by(wanted, chart.alias, number, as_of)
+    if not is_as_typed:
+        whose_total.refuse(wanted, told, chart, services.book, request.today)
+    told, source = _told(wanted, told, found)
     balance, told = _balance(told, wanted, source, chart, found)
     if not is_as_typed and not told.units:
         unlikely.refuse(unlikely.of_visits(told.number), told.command)
@@ -70,6 +73,10 @@ def _aside(balance: Balance, count: CountedChart) -> list[Line]:
         return [Line(f"With it: {standings.in_short(carrying[0], count.payer)}")]
     if carrying or not mine:
         return []
+    chart, book = count.chart, count.services.book
+    if (paid := chart.payer_on(balance.as_of)) != chart.payer_on(count.request.today):
+        whose, day = name_of(paid, book), phrases.day(balance.as_of)
+        return [Line(f"It changes no count of today: {whose} paid on {day}, and it stays there.")]
     total = max((b for s in mine for b in s.carried), key=lambda b: b.used, default=None)
     if total is None:
         return [Line("It changes no count: more is logged here by that day.")]
@@ -124,16 +131,6 @@ def _told(
     wanted: BalanceRequest, told: questions.Told, found: dict[str, Standing]
 ) -> tuple[questions.Told, BalanceSource]:
     """What is told, and by whom. Raises `NotUnderstood` with the question for what is missing."""
-    # before a question whose buttons would drop them; a word left out might turn the number round
-    refuse_unused(wanted.unused, outcome=f"saved for {told.alias}")
-    told = replace(
-        told,
-        how="" if wanted.is_left else _HOW[wanted.includes_ours],
-        is_left=bool(wanted.is_left),
-        units="units" if wanted.in_units else "",
-        recent=_RECENT_WORDS[wanted.with_recent],
-        source=wanted.source.spell() if wanted.source else "",
-    )
     if wanted.limit:
         fitting = limit_names.fitting(wanted.limit, found)
         if len(fitting) != 1:

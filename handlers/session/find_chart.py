@@ -17,6 +17,7 @@ from models.understanding import stray_words
 from models.understanding.commands import session_commands
 from models.visits.chart import AliasTaken, Chart, Decide, DoneBy, NoSuchAlias
 from models.visits.events import Event
+from models.wording import phrases
 
 Again = Callable[[str], str]
 """The command that somebody meant, with another alias in the place of the one typed."""
@@ -75,8 +76,8 @@ async def unknown(request: Request, services: Services, typed: str, again: Again
     try:
         read = alias.read(typed, known, forms(request, services))
     except NotUnderstood as trouble:
-        near = _choices(alias.nearest(typed, known), again)
-        return _about_alias(trouble.what, trouble.mend, [*near, *trouble.choices])
+        guesses = _guesses(typed, alias.nearest(typed, known), again)
+        return _about_alias(trouble.what, trouble.mend, [*guesses, *trouble.choices])
     if isinstance(read, Identity):
         return _about_alias(advice(read.kind), "", [allowed_aliases.ISSUE])
     if isinstance(read, AliasSlip):
@@ -87,11 +88,23 @@ async def unknown(request: Request, services: Services, typed: str, again: Again
             "If it was renamed, use the name that it has now. For a new patient: /session new",
             [allowed_aliases.ISSUE],  # those that look alike are other patients
         )
-    near = _choices(alias.nearest(read.text, known), again)
+    near = alias.nearest(read.text, known)
     make = Choice(f"Make {read.text}", f"/session new {read.text}")
-    offered = f"Did you mean {near[0].label}? Or make it" if near else "Make it"
+    meant = f"Did you mean {phrases.either([one.text for one in near])}? Or make it"
+    offered = meant if near else "Make it"
     what = f"There is no alias {read.text} here."
-    return _about_alias(what, f"{offered}: {make.command}", [*near, make])
+    buttons = _guesses(read.text, near, again)
+    return _about_alias(what, f"{offered}: {make.command}", [make, *buttons])
+
+
+def _guesses(typed: str, near: Sequence[Alias], again: Again) -> list[Choice]:
+    """The nearest alias, with what was to be done of it; several that are as near are shown alone.
+
+    One click would else change the chart of a patient who was not meant.
+    """
+    if likeliest := alias.likeliest(typed, near):
+        return _choices([likeliest], again)
+    return [Choice(f"Show {one.text}", f"/session show {one.text}") for one in near]
 
 
 def unused_alias(

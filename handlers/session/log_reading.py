@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -10,7 +10,7 @@ from functools import lru_cache
 from dateutil.relativedelta import relativedelta
 
 from handlers.command import Request, Services
-from handlers.session import unlikely, which_case, which_code
+from handlers.session import own_codes, unlikely, which_case, which_code
 from handlers.session.find_chart import refuse_unused
 from handlers.session.mixed_days import refuse_mixed
 from handlers.session.units import with_units
@@ -77,7 +77,8 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
         two = _with_all_words(found, rest, request.today)
         if two.are_dated or all(request.today - day <= _LATELY for day in two.days):
             left = read(two.remaining, request.today, services.lists.regions, services.reader)[1]
-            raise _which_day(two, alias, request, left.unused) from None
+            own = own_codes.of_each_day(rest, request.today)
+            raise _which_day(two, alias, request, left.unused, own) from None
         raise  # one of them may be no day: "3/4"
     log, on = replace(log, case=named.case, as_typed=is_as_typed), log.on or request.today
     if log.unused:
@@ -128,17 +129,23 @@ def _with_all_words(two: TwoDays, rest: str, today: date) -> TwoDays:
     return two
 
 
-def _which_day(two: TwoDays, alias: str, request: Request, unused: Sequence[str]) -> NotUnderstood:
-    """Several days: a session on each of them, or on one.
+def _which_day(
+    two: TwoDays, alias: str, request: Request, unused: Sequence[str], own: Mapping[date, str]
+) -> NotUnderstood:
+    """Several days: a session on each of them, or on one; with the words of its own where it has.
 
     A button leaves out the words that nobody understood, where no count depends on them.
     """
     strange = [word for word in unused if _plain(word) not in _BETWEEN]
     dropped = _BETWEEN.union(map(_plain, strange))
-    said = [word for word in two.remaining.split() if _plain(word) not in dropped]
     refuse_unused([] if stray_words.may_be_dropped(strange) else strange, outcome="logged")
     told = f" I did not use “{' '.join(strange)}”." if strange else ""
-    of_day = {day: " ".join([alias, *said, "on", day.isoformat()]) for day in two.days}
+    of_day = {
+        day: " ".join([alias, *said, "on", day.isoformat()])
+        for day in two.days
+        for words in [own.get(day, two.remaining).split()]
+        for said in [[word for word in words if _plain(word) not in dropped]]
+    }
     every = "Both days" if len(of_day) == 2 else f"All {len(of_day)} days"  # noqa: PLR2004 -- two
     return NotUnderstood(
         two.what,

@@ -66,7 +66,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
             request.clinic.state,
         )
     days = payer_days.read(told, request.today)
-    of_payer = _of_payer(days.remaining, request, services, again)
+    of_payer = _of_payer(days.remaining, request, services, again, has_alias=bool(given))
     if days != PayerDays(remaining=days.remaining):
         raise _no_days(of_payer, again, is_secondary=days.is_secondary)
     payer = of_payer.payer.id if of_payer.payer else None
@@ -109,8 +109,10 @@ def _split_second(told: str) -> tuple[str, str]:
     return (first.strip(" ,;"), whom.strip(" ,;")) if second and whom.strip() else (told, "")
 
 
-def _of_payer(text: str, request: Request, services: Services, again: Again) -> PayerRequest:
-    """Payer and condition in a text that begins with no alias.
+def _of_payer(
+    text: str, request: Request, services: Services, again: Again, *, has_alias: bool
+) -> PayerRequest:
+    """Payer and condition in a text behind an alias, or that begins with none.
 
     What begins with no word for a payer either may have been meant for an alias, and is not
     repeated where it is nothing known.
@@ -122,7 +124,9 @@ def _of_payer(text: str, request: Request, services: Services, again: Again) -> 
     try:
         return read_payer.read(text, services, again, home=request.clinic.state)
     except UnknownWords as trouble:
-        if read_payer.begins(text):
+        if has_alias:
+            trouble.mend = f"Leave it out, or write it another way: {again('<payer>')}"
+        if has_alias or read_payer.begins(text):
             raise
         own = allowed_aliases.no_alias(forms(request, services))
         raise NotUnderstood(

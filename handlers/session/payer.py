@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, not_counted, payer_dates
+from handlers.session import cap_stays, card, not_counted, payer_dates
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed
 from handlers.session.payer_dates import PayerChange
@@ -81,7 +81,10 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     lines += _not_yet_self_pay(wanted, change, chart.alias)
     waits = not_counted.second_waits(count) if days.is_secondary else ""
     lines += [Line(waits)] if waits and count.standings else []
-    return card.say(count, *lines, choices=ends, sections=not_counted.section(count))
+    of_caps = cap_stays.of(chart, count)
+    lines += [line for line, _ in of_caps]
+    choices = (*ends, *(choice for _, choice in of_caps))
+    return card.say(count, *lines, choices=choices, sections=not_counted.section(count))
 
 
 def _self_pay(chart: Chart, days: PayerDays, today: date) -> tuple[PayerRequest, PayerChange]:

@@ -41,6 +41,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         chart = await _own_last(request, services, voiding)
     if voiding.on and voiding.number is None:
         voiding = replace(voiding, number=_of_day(chart, voiding, voiding.on))
+    voiding, codes = _without_codes(voiding, chart, services)
     if voiding.others:
         raise await several(request, services, chart, voiding)
     if voiding.number is None:
@@ -51,10 +52,25 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     _refuse_other_day(chart, voiding)
     if voiding.reason is None:
         raise no_reason(chart, voiding.number)
-    return await _void(request, services, chart, voiding)
+    return await _void(request, services, chart, voiding, codes)
 
 
-async def _void(request: Request, services: Services, chart: Chart, voiding: VoidRequest) -> Reply:
+def _without_codes(
+    voiding: VoidRequest, chart: Chart, services: Services
+) -> tuple[VoidRequest, tuple[str, ...]]:
+    """What is to be voided, and the codes that its words name, which are no sessions."""
+    known = services.book.codes
+    codes = [o for o in voiding.others if str(o.number) in known and not o.alias]
+    codes = [one for one in codes if chart.session(one.number) is None]
+    told = tuple(str(one.number) for one in codes)
+    others = tuple(other for other in voiding.others if other not in codes)
+    unused = tuple(word for word in voiding.unused if word not in told)
+    return replace(voiding, others=others, unused=unused), told
+
+
+async def _void(
+    request: Request, services: Services, chart: Chart, voiding: VoidRequest, codes: tuple[str, ...]
+) -> Reply:
     number, reason = voiding.number or 0, voiding.reason or VoidReason.OTHER
     before = chart.session(number)
     after = await amend(
@@ -70,8 +86,8 @@ async def _void(request: Request, services: Services, chart: Chart, voiding: Voi
     done = "voided" if is_new else "was voided already"
     done += f" ({void_reason.in_words(session.voided)})"
     lines = [Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")]
-    lines += [] if voiding.is_whole else [card.OTHER_WORDS]
-    again = _again(after, session, voiding, request)
+    lines += [] if voiding.is_whole or codes else [card.OTHER_WORDS]
+    again = _again(after, session, voiding, request, codes)
     count = counted(after, request, services)
     if before and is_new:
         lines += late_windows.without(counted(chart, request, services), count, [before])
@@ -79,12 +95,15 @@ async def _void(request: Request, services: Services, chart: Chart, voiding: Voi
 
 
 def _again(
-    chart: Chart, session: Session, voiding: VoidRequest, request: Request
+    chart: Chart, session: Session, voiding: VoidRequest, request: Request, codes: tuple[str, ...]
 ) -> tuple[Choice, ...]:
-    """The button that logs it on the day that was told as the right one, or after all.
+    """The button that logs it on the day or with the codes that were told as right, or after all.
 
     Where it was of a wrong day, never took place or stands twice, none logs the same once more.
     """
+    right = tuple(code for code in codes if code not in session.codes)
+    if right and session.voided == VoidReason.WRONG_CODE and len(session.codes) <= 1:
+        return (card.log_on(chart, replace(session, codes=right, units=1, timed=()), request),)
     day = voiding.day_behind
     if session.voided == VoidReason.WRONG_DAY and day and day != session.on:
         return (card.log_on(chart, replace(session, on=day), request),)

@@ -10,12 +10,18 @@ from handlers.session.authorize_questions import gone, named
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, refuse_closed, refuse_unused, why
 from handlers.session.find_chart import named as named_chart
+from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding.commands import authorization_commands, request_words
+from models.visits import counting
 from models.visits.chart import Chart
-from models.visits.events import AuthorizationWithdrawn, Event
+from models.visits.events import AuthorizationWithdrawn, Event, RequestReopened
+from models.visits.further_visits import needing_none, opens_by_authorization
+from models.visits.limit import Effect, Limit
+from models.visits.session import Session
+from models.visits.visit_request import RequestState, VisitRequest
 from models.wording import phrases
 
 _NAMED = 5
@@ -43,13 +49,15 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return _decide(now, serial)
 
     after = await amend(request, services, chart.alias, decide)
-    return card.say(counted(after, request, services), *_lines(before[0], after, serial))
+    lines = _lines(before[0], after, serial, services.book)
+    return card.say(counted(after, request, services), *lines)
 
 
 def _decide(chart: Chart, serial: int) -> tuple[Event, ...]:
     """What happens on the chart as it is now: nothing where it was withdrawn before."""
     if chart.authorization(serial):
-        return (AuthorizationWithdrawn(serial),)
+        waits_again = (RequestReopened(request.serial) for request in _granted_by(chart, serial))
+        return (AuthorizationWithdrawn(serial), *waits_again)
     retired = chart.retired(serial)
     if retired and not retired.replaced_by:
         return ()
@@ -65,7 +73,13 @@ def _decide(chart: Chart, serial: int) -> tuple[Event, ...]:
     )
 
 
-def _lines(before: Chart, after: Chart, serial: int) -> list[Line]:
+def _granted_by(chart: Chart, serial: int) -> list[VisitRequest]:
+    """The requests on which an authorization was granted: without it no decision is entered."""
+    is_granted = RequestState.GRANTED
+    return [r for r in chart.requests if r.state is is_granted and r.authorization == serial]
+
+
+def _lines(before: Chart, after: Chart, serial: int, book: FactBook) -> list[Line]:
     retired = after.retired(serial)
     if retired is None:
         raise LookupError("an authorization that was withdrawn stays in its chart")
@@ -75,13 +89,17 @@ def _lines(before: Chart, after: Chart, serial: int) -> list[Line]:
     back = [a for a in after.history.authorizations if before.authorization(a.serial) is None]
     return [
         Line(f"{says}: withdrawn."),
+        *(Line(f"Request {r.serial} is open again.") for r in _granted_by(before, serial)),
         *(Line(f"{named(a).removesuffix('.')}: counts again.") for a in back),
-        *uncovered_now(before, after),
+        *uncovered_now(before, after, book),
     ]
 
 
-def uncovered_now(before: Chart, after: Chart) -> list[Line]:
-    """The days of visits that an authorization covered before, and none does now."""
+def uncovered_now(before: Chart, after: Chart, book: FactBook) -> list[Line]:
+    """The days of visits that an authorization covered before, and none does now.
+
+    Those that a payer pays without one are none of them.
+    """
     days = sorted(
         {
             session.on
@@ -89,6 +107,7 @@ def uncovered_now(before: Chart, after: Chart) -> list[Line]:
             if not session.voided
             and any(a.covers(session) for a in before.history.authorizations)
             and not any(a.covers(session) for a in after.history.authorizations)
+            and not _needs_none(session, after, book)
         }
     )
     if not days:
@@ -97,6 +116,20 @@ def uncovered_now(before: Chart, after: Chart) -> list[Line]:
     is_are = "is" if len(days) == 1 else "are"
     named_days = phrases.days(days, _NAMED)
     return [Line(f"{visits} {is_are} covered by no authorization now: {named_days}.")]
+
+
+def _needs_none(session: Session, chart: Chart, book: FactBook) -> bool:
+    """Whether each limit that lets so many pay without authorization lets this one, on its day."""
+    within = [
+        standing.used <= needing_none(standing.limit)
+        for standing in counting.current(chart, book, session.on)
+        if standing.counts(session) and _lets_pay(standing.limit)
+    ]
+    return bool(within) and all(within)
+
+
+def _lets_pay(limit: Limit) -> bool:
+    return opens_by_authorization(limit) or limit.on_authorization is Effect.REPLACES
 
 
 def _which(chart: Chart, serials: Sequence[int], what: str = "") -> NotUnderstood:

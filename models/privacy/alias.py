@@ -159,6 +159,14 @@ def nearest(text: str, known: Iterable[str]) -> tuple[Alias, ...]:
     return tuple(Alias(alias) for _, _, alias in ranked[:_SUGGESTED])
 
 
+def likeliest(text: str, near: Sequence[Alias]) -> Alias | None:
+    """The one of some aliases that the text is nearer to than to any other; None for none."""
+    squeezed = {one.text: _squeezed(one.text) for one in near}
+    slips = sorted(spelling.by_slips(_squeezed(text), squeezed, _FAR - 1))
+    is_one = bool(slips) and (len(slips) == 1 or slips[0][0] < slips[1][0])
+    return Alias(slips[0][1]) if is_one else None
+
+
 def _digits(word: str) -> int:
     return 2 if len(word) <= _SHORT else 3
 

@@ -100,6 +100,7 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
                 or _plan_of_care(event, before)
                 or request_audit.expedited(event, before)
                 or request_audit.denied(event, before)
+                or request_audit.reopened(event, before)
                 or request_audit.requested(event)
                 or request_audit.compared(event, before)
                 or _dated(event, before)

@@ -45,6 +45,18 @@ def expedited(event: Event, before: Chart) -> tuple[str, dict[str, object]] | No
     return "request expedited", {**said, **_day("was", was.expedited if was else None)}
 
 
+def reopened(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
+    """A request that waits again, and what was entered as granted of it before."""
+    if not isinstance(event, events.RequestReopened):
+        return None
+    was = of_serial(before.requests, event.serial)
+    said: dict[str, object] = {"serial": event.serial}
+    if was and was.state is RequestState.GRANTED:
+        said |= {"number": was.granted, "authorization": was.authorization}
+        said |= _day("on", was.decided)
+    return "request opened again", said
+
+
 def denied(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
     """The day of a denial, and the one that was noted before, where this one corrects it."""
     if not isinstance(event, events.RequestDenied):
@@ -66,8 +78,6 @@ def requested(event: Event) -> tuple[str, dict[str, object]] | None:
             return "request granted", {"serial": serial, **granted}
         case events.RequestWithdrawn(serial):
             return "request withdrawn", {"serial": serial}
-        case events.RequestReopened(serial):
-            return "request opened again", {"serial": serial}
     return None
 
 

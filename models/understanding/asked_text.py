@@ -13,10 +13,21 @@ from models.understanding.states import said_to_be_states
 _GROUP = re.compile(r"\b(?:(?P<co>C)0|0(?P<oa>A))(?=[ -][0-9]{1,3}\b(?![.]))", re.IGNORECASE)
 
 # "CO 5O": the letters O, I and L of a reason are digits.
-_REASON = re.compile(
+_LETTERED = re.compile(
     r"\b(?P<group>co|pr)(?P<gap>[ -]?)(?P<reason>(?=[oil]*[0-9])[0-9oil]{2,3})\b", re.IGNORECASE
 )
 _DIGITS = str.maketrans("oOiIlL", "001111")
+
+# Misspelt parts of the body where they hurt: "low bck", "sholder pain".
+_LOW_BACK = re.compile(
+    r"\b(?P<low>low|lower|lwo) (?:bck|bak|bakc|bacl|bakk|bcak|back)\b", re.IGNORECASE
+)
+_HURTS = re.compile(
+    r"\b(?P<part>bck|bak|bakc|bcak|nek|nekc|sholder|shoudler|shulder|shouder|kne|knea|ankel|elbo)"
+    r"(?= (?:pain|ache|strain|sprain)\b)",
+    re.IGNORECASE,
+)
+_PARTS = {"b": "back", "n": "neck", "s": "shoulder", "k": "knee", "a": "ankle", "e": "elbow"}
 
 # When somebody last looked is no day of service: "last i looked was 2023".
 _LAST_LOOKED = re.compile(
@@ -128,11 +139,24 @@ def _in_digits(found: re.Match[str]) -> str:
     return f"{found['group']}{found['gap']}{found['reason'].translate(_DIGITS)}"
 
 
+def _low_back(found: re.Match[str]) -> str:
+    """The low back, spelled right."""
+    return "lower back" if found["low"].lower() == "lower" else "low back"
+
+
+def _part(found: re.Match[str]) -> str:
+    """A part of the body, spelled right."""
+    return _PARTS[found["part"][0].lower()]
+
+
 # What each needs to stand in a text, to look for which costs less; and what it becomes.
 _MENDED = (
     ("0", _GROUP, _in_letters),
-    ("co", _REASON, _in_digits),
-    ("pr", _REASON, _in_digits),
+    ("co", _LETTERED, _in_digits),
+    ("pr", _LETTERED, _in_digits),
+    ("low", _LOW_BACK, _low_back),
+    ("lwo", _LOW_BACK, _low_back),
+    (" pain", _HURTS, _part),
     ("last ", _LAST_LOOKED, r"\g<told>"),
     ("care", _CARES, r"\g<asked>"),
     ("dose", _DOES, "does"),

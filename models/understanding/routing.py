@@ -7,7 +7,7 @@ import re
 from models.coverage.aspect import Aspect
 from models.coverage.topic import TopicKind
 from models.understanding.charges_routes import of_cash, of_charges
-from models.understanding.claim_routes import of_claims
+from models.understanding.claim_routes import of_claims, of_correcting
 from models.understanding.codes.code_routes import (
     asks_whether_timed,
     counts_sides,
@@ -42,6 +42,7 @@ from models.understanding.reading import (
     topic_route,
 )
 from models.understanding.states.desk_routes import of_the_desk, of_waste
+from models.understanding.states.license_questions import of_own_words
 from models.understanding.states.misspelt_states import of_misspelt_state
 from models.understanding.states.state_routes import (
     is_of_own_rule,
@@ -94,9 +95,11 @@ def route(reading: Reading, home: Answerer | None) -> Route:
     if home is Answerer.STATE and _is_of_cash(reading):
         home = None
     return (
-        _exact(reading, home)
+        of_own_words(reading, home)
+        or _exact(reading, home)
         or _of_wages(reading, home)
         or _of_own_mistake(reading, home)
+        or of_correcting(reading, home)
         or _of_denial(reading)
         or of_claims(reading, home)
         or of_charges(reading, home)

@@ -47,7 +47,7 @@ _OF_CHARTS = (
     "counts compared",
     *("plan noted", "plan withdrawn"),
     *("visits requested", "request expedited"),
-    *("request granted", "request denied", "request withdrawn"),
+    *("request granted", "request denied", "request withdrawn", "request opened again"),
     *("alias closed", "alias reopened"),
 )
 _KINDS = {

@@ -214,6 +214,7 @@ _INVERSES: Mapping[str, Callable[[Particulars, Chart, Undo], Inverse]] = {
     "request granted": undo_requests.request_granted,
     "request denied": undo_requests.request_denied,
     "request withdrawn": undo_requests.request_withdrawn,
+    "request opened again": undo_requests.request_reopened,
     "alias closed": _alias_closed,
     "alias reopened": _alias_reopened,
 }

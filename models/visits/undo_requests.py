@@ -74,6 +74,16 @@ def request_granted(said: Particulars, chart: Chart, _: Undo) -> Inverse:
     return _request_closed(said, chart, RequestState.GRANTED)
 
 
+def request_reopened(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    """What was entered as granted stands again."""
+    request = of_serial(chart.requests, said["serial"])
+    if request is None or "authorization" not in said or not request.is_open:
+        return GONE
+    on, number, authorization = said["on"], said["number"], said["authorization"]
+    granted = events.RequestGranted(request.serial, date.fromisoformat(on), number, authorization)
+    return Inverse(DeedState.AS_LEFT, (granted,))
+
+
 def request_denied(said: Particulars, chart: Chart, _: Undo) -> Inverse:
     """The request is open again; of a day that was corrected, the one before holds again."""
     request = of_serial(chart.requests, said["serial"])

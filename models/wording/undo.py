@@ -108,13 +108,15 @@ def all_of(parts: Sequence[object]) -> str:
 def _telling(deed: Deed) -> list[AuditEvent]:
     """The changes that name a deed: a plan that goes with its payer is none of them.
 
-    Nor is what another step of a plan of care took the place of.
+    Nor is what another step of a plan of care took the place of, or a request that waits again as
+    what was granted is withdrawn.
     """
     events = list(deed.events)
     telling = [e for e in events if not (e.action == "plan set" and not e.particulars["to"])]
     if any(e.action == "plan noted" for e in telling):
         telling = [e for e in telling if e.action != "plan withdrawn"]
-    return telling or events
+    beside = [e for e in telling if e.action != "request opened again"]
+    return beside or telling or events
 
 
 def _whose(deed: Deed, chart: Chart | None, book: FactBook) -> str:

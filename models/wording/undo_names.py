@@ -26,6 +26,7 @@ _NUMBERED = {
     "request granted": "grant of request {serial}",
     "request denied": "denial of request {serial}",
     "request withdrawn": "withdrawal of request {serial}",
+    "request opened again": "opening of request {serial}",
     "rule withdrawn": "withdrawal of rule {rule}",
     "benefit year set": "benefit year",
     "alias opened": "opening",

@@ -102,6 +102,7 @@ def is_healthy(folder: Path, told: dict[str, str], *words: str) -> bool:
     return False
 
 
+@pytest.mark.sheet
 def test_the_steps_of_the_image_end_in_three_commands_that_run_read_only(tmp_path: Path) -> None:
     ports = {"PORT": str(free_port()), "CLOCK_PORT": str(free_port())}
     told = dockerfile.environment() | ports | {"HOST": "127.0.0.1"}

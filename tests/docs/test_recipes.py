@@ -37,6 +37,7 @@ def test_a_recipe_names_no_file_that_stays_as_it_is(recipe: Recipe) -> None:
         assert any(is_for(file, path) for file in recipe.changes), path
 
 
+@pytest.mark.sheet
 def test_all_recipes_work_that_are_followed(tmp_path: Path) -> None:
     copy_project(tmp_path)
     for recipe in RECIPES.values():

@@ -265,3 +265,34 @@ async def test_a_year_that_began_with_visits_elsewhere_is_told_to_reset_at_the_l
     await clinic.say("/session new BLUE-2 payer medicare for chronic low back pain")
     await clinic.say("/session log BLUE-2 20560 on 11/10")
     assert "at the latest" not in words(await clinic.say("/caps BLUE-2"))
+
+
+async def test_a_total_of_a_day_on_which_another_paid_is_asked_about(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/caps set premera 24 visits per calendar year", manager=True)
+    await desk.say("/caps set aetna 12 visits per calendar year", manager=True)
+    await desk.say("/session new FERN-21 payer premera")
+    await desk.say("/session payer FERN-21 aetna from 11/1")
+    await desk.say("/session payer FERN-21 premera from 11/15")
+    for of in ("", " of cap of 24 per calendar year"):
+        typed = f"/session balance FERN-21 14 used{of} in all with recent as of 11/10 from portal"
+        asked = await desk.say(typed)
+        assert asked.headline == "Aetna paid on Nov 10, 2026. Whose count is it?"
+        assert not desk.answered
+        mine = button(asked, "Premera's")
+        assert f"14 used{of} in all with recent as of 2026-10-31" in mine
+    told = words(await desk.say(mine))
+    assert "14 of 24 visits used" in told
+    theirs = words(await desk.say(button(await desk.say(typed.replace(of, "")), "Aetna's")))
+    assert "It changes no count of today: Aetna paid on Nov 10, 2026" in theirs
+    assert "are taken to hold it" not in theirs
+
+
+async def test_what_another_clinic_used_while_another_paid_is_not_asked(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new FERN-21 payer premera")
+    await desk.say("/session payer FERN-21 aetna from 11/15")
+    await desk.say("/session balance FERN-21 4 used elsewhere as of 11/10 from clinic")
+    assert desk.answered
+    await desk.say("/session balance FERN-21 4 used in all as of 11/20 from portal")
+    assert desk.answered

@@ -225,3 +225,30 @@ async def test_a_new_alias_takes_no_day_for_its_payer(clinic: ClinicDesk) -> Non
     assert not clinic.answered
     await clinic.say(button(reply, "Cigna from the start"))
     assert clinic.answered
+
+
+async def test_a_cap_of_the_alias_is_said_to_go_with_it_to_the_next_payer(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new PINE-13 payer humana")
+    await desk.say("/caps set PINE-13 3 visits per calendar year")
+    await desk.say("/session log PINE-13 20560 on 10/1")
+    reply = await desk.say("/session payer PINE-13 aetna from 11/1")
+    said = words(reply)
+    assert "is of PINE-13, whoever pays, and counts what Humana paid too." in said
+    back = button(reply, "Take back 3 visits per calendar year")
+    assert back == "/caps withdraw PINE-13 3 visits per calendar year"
+    await desk.say(back)
+    assert "whoever pays" not in words(await desk.say("/session payer PINE-13 cigna from 11/10"))
+
+
+async def test_a_cap_that_counts_nothing_of_the_payer_before_is_not_spoken_of(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new PINE-13 payer humana")
+    await desk.say("/caps set PINE-13 3 visits per calendar year")
+    assert "whoever pays" not in words(await desk.say("/session payer PINE-13 aetna from 11/1"))
+    await desk.say("/session log PINE-13 20560 on 11/4")
+    assert "whoever pays" not in words(await desk.say("/session payer PINE-13 aetna for neck pain"))

@@ -591,3 +591,33 @@ async def test_a_day_of_long_ago_is_refused_with_the_number_that_was_typed(
     refused = words(await clinic.say("/session request OAK-12 8 visits sent 12/1/25"))
     assert "/session request OAK-12 8 visits sent 11/23/2026" in refused
     assert "12 visits" not in refused
+
+
+async def test_a_grant_that_is_withdrawn_leaves_its_request_open(clinic: ClinicDesk) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/16")
+    await clinic.say("/session granted OAK-12 8 visits from 11/20 until 12/31")
+    assert await states(clinic) == ["1 granted"]
+    withdrawn = words(await clinic.say("/session withdraw OAK-12 1"))
+    assert "Request 1 is open again." in withdrawn
+    assert await states(clinic) == ["1 open"]
+    shown = words(await clinic.say("/session show OAK-12"))
+    assert "granted on" not in shown
+    undone = await clinic.say("/session undo")
+    assert undone.headline == "Taken back: withdrawal of authorization 1 of OAK-12."
+    assert await states(clinic) == ["1 granted"]
+    (request,) = await held(clinic)
+    assert (request.granted, request.authorization) == (8, 1)
+    await clinic.say("/session withdraw OAK-12 1")
+    await clinic.say("/session denied OAK-12")
+    assert await states(clinic) == ["1 denied"]
+
+
+async def test_a_request_that_another_authorization_answers_stays_granted(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session authorize OAK-12 4 visits from 11/1 until 11/30")
+    await clinic.say("/session request OAK-12 12 visits sent 11/16")
+    await clinic.say("/session granted OAK-12 8 visits from 12/1 until 12/31")
+    told = words(await clinic.say("/session withdraw OAK-12 1"))
+    assert "open again" not in told
+    assert await states(clinic) == ["1 granted"]

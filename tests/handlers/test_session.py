@@ -432,3 +432,33 @@ async def test_a_kind_of_plan_beside_a_payer_is_kept_as_its_plan(
         assert chart
         assert chart.plan == plan
         assert chart.payer == payer
+
+
+async def test_several_aliases_as_near_as_another_are_shown_and_not_changed(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    for alias in ("OAK-10", "OAK-20", "FERN-21"):
+        await desk.say(f"/session new {alias} payer aetna")
+    for typed in ("/session log OAK-50 20560", "/session payer OAK-50 cigna"):
+        reply = await desk.say(typed)
+        made, *near = [choice.command for choice in reply.choices]
+        assert made == "/session new OAK-50"
+        assert near[:2] == ["/session show OAK-10", "/session show OAK-20"]
+    listed = await desk.say("/session log FERN-21, OAK-50 20560")
+    logs = [c.command for c in listed.choices if c.command.startswith("/session log OAK")]
+    assert logs == []
+    only = await desk.say("/session log FERN-23 20560")
+    assert [c.command for c in only.choices] == [
+        "/session new FERN-23",
+        "/session log FERN-21 20560",
+    ]
+
+
+async def test_an_alias_that_can_be_made_is_not_called_none_for_words_behind_it(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    said = words(await desk.say("/session new OAK-45 CA work comp dos injury 9/14/26"))
+    assert "begins with no alias" not in said
+    assert "/session new OAK-45 payer <payer>" in said

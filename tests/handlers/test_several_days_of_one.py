@@ -66,3 +66,26 @@ async def test_no_button_drops_the_units_or_who_pays(
 ) -> None:
     asked = await desk.say(f"/session log OAK-6 {typed}")
     assert button(asked, "Both days").startswith(f"/session log OAK-6 {kept}; OAK-6 ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "each"),
+    [
+        ("97161 10/1, 20560 10/5, 20560 10/8", ["97161", "20560", "20560"]),
+        ("97161 on 10/1; 20560 on 10/5", ["97161", "20560"]),
+        ("97161 10/1 20560 10/5 97110 10/8", ["97161", "20560", "97110"]),
+        ("10/1 97161, 10/5, 10/8 20560", ["97161", "20560", "20560"]),
+        ("97161 10/1, 20560 10/5, 10/8", ["97161", "20560", "20560"]),
+        ("20560, 97140 on 10/1, 97161 on Oct 5", ["20560 97140", "97161"]),
+        ("20560 x2 on Oct 1 and self-pay on Oct 5", ["20560 x2", "self-pay"]),
+    ],
+)
+async def test_each_day_keeps_the_codes_that_stand_beside_it(
+    desk: ClinicDesk, typed: str, each: list[str]
+) -> None:
+    asked = await desk.say(f"/session log OAK-6 {typed}")
+    label = "Both days" if len(each) == 2 else "All 3 days"
+    days = zip(each, ("2026-10-01", "2026-10-05", "2026-10-08"), strict=False)
+    rows = [f"OAK-6 {words} on {day}" for words, day in days]
+    assert button(asked, label) == f"/session log {'; '.join(rows)}"
+    assert button(asked, "Only Thu, Oct 1") == f"/session log {rows[0]}"

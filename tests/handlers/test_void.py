@@ -152,3 +152,18 @@ async def test_a_number_with_its_own_day_or_that_of_a_copy_is_void(
     assert "Session 3, Tue Nov 17, 2026: voided" in words(
         await desk.say(f"/session void OAK-6 {typed}")
     )
+
+
+@pytest.mark.parametrize("said", ["wrong code should be 97110", "wrong code, was 97110"])
+async def test_a_code_among_the_words_is_no_session_and_is_offered(
+    desk: ClinicDesk, said: str
+) -> None:
+    reply = await desk.say(f"/session void OAK-6 3 {said}")
+    assert "Session 3, Tue Nov 17, 2026: voided (wrong code)." in words(reply)
+    assert "Your other words" not in words(reply)
+    assert button(reply, "Log Tue Nov 17, 2026") == "/session log OAK-6 97110 on 2026-11-17"
+
+
+async def test_two_numbers_of_sessions_are_asked_about_still(desk: ClinicDesk) -> None:
+    asked = await desk.say("/session void OAK-6 2 and 3 wrong code")
+    assert asked.headline == "That names several sessions, and nothing was voided."

@@ -201,3 +201,29 @@ async def test_a_payer_takes_effect_on_a_day(clinic: ClinicDesk) -> None:
     assert chart
     assert chart.payer_on(date(2026, 10, 31)) == "humana"
     assert chart.payer_on(date(2026, 11, 1)) == "cigna"
+
+
+@pytest.mark.parametrize(
+    ("payer", "logged"),
+    [("wa workers comp", "11/18"), ("husky", "11/18"), ("uhc medicare advantage", "11/18")],
+)
+async def test_a_visit_that_needs_no_authorization_is_not_uncovered_without_it(
+    clinic: ClinicDesk, payer: str, logged: str
+) -> None:
+    await clinic.say(f"/session new FIR-7 payer {payer}")
+    await clinic.say(f"/session log FIR-7 20560 on {logged}")
+    await clinic.say("/session authorize FIR-7 2 visits from 11/18/2026 until 12/31/2026")
+    told = words(await clinic.say("/session withdraw FIR-7 1"))
+    assert "withdrawn." in told
+    assert "covered by no authorization" not in told
+
+
+async def test_visits_beyond_those_that_need_none_are_uncovered_without_it(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new FIR-7 payer wa workers comp")
+    await clinic.say("/session authorize FIR-7 3 visits from 11/1/2026 until 12/31/2026")
+    for day in ("11/9", "11/11", "11/13", "11/16"):
+        await clinic.say(f"/session log FIR-7 20560 on {day}")
+    told = words(await clinic.say("/session withdraw FIR-7 1"))
+    assert "1 visit is covered by no authorization now: Nov 16, 2026." in told

@@ -28,6 +28,7 @@ def choices(number: int) -> tuple[Choice, ...]:
 # -- Teams takes it ------------------------------------------------------------------------------
 
 
+@pytest.mark.sheet
 async def test_teams_takes_every_reply_about_the_pack(replies: dict[str, Reply]) -> None:
     refused = {
         typed: found

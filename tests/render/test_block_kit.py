@@ -45,6 +45,7 @@ def text(reply: Reply) -> str:
     return json.dumps(block_kit.dress(reply)["blocks"], ensure_ascii=False)
 
 
+@pytest.mark.sheet
 async def test_no_reply_about_the_pack_has_a_fault(replies: dict[str, Reply]) -> None:
     faults = {typed: judge.faults(block_kit.dress(reply)) for typed, reply in replies.items()}
     assert {typed: found for typed, found in faults.items() if found} == {}

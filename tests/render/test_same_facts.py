@@ -60,6 +60,7 @@ def test_nothing_of_a_reply_is_lost(dress: Callable[[Reply], str], reply: Reply)
     assert [text for text in told(reply) if text not in dressed] == []
 
 
+@pytest.mark.sheet
 @pytest.mark.parametrize("dress", DRESSES)
 async def test_nothing_of_any_reply_about_the_pack_is_lost(
     dress: Callable[[Reply], str], replies: dict[str, Reply]

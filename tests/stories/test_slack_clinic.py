@@ -41,7 +41,10 @@ def environment(tmp_path: Path, migrated: Path, slack: FakeSlack) -> dict[str, s
     }
 
 
-@pytest.fixture(params=["over HTTP", "through a socket"])
+@pytest.fixture(
+    params=["over HTTP", pytest.param("through a socket", marks=pytest.mark.sheet)],
+    ids=["over HTTP", "through a socket"],
+)
 def heard(request: pytest.FixtureRequest, environment: dict[str, str]) -> dict[str, str]:
     """The environment, for either way in which Slack reaches the bot."""
     if request.param == "through a socket":

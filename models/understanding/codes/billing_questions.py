@@ -44,6 +44,8 @@ class CodeMatter(StrEnum):
     FACTOR = "factor"  # the conversion factor of Medicare's schedule
     INCLUDED = "included"  # whether one service is already in the code of another
     DAILY = "daily"  # the most units of a day (MUE)
+    SPLIT = "split"  # one day over two claims
+    PACKAGED = "packaged"  # in a hospital's payment of the day (OPPS)
     FACE_TIME = "face_time"  # how long somebody has to be face to face
 
 
@@ -129,6 +131,13 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"| needl\w*|stim\w*)"
         r"|interferential|ifc|pens|97032|97014|g0283|nmes|current",
     ),
+    (
+        CodeMatter.SPLIT,
+        r"(?:split\w*|divide|break up|spread)\b.*\b(?:claims?|days?|dates?|dos)"
+        r"|(?:two|2|separate|another|second|different) claims?\b.*\b"
+        r"(?:pays?|paid|thr(?:u|ough)|edit)",
+    ),
+    (CodeMatter.PACKAGED, r"opps|status indicators?|addendum b|packaged|apcs?"),
     (
         CodeMatter.SUPPLIES,
         r"a4[0-9]{3}|99070|suppl(?:y|ies)|materials?|sharps(?: container| fee| disposal)?"

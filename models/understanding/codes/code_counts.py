@@ -17,6 +17,7 @@ from models.understanding.codes.further_counts import (
     are_parts,
     offered,
     other_numbers,
+    typed_twice,
 )
 from models.understanding.codes.muscles_by_day import are_of_several_days
 from models.understanding.codes.needle_minutes import MINUTES
@@ -77,6 +78,7 @@ def take_counts(left: RemainingText) -> Counts:
     words = [word.plain for word in left.typed]
     if muscles.numbers and units is None and not _UNITS.isdisjoint(words):
         units = next(iter(offered(left.text)), None)
+    units = units or typed_twice(" ".join(words))
     if muscles.numbers and is_one(" ".join(words)):
         muscles, units = _Muscles((1,), 1, 1), None
     if muscles.numbers and (done := done_of(" ".join(words))):

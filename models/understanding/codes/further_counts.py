@@ -13,6 +13,8 @@ _LEAST = 2
 _NEAR = 6  # words behind "muscles"
 _SHORT_CODES = frozenset({60, 61})  # "is it still 61", for 20561
 
+_TWICE = re.compile(r"\b(2056[01])(?: (?:and|plus|n|with|again))* \1\b")
+
 _UNITS_OF = re.compile(
     r"\b([0-9]{5}) (?:[a-z0-9]{2} )?(?:x ?([1-9])\b|([1-9]) ?(?:units?|x)\b)"
     r"|\b([1-9]) (?:units? (?:of )?|x )([0-9]{5})\b"
@@ -77,6 +79,11 @@ def alternatives(left: RemainingText, end: int) -> list[int]:
     behind = left.typed[end + 1 : end + _NEAR]
     pairs = pairwise(behind)
     return [number_of(word.plain) for before, word in pairs if before.plain == "or"]
+
+
+def typed_twice(plain: str) -> int | None:
+    """The units of a code of needling that stands twice on end: "20560 and 20560"."""
+    return 2 if _TWICE.search(plain) else None
 
 
 def units_of(plain: str) -> Iterator[tuple[str, int]]:

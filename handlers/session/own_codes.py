@@ -1,0 +1,63 @@
+"""/session log of several days, each with codes of its own: "97161 10/1, 20560 10/5 and 10/8"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from models.errors import NotUnderstood
+from models.understanding.dates import relative_days
+
+_ROWS = re.compile(r"[;\n]")
+_PARTED = re.compile(r"\band\b|[,;&\n]", re.IGNORECASE)
+_BEGINS_WITH_DAY = re.compile(r"\s*(?:on\s+)?(?:[0-9]{1,2}[/-][0-9]|20[0-9]{2}-)", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:on\s+)?(?:[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?|20[0-9]{2}-[0-9]{2}-[0-9]{2})(?![\w/-])",
+    re.IGNORECASE,
+)
+_BESIDE = frozenset({"on", "then", "also", "", "with", "dos"})
+
+
+def of_each_day(text: str, today: date) -> dict[date, str]:
+    """Each day with the words that stand beside it; empty where they are said of all days alike.
+
+    A part without words has those of the part before it, and one without a day belongs to the next;
+    where the days stand first it is the other way about.
+    """
+    is_day_first = _BEGINS_WITH_DAY.match(text) is not None
+    parted = _PARTED.sub(" ; ", text) if not _ROWS.search(text) else text
+    cut = r"; \g<0>" if is_day_first else r"\g<0> ;"
+    parts = _parts(_DAY.sub(cut, parted), today, is_day_first=is_day_first)
+    told = [words for _, words in parts if words]
+    if len(parts) < 2 or len(set(told)) < 2:  # noqa: PLR2004 -- one is said of all
+        return {}
+    own: dict[date, str] = {}
+    beside = ""
+    for day, words in reversed(parts) if is_day_first else parts:
+        beside = words or beside
+        own[day] = " ".join(filter(None, [own.get(day, ""), beside]))
+    return own if all(own.values()) else {}
+
+
+def _parts(text: str, today: date, *, is_day_first: bool) -> list[tuple[date, str]]:
+    """Every part that names one day, with its words; none where a part names several."""
+    dated: list[tuple[date, str]] = []
+    waiting = ""
+    for part in filter(str.strip, _ROWS.split(text)):
+        try:
+            taken = relative_days.take(part, today)
+        except NotUnderstood:
+            return []
+        words = " ".join(
+            w for w in taken.remaining.split() if w.strip(",.:-–").casefold() not in _BESIDE
+        )
+        if taken.on:
+            dated.append((taken.on, f"{waiting} {words}".strip()))
+            waiting = ""
+        elif is_day_first and dated:
+            dated[-1] = (dated[-1][0], f"{dated[-1][1]} {words}".strip())
+        else:
+            waiting = f"{waiting} {words}".strip()
+    if waiting and dated:
+        dated[-1] = (dated[-1][0], f"{dated[-1][1]} {waiting}".strip())
+    return dated
