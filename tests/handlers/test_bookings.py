@@ -574,7 +574,7 @@ async def test_days_that_are_not_booked_are_told_with_how_many_are(clinic: Clini
     days = " ".join(f"12/{day}" for day in range(7, 18))
     await clinic.say(f"/caps book OAK-12 {days}")
     reply = await clinic.say("/caps book OAK-12 12/24 instead of 12/28")
-    assert "Mon, Dec 14 and 3 more days. Nothing was changed." in words(reply)
-    assert button(reply, "Book Thu, Dec 24") == "/caps book OAK-12 2026-12-24"
+    assert "Mon Dec 14 and 3 more days. Nothing was changed." in words(reply)
+    assert button(reply, "Book Thu Dec 24") == "/caps book OAK-12 2026-12-24"
     await clinic.say("/caps unbook OAK-12 12/15 12/16 12/17")
     assert "more day" not in words(await clinic.say("/caps book OAK-12 12/24 instead of 12/28"))
