@@ -54,8 +54,8 @@ _SHOWN = re.compile(
 # What this bot told of a payer, and how old that is.
 _QUOTED = re.compile(
     r"\b(?:policy|rule|answer|bulletin|text|page|info\w*) (?:that |which )?(?:you|u|it|this bot)"
-    r" (?:just )?(?:quoted?|gave|give|cited?|showed|show|told|have|has|hold|holds|use|used)\b.{0,60}"
-    r"\b(?:dated?|when|old|current|reviewed|updated|checked)\b",
+    r" (?:just )?(?:quoted?|gave|give|cited?|showed|show|told|have|has|hold|holds|use|used)\b"
+    r".{0,60}\b(?:dated?|when|old|current|reviewed|updated|checked)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
