@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from handlers.cpt import (
     acupuncture,
     aspects,
+    beside_topic,
     billing_questions,
     card,
     minutes,
@@ -76,6 +77,7 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
             key=lambda line: not line.text.startswith(("No", "Yes")),
         ),
         *(pairs[1:] if is_all_free and _SEPARATING & set(question.modifiers) else pairs),
+        *((beside_topic.LATER,) if CodeMatter.CHANGED in question.matters else ()),
         *aside,
         *by_two,
         *counted,

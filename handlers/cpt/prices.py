@@ -47,10 +47,16 @@ def not_held(question: Question, codes: Sequence[str], book: FactBook) -> Iterat
             yield Line(f"I hold no amount of {phrases.either(strange, 'and')} for {known.code}.")
 
 
+def _none_of(code: str, years: Sequence[str]) -> Line:
+    return Line(f"{code}: Medicare's amount of {phrases.either(years, 'and')} is not held.")
+
+
 def _changed(code: str, question: Question, book: FactBook) -> Iterator[Line]:
     """The amounts of a code side by side: of the years that are asked, else of the newest two."""
     known = book.codes.get(code)
     values = {v.year: v for v in known.values if _DOLLARS.search(v.says)} if known else {}
+    if values and (strange := [str(year) for year in _years(question) if year not in values]):
+        yield _none_of(code, strange)
     years = sorted(_compared(list(values), question))
     if len(years) < 2:  # noqa: PLR2004 - nothing to compare
         return
@@ -93,8 +99,7 @@ def price(code: str, question: Question, book: FactBook) -> Iterator[Line]:
         return
     held = {value.year for value in known.values}
     if strange := [str(year) for year in asked if year not in held]:
-        years = phrases.either(strange, "and")
-        yield Line(f"{code}: Medicare's amount of {years} is not held.")
+        yield _none_of(code, strange)
     told = _told_years(known, question) | {year for year in asked if year in held}
     first_asked = sorted(known.values, key=lambda value: value.year not in asked)
     yield from (

@@ -18,6 +18,7 @@ from models.wording import phrases
 
 _ONE_QUARTER = 92  # days
 _OLD = "old_code"  # the topic on codes before 2020
+_KEEPING = "keep_records"  # the year of what is kept is no day of a claim
 _FAR_BACK = "far back"
 _UNITS = "mue"  # the dispute on units a day
 _OF_MEDICARE = date(2020, 1, 21)  # from then on Medicare's schedule lists them as active
@@ -102,7 +103,9 @@ def beside_old_claims(reply: Reply, topic: Topic, reading: Reading, book: FactBo
     What the topic says of how far back somebody may look is told too.
     """
     needling = book.codes.get(FEW_MUSCLES)
-    if needling is None or topic.id == _OLD or not reading.may_type_a_code:  # nor a year
+    if (
+        needling is None or topic.id in {_OLD, _KEEPING} or not reading.may_type_a_code
+    ):  # nor a year
         return reply
     question = reading.codes
     codes = (*question.codes, *([FEW_MUSCLES] if question.for_needling else ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.understanding import claim_days
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.question import Question
 from models.understanding.reading import (
@@ -50,9 +51,24 @@ _SHOWN = re.compile(
 )
 
 
+def of_correcting(reading: Reading, home: Answerer | None) -> Route | None:
+    """How many days there are to correct a claim, beside the code of its denial."""
+    if home is not None or not claim_days.asks_deadline(reading.text):
+        return None
+    topic = reading.asked_as(claim_days.CORRECTED)
+    return (
+        Route(Answerer.TOPIC, "asks how long a claim may be corrected", (topic,)) if topic else None
+    )
+
+
 def of_claims(reading: Reading, home: Answerer | None) -> Route | None:
     """The topic on what is told of a claim, whatever code is typed beside it."""
-    if home is not None or reading.question.denials:
+    if home is not None:
+        return None
+    if of_day := claim_days.asked_in(reading.text):
+        topic = reading.asked_as(of_day)
+        return Route(Answerer.TOPIC, "asks of a day around a claim", (topic,)) if topic else None
+    if reading.question.denials:
         return None
     if wording := _told_of(reading):
         topic = reading.asked_as(wording)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from models.understanding import decision_days, several_commands
+from models.understanding import decision_days, joined_parts, several_commands
 from models.understanding.asking_words import ASKING, asked_by_sentence, asks_of_named
 from models.understanding.denial_kinds import asks_who_bears, told_apart
 
 # Somebody is told of, and nothing asked: ", who moved to Alaska".
 _WENT = r"who (?:\w{2,12}ed|left|quit|went|had|wrote|did|is no longer|does ?n.?t)\b"
 _BETWEEN = re.compile(
-    rf"\s{{1,3}}\+\s{{1,3}}(?={ASKING})|\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={ASKING})"
+    rf"\s{{1,3}}\+\s{{1,3}}(?={ASKING})|\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={ASKING}|the\s\w+\squestion)"
     rf"|\s{{0,3}},\s{{1,3}}(?!{_WENT})(?={ASKING})",
     re.IGNORECASE,
 )
@@ -222,7 +222,7 @@ def split_questions(text: str) -> tuple[str, ...]:
     asking = asked_by_sentence(_ANNOUNCED.sub("", told))
     if joined := _joined(asking):
         return joined
-    parts = [part.strip(" ,.;?") for part in _BETWEEN.split(asking)]
+    parts = joined_parts.joined([part.strip(" ,.;?") for part in _BETWEEN.split(asking)])
     if _NOTICE.search(parts[0]):
         parts = [f"{p} with an ABN" if _WHICH_MODIFIER.fullmatch(p) else p for p in parts]
     fewest = 1 if _ONE_AND.match(asking) else _LEAST_WORDS

@@ -53,11 +53,25 @@ _STATES = frozenset({"state", "states"})
 
 _FEW_PAYERS = 20  # of one name; more are a line of business
 
+# What a topic on whether a payer covers needling answers.
+_WHETHER = {Aspect.COVERED, Aspect.LIMIT}
+_LOW_BACK = "low_back"
+
 
 def is_of_verdict(reading: Reading) -> bool:
     """Whether the payer's own card is asked for, though cash or money taken back is named."""
     is_told = _OR_CASH.search(reading.text) is not None or is_of_a_day(reading)
+    is_told = is_told or _is_of_another_condition(reading)
     return is_told or _asks_of_change(reading.question, reading) or _asks_nothing_else(reading)
+
+
+def _is_of_another_condition(reading: Reading) -> bool:
+    """Whether something is to be covered that the payer's topic on coverage does not speak of."""
+    question, sure = reading.question, reading.topic.sure
+    if not question.condition or len(question.payers) != 1 or question.unknown_payer or not sure:
+        return False
+    is_of_cover = set(sure.aspects) >= _WHETHER and len(sure.payers) == 1
+    return is_of_cover and _LOW_BACK not in question.condition
 
 
 def _asks_nothing_else(reading: Reading) -> bool:
