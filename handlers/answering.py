@@ -57,7 +57,7 @@ from models.understanding.payers.who_pays_routes import OF_REFUSERS
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
 from models.understanding.several_questions import apart_from_place, denials_apart, split_questions
-from models.understanding.states.license_questions import asks_of_license
+from models.understanding.states.license_questions import asks_of_license, is_only_placed
 from models.understanding.topics.clinical_questions import Care
 from models.wording import glance
 
@@ -139,8 +139,7 @@ def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
     """
     whole = readings.of(request.text)
     asked = apart_from_place(request.text) if is_free(request) else ""
-    is_of_place = asked and whole.state.states and not names_payer(whole)
-    reading = readings.of(asked) if is_of_place else None
+    reading = readings.of(asked) if asked and is_only_placed(whole) else None
     is_of_topic = reading and route_of(reading, request).answerer in _OF_TOPICS
     return reading if is_of_topic else None
 

@@ -6,6 +6,7 @@ is billed. What is meant to be used and is not must be seen at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,11 +17,19 @@ from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.payers.strange_payers import surely_named
 from models.understanding.reading import Answerer, Reading, Route
+from models.wording.sourced import sourced
 from models.words import plain_words
 
 _TOLD = "Not part of this answer: "
 _LONGEST = 90  # characters of a caution that stands in a gist
 _OF = frozenset({Answerer.STATE, Answerer.CODES})
+_NEEDLING = frozenset({"20560", "20561"})
+_ACUPUNCTURE = frozenset({"97810", "97811", "97813", "97814"})
+_WHICH_CODE = re.compile(
+    r"\b(?:which|what|right|correct) (?:\w+ ){0,3}?codes?\b|\bcodes? or (?:the )?\w+"
+    r"|\b2056[01] or\b|\b9781[0-4] or\b",
+    re.IGNORECASE,
+)
 _SMALL = frozenset("and of for the health plan plans care blue medicaid insurance a an".split())
 
 
@@ -36,6 +45,7 @@ def told(reply: Reply, found: Route, reading: Reading, book: FactBook) -> Reply:
     """The card of a state or of codes with what it does not speak of, though it was named."""
     if found.answerer not in _OF or reply.refused or reply.headline.endswith("?"):
         return reply
+    reply = _with_code(reply, found, reading, book)
     parts = tuple(_parts(reading, found, book))
     spoken = " ".join(reply.texts).casefold() if parts else ""
     left = [part for part in parts if not _is_spoken(part.name, spoken)]
@@ -45,6 +55,20 @@ def told(reply: Reply, found: Route, reading: Reading, book: FactBook) -> Reply:
     asks = [part.choice for part in left if part.choice and part.choice.command not in held]
     caution = Line(_within([part.name for part in left]))
     return replace(reply, cautions=(caution, *reply.cautions), choices=(*asks[:1], *reply.choices))
+
+
+def _with_code(reply: Reply, found: Route, reading: Reading, book: FactBook) -> Reply:
+    """A state's card with which code it is, where that is asked too: "may I, and 20560 or 61"."""
+    if found.answerer is not Answerer.STATE or not _WHICH_CODE.search(reading.text):
+        return reply
+    named = {*reading.codes.codes, *(code for each in reading.codes.described for code in each)}
+    typed = named - {*reading.codes.modifiers}  # an athletic trainer is no modifier
+    if not typed or not typed <= _NEEDLING | _ACUPUNCTURE:
+        return reply
+    is_of_both = typed & _ACUPUNCTURE or "acupuncture" in reading.words
+    topic = book.topics["acu_or_dn" if is_of_both else "codes"]
+    first = Line(topic.answer[0].says, topic.answer[0].cites)
+    return sourced(replace(reply, lines=(*reply.lines[:1], first, *reply.lines[1:])), book)
 
 
 def _parts(reading: Reading, found: Route, book: FactBook) -> Iterator[_Part]:

@@ -40,6 +40,14 @@ _BILLED = re.compile(
     r"\b(?:been (?:\w+ )?(?:billing|coding|using|charging)|(?:we|they|he|she|i|team|clinic|staff)"
     r"(?:'ve| have| has| had)? (?:\w+ )?(?:billed|coded|used))\b"
 )
+# "Can billing just put shoulder pain so it goes through": another word for what was done or why.
+_SO_IT_PAYS = re.compile(
+    r"\b(?:put|list|write|say|change|switch|swap|call|label|add|pick|just (?:use|bill|code))\b"
+    r"[^.?!;]{2,50}?\bso (?:that )?(?:it|this|they|she|he|we|the \w+|insurance|\w+)"
+    r" (?:(?:will|can|would|does) )?(?:goes|go|gets?|is|pays?|covers?|approves?)\b"
+    r"(?: (?:through|thru|paid|covered|approved|by|for|it|us|her|him))*"
+)
+_OF_CODES = frozenset("dx diagnosis diagnoses icd code codes".split())
 _FOR_LONG = re.compile(
     r"\b(?:since (?:20[12][0-9]|last|we opened)|for (?:\w+ ){0,2}(?:years?|yrs?|months?)"
     r"|all (?:along|year)|(?:years?|months?) now)\b"
@@ -63,13 +71,16 @@ def of_animals(reading: Reading, book: FactBook) -> Route | None:
 
 
 def outright(reading: Reading, book: FactBook) -> Route | None:
-    """The topic on years of another code for needling, or on who pays best."""
+    """The topic on claims that were, or are to be, untrue; or on who pays best."""
     asks_of_code = not reading.words.isdisjoint(("right", "correct"))  # "is that still right"
     small = reading.text.lower()
     billed = _BILLED.search(small)
     is_long = billed and _FOR_LONG.search(small, billed.end())
     if is_long and not asks_of_code and reading.codes.for_needling:
         return Route(Answerer.TOPIC, "tells of claims that were wrong", (book.topics["payback"],))
+    named = reading.question.condition or reading.question.codes or reading.words & _OF_CODES
+    if named and _SO_IT_PAYS.search(small):
+        return Route(Answerer.TOPIC, "alters a claim so that it pays", (book.topics["true_codes"],))
     if asks_who_pays_best(reading):
         return Route(Answerer.TOPIC, "asks who pays best", (book.topics["who_pays"],))
     return None

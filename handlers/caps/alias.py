@@ -127,7 +127,19 @@ def _title(standing: Standing, count: CountedChart) -> str:
     most = f"{whose}: {standings.amount(standing.allowed - standing.added, limit)}"
     if isinstance(limit.window, AuthorizationWindow):
         return most
-    return f"{most} per {standings.window(limit.window)}"
+    kinds = limit.pool.disciplines
+    of = f" of {phrases.either(kinds, 'and')}" if kinds and _has_a_twin(standing, count) else ""
+    return f"{most}{of} per {standings.window(limit.window)}"
+
+
+def _has_a_twin(standing: Standing, count: CountedChart) -> bool:
+    """Whether another limit has the same number and window, for another discipline."""
+    limit = standing.limit
+    return any(
+        (s.limit.kind, s.limit.most, s.limit.window) == (limit.kind, limit.most, limit.window)
+        for s in count.standings
+        if s is not standing
+    )
 
 
 def _forecast(standing: Standing, count: CountedChart) -> tuple[Line, ...]:

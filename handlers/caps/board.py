@@ -94,7 +94,7 @@ def _say(
     behind = "; more follow" if after else ""
     caption = f"Fewest left first, as of {asked.time}{behind}"
     shown = tuple(_row(row, services, asked.today) for row in rows)
-    table = Table(caption, _HEADER, shown)
+    table = Table(caption, _HEADER, shown, goes_on=bool(after))
     return Reply(
         headline=f"{'Over a limit' if asked.over else 'Visits left'}{of}",
         tables=(table,),

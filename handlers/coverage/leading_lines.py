@@ -47,6 +47,8 @@ OWN_VISITS = {
 }
 """Whose visits a limit counts, as its words say it: theirs lead where they are asked about."""
 
+_THERAPISTS = frozenset({Profession.PT, Profession.PTA})
+
 # Words of who bills: a condition that is refused stands before them.
 _OF_WHO_BILLS = frozenset({"license", "supervises"})
 
@@ -202,6 +204,7 @@ def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:
         Line(f"{_PREFIX}{statement.says}", statement.cites)
         for statement in said
         if any(word in statement.says for word in words) or "cupuncturists" in statement.says
+        if not _is_of_others(statement, question)
     ]
     leading = finding.leading
     if leading and lines and question.profession is Profession.LAC:
@@ -210,6 +213,7 @@ def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:
         lines = [*lines[:1], *paid_for, *lines[1:]]
     is_of_condition = leading is not None and bool(leading.treating or leading.not_treating)
     is_told = question.profession and question.condition and is_of_condition
+    is_told = is_told or (leading is not None and question.profession in leading.billed_by)
     if leading and finding.verdict is Verdict.NOT_COVERED and is_told:
         refusal = Line(leading.says, leading.cites)  # "knee": any other is not covered
         is_by_rule = not _OF_WHO_BILLS.issuperset(words) and question.profession != Profession.LAC
@@ -218,6 +222,13 @@ def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:
         named = f"The policy is {leading.policy}." if leading.policy else "I hold no policy number."
         lines = [Line(named, leading.cites if leading.policy else ()), *lines]
     return tuple(dict.fromkeys(lines))[:_MOST]
+
+
+def _is_of_others(statement: Statement, question: Question) -> bool:
+    """Whether it speaks of a physical therapist, and another one bills."""
+    bills = question.profession
+    is_of_else = bills not in _THERAPISTS if bills else bool(question.other_profession)
+    return is_of_else and "physical therapist" in statement.says
 
 
 def _dates(position: Position | None) -> tuple[Line, ...]:

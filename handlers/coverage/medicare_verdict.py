@@ -57,7 +57,8 @@ def _at_own_clinic(
     question, clinic = reading.question, request.clinic
     bills = question.profession or clinic.profession
     is_whether = len(topic.payers) == 1 and set(topic.aspects) >= _WHETHER
-    if not (is_whether and bills) or question.other_profession or len(question.professions) > 1:
+    are_several = len(question.professions) > 1 and bills not in _THERAPISTS
+    if not (is_whether and bills) or question.other_profession or are_several:
         return reply
     on, of_biller = question.on or request.today, replace(clinic, profession=bills)
     refusal = find_refusal(topic.payers[0], question.condition, of_biller, book, on)

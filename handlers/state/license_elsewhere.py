@@ -12,7 +12,7 @@ from models.coverage.profession import NAMES, Profession
 from models.coverage.state import EDUCATION, EXAM, HOURS
 from models.reply import Line, Reply
 from models.understanding.question import Question
-from models.wording import phrases
+from models.wording import phrases, sentences
 from models.wording.sourced import lines, sourced
 
 _COMPACT = "compact"
@@ -47,6 +47,8 @@ def leading(reply: Reply, question: Question, who: Profession, book: FactBook) -
     first = tuple(_first(question, who, book))
     if not first:
         return reply
+    # The rule itself stands behind it: that it holds need not be said twice.
+    first = tuple(replace(line, text=sentences.first_sentence(line.text)) for line in first)
     rule = sorted(reply.lines, key=lambda line: line.text.startswith(_BEHIND_THE_RULE))
     cautions = (*_cautions(question, who, book), *reply.cautions)
     return sourced(replace(reply, lines=(*first, *rule), cautions=cautions), book)

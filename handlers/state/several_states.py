@@ -287,6 +287,8 @@ def _row(state: State, who: Profession, asked: StateCase, name: str) -> _Told:
         return VerdictRow(name, _PROHIBITED, says=says, cites=barring.cites), ()
     leading = state_rules.leading(rule, state, asked.aspects)
     leading = tuple(line for line in leading if not line.text.startswith(state_changes.NOW))
+    if Aspect.CITATION in asked.aspects and leading:  # "who won the lawsuit"
+        leading = (Line(sentences.first_sentence(rule.says), rule.cites), *leading)
     says = "" if leading else sentences.first_sentence(rule.says)
     words = phrases.PERMISSIONS[rule.permission].words
     row = VerdictRow(name, words, dates_of(rule, ", "), says, rule.cites)

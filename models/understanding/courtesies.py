@@ -85,6 +85,8 @@ _AFTER = re.compile(
     rf"|wondering)(?: (?:me|us))?|{_SOMEBODY}(?: is|'s|s)? {_WAITS}"
     r"|(?:i |we )?need (?:it|this|to know|an answer)"
     r"(?: (?:today|now|asap|soon|right away|quick(?:ly)?))*"
+    r"|asking for (?:a |my |our |the )?(?:friend|coworker|colleague|boss|manager|owner|buddy)"
+    r"(?:\s?\([^()]{1,20}\))?"
     r"|just curious|just wondering|no rush|when(?:ever)? you (?:get a chance|can)|let me know"
     r"|urgent"
     r"|(?:much )?appreciate(?:d| it)|(?:best|kind) regards"

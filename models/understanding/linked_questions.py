@@ -16,6 +16,7 @@ _OF_PAYER = {Aspect.LIMIT, Aspect.RESET, Aspect.AUTHORIZATION, Aspect.REFERRAL}
 _OF_STATE = {
     Aspect.REFERRAL, Aspect.CONSENT, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.CITATION,
     Aspect.REGISTRATION, Aspect.EXAM, Aspect.RENEWAL, Aspect.PENALTY, Aspect.PROBATION,
+    Aspect.EXPERIENCE,
 }  # fmt: skip
 _OF_IT = re.compile(r"\bfor (?:that|this|it|him|her|them)\b", re.IGNORECASE)
 _LISTED = re.compile(

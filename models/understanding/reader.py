@@ -169,7 +169,7 @@ class Reader(CodeQuestions, StateQuestions):
                     self.asked(beside if codes or groups else "", left),
                     plain,
                     is_single=len(codes) + len(groups) < _PAIR,
-                    are_several=len(named.apart) > 1,
+                    are_several=len(named.apart) > 1 or len(billers.professions) > 1,
                     are_dated=are_dated,
                 ),
             ),

@@ -42,6 +42,7 @@ from models.understanding.reading import (
     topic_route,
 )
 from models.understanding.states.desk_routes import of_the_desk, of_waste
+from models.understanding.states.license_questions import of_own_words
 from models.understanding.states.misspelt_states import of_misspelt_state
 from models.understanding.states.state_routes import (
     is_of_own_rule,
@@ -94,7 +95,8 @@ def route(reading: Reading, home: Answerer | None) -> Route:
     if home is Answerer.STATE and _is_of_cash(reading):
         home = None
     return (
-        _exact(reading, home)
+        of_own_words(reading, home)
+        or _exact(reading, home)
         or _of_wages(reading, home)
         or _of_own_mistake(reading, home)
         or of_correcting(reading, home)

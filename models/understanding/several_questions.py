@@ -41,6 +41,7 @@ _GOES_ON = re.compile(
     r"(?:carry|transfer|work|count|cover|good|valid)"
     r"|who (?:decides|has the (?:final )?say|makes the call)\b|(?:the )?same(?: \w+){1,3}$"
     r"|(?:which|what) (?:modifiers?|mods?)$"
+    r"|(?:is|are|do|does|will) .{0,40}\bboth$|does any\w* (?:exclude|refuse|bar|ban) (?:it|that)\b"
     r"|how many units(?: is (?:that|it))?(?: in)? ?(?:total|all|altogether)?$",
     re.IGNORECASE,
 )

@@ -49,7 +49,7 @@ def of_totals(found: Comparison, after: Standing, withdrawn: int) -> Iterator[st
         yield "The total that was noted of it is taken back."
     total = max((b for b in after.carried if b.includes_ours), key=lambda b: b.used, default=None)
     since = sum(row.amount for row in after.counted if row.on > found.as_of)
-    if total and after.used - since != found.ours:
+    if total and after.used != found.ours:
         by = f"{total.used} as of {phrases.day(total.as_of)}"
         source = f"from {balance_source.in_words(total.source)}"
         yield f"{after.used} stay used, by another total that was noted: {by}, {source}."

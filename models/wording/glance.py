@@ -175,7 +175,9 @@ def _first_rows(
     shown, further = [], []
     for table in tables:
         first, rest = table.rows[:most], table.rows[most:]
-        caption = f"{table.caption}: {len(first)} of {len(table.rows)}" if rest else table.caption
+        of = " of this page's" if table.goes_on else " of"
+        part = f": {len(first)}{of} {len(table.rows)}" if rest else ""
+        caption = f"{table.caption}{part}"
         shown += [replace(table, caption=caption, rows=first)] if first else []
         further += [replace(table, caption=_continued(table.caption), rows=rest)] if rest else []
         most -= len(first)

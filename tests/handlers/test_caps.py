@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from models.coverage.fact_book import FactBook
+from models.reply import Row
+from models.wording import glance
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, board_rows, button, days, first_line
 from tests.handlers.front_desk import sources_of, words
 
@@ -50,6 +53,11 @@ async def test_a_board_that_goes_on_says_so(clinic: ClinicDesk) -> None:
         await clinic.say(f"/session new OAK-{number}")
     first = await clinic.say("/caps")
     assert first.tables[0].caption.endswith("; more follow")
+    rows = tuple(Row(("OAK-1", "9 left · 6 of 15 used", "payer " * 15)) for _ in range(7))
+    page = replace(first.tables[0], rows=rows)
+    shown = glance.shortened(replace(first, tables=(page,), details=None)).tables[0]
+    assert len(shown.rows) < 7
+    assert shown.caption.endswith(f"; more follow: {len(shown.rows)} of this page's 7")
     last = await clinic.say(button(first, "Next 7"))
     assert "more follow" not in last.tables[0].caption
 
@@ -270,3 +278,19 @@ async def test_a_plan_year_begins_on_any_day_or_with_a_month(
 ) -> None:
     reply = await clinic.say(f"/caps set aetna 20 visits {typed}", manager=True)
     assert f"20 visits per benefit year from {begins}." in words(reply)
+
+
+async def test_two_limits_that_are_alike_but_for_the_discipline_are_told_apart(
+    pack: FactBook,
+) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new OAK-71 payer washington l&i")
+    await clinic.say("/session log OAK-71 20560 on 11/18/26")
+    await clinic.say("/session authorize OAK-71 2 visits from 11/18/26 until 12/31/26")
+    titles = [section.title for section in (await clinic.say("/caps OAK-71 details")).sections]
+    assert "Washington L&I: 24 visits of PT per injury" in titles
+    assert "Washington L&I: 24 visits of OT per injury" in titles
+    shown = words(await clinic.say("/session show OAK-71"))
+    assert "per injury OT" not in shown
+    other = words(await clinic.say("/session log OAK-71 97530 ot on 11/19/26"))
+    assert "12 per injury" not in other + words(await clinic.say("/session show OAK-71 details"))

@@ -570,7 +570,7 @@ async def test_nothing_is_said_of_others_where_they_fare_no_better(
 
 async def test_a_yes_that_hangs_on_who_bills_says_so_and_offers_the_other(desk: FrontDesk) -> None:
     reply = await desk.glance("/coverage medicare 20560")
-    assert "Not paid when a PT or a PTA bills it." in words(reply)
+    assert "Not paid when a PT, a PTA, " in words(reply)
     commands = {choice.label: choice.command for choice in reply.choices}
     assert commands["Set your profession"] == "/clinic profession"
     other = await desk.glance(commands["If a PT bills"])

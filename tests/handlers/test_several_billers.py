@@ -14,7 +14,7 @@ from tests.handlers.front_desk import FrontDesk, rows, words
             "medicare by PT or MD for low back pain",
             [("a PT", "Not covered"), ("a physician", "Covered with conditions")],
         ),
-        ("medicare by PT and DC", [("a PT", "Not covered"), ("a chiropractor", "Unknown")]),
+        ("medicare by PT and DC", [("a PT", "Not covered"), ("a chiropractor", "Not covered")]),
     ],
 )
 async def test_each_who_may_bill_has_a_row(

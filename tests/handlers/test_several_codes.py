@@ -167,7 +167,7 @@ async def test_a_modifier_stays_on_the_code_that_it_was_put_on(
         pytest.param("cigna 20560 97140", "Checked over 5 years ago", id="an old source"),
         pytest.param("medicare 20560 97140", "Sources disagree on the ABN", id="a dispute"),
         pytest.param("medicare 20560 97140 by pt", "billed by a PT", id="who bills"),
-        pytest.param("medicare 20560 97140", "Not paid when a PT or a PTA", id="who is not paid"),
+        pytest.param("medicare 20560 97140", "Not paid when a PT, a PTA, ", id="who is not paid"),
         pytest.param("cgna 20560 97140", "I took “cgna” for Cigna.", id="a misspelt name"),
     ],
 )

@@ -88,7 +88,10 @@ async def test_of_two_states_the_one_of_the_clinic_still_leads(desk: FrontDesk) 
         ("new hamshire pt trainning", "I hold nothing on hours or courses"),
         ("coloardo pt refferal", "I hold no referral rule for needling itself in Colorado."),
         ("delaware supervision after the course", "I hold nothing on supervised practice"),
-        ("CO PT 2 yrs experience rule still there?", "Two years of practice and 46 hours in"),
+        (
+            "CO PT 2 yrs experience rule still there?",
+            "Years of practice: The newer pages name none.",
+        ),
     ],
 )
 async def test_what_was_asked_leads_though_misspelt_or_not_held(
@@ -299,10 +302,8 @@ async def test_a_license_without_facts_beside_a_payer_is_told_by_state(
 @pytest.mark.parametrize(
     "typed",
     [
-        "OT in texas, needling, medicare part b, hand pain",
-        "medicare chiropractor knee pain 20560",
-        "medicare 20561 for fibromyalgia by chiropractor",
-        "medicare, athletic trainer, neck pain needling",
+        "physician in texas, needling, medicare part b, hand pain",
+        "medicare physician assistant knee pain 20560",
         "nurse practitioner needling for headaches, medicare",
         "medicare acupuncturist shoulder pain 20560",
     ],
@@ -316,5 +317,5 @@ async def test_a_condition_that_is_refused_is_refused_whoever_bills(
 
 
 async def test_a_condition_that_is_paid_stays_open_for_who_is_not_named(desk: FrontDesk) -> None:
-    reply = await desk.say("/ask medicare OT chronic low back pain 20560")
+    reply = await desk.say("/ask medicare nurse chronic low back pain 20560")
     assert reply.badge == phrases.VERDICTS[Verdict.UNKNOWN]

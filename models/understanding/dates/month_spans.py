@@ -41,10 +41,18 @@ _DAYS = re.compile(
 
 _BEGINNINGS = frozenset(name.lower() for name in calendar_words.SHORT_MONTHS)
 
-# Since when something has been done is no day of service: "I have been billing it since 2015".
+# Since when something has been done, or has hurt, is no day of service: "I have been billing it
+# since 2015", "low back pain since 2019".
+_HURTS = (
+    r"\b(?:pain\w*|c?lbp|aches?|back|neck|shoulder|knee|hip|jaw|sciatica|headaches?|migraines?"
+    r"|hurts?|hurting|symptoms?|sore\w*|stiff\w*|spasms?|spasticity|injur(?:y|ed))"
+    r"(?: (?:pain|ache|has|have|is|was|been|hurts?|hurting|present|ongoing|constant|on|off|and"
+    r"|worse|started|that|it|going|bad))*[ ,]{1,2}"
+)
 _HABIT = re.compile(
-    r"(?P<before>\b(?:been|always|only|used to)\b[^.;?]{0,80}?)\b(?:ever )?since(?: about| around)?"
-    rf"{B}(?:{MONTH}{B})?(?:in{B})?{Y4}(?![0-9/-])",
+    rf"(?P<before>\b(?:been|always|only|used to)\b[^.;?]{{0,80}}?|{_HURTS})"
+    rf"\b(?:ever )?since(?: about| around)?"
+    rf"{B}(?:{MONTH}{B}|[01]?[0-9]/)?(?:in{B})?{Y4}(?![0-9/-])",
     re.IGNORECASE,
 )
 

@@ -43,7 +43,8 @@ _REFUSES = re.compile(
     rf"\b(?:which|what|list|any|who) (?:[\w']+ ){{0,3}}?(?:{_PAYERS} )?(?:[\w']+ ){{0,2}}?"
     rf"(?:(?:never|not|don'?t|doesn'?t|won'?t|wont) (?:\w+ ){{0,1}}(?:pays?|covers?|reimburses?)"
     rf"|(?:den(?:y|ies)|refuses?|rejects?|excludes?)"
-    rf" (?:(?:to pay|paying)(?: for)? )?(?:(?:dry )?needling|dn|it|2056[01]))\b",
+    rf" (?:(?:to pay|paying)(?: for)? )?(?:\w+ ){{0,2}}?(?:(?:dry )?needling|dn|it|2056[01]))\b"
+    r"|\bdoes any(?:one|body|) (?:\w+ ){0,2}?(?:exclude|refuse|reject|deny) (?:it|needling|dn)\b",
     re.IGNORECASE,
 )
 # "Who pays best": of the topics on who pays, which says that no ranking is held.
@@ -64,8 +65,8 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 _ELSE_OF_REFUSERS = re.compile(
-    r"\b(?:first|secondary|late|copays?|deductible|cash|patients?|pts?|my|our|we|i|appeal\w*"
-    r"|denied|modifiers?|auth\w*|if|when|because|why|how)\b",
+    r"\b(?:first|secondary|late|copays?|deductible|cash|patients?|(?<!by )pts?|my|our|we|i"
+    r"|appeal\w*|denied|modifiers?|auth\w*|if|when|because|why|how)\b",
     re.IGNORECASE,
 )
 _FEW_WORDS = 12
@@ -108,7 +109,7 @@ def asks_who_pays_best(reading: Reading) -> bool:
 def _asks_who_refuses(reading: Reading) -> bool:
     """Whether it is asked which payers refuse needling, and of no payer or place."""
     question, words = reading.question, reading.words
-    is_of_payers = words & PAYER_WORDS or "who" in words
+    is_of_payers = words & PAYER_WORDS or words & _ANY_PAYER
     is_named = question.payers or question.denials or question.other_service
     if is_named or not is_of_payers or _ELSE_OF_REFUSERS.search(reading.text):
         return False

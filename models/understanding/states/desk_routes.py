@@ -18,8 +18,13 @@ _OF_THE_DESK_TOO = frozenset(
     }
 )  # fmt: skip
 
+# With one of these the needles are waste, whoever asks: "a sharps permit for PT clinics".
+_DISPOSED = frozenset("permit permits disposal dispose disposing waste pickup hauler haul".split())
+
 # Boxes, haulers and trash: no board's rule on needling speaks of them.
-_WASTE = frozenset("sharps sharp biohazard container containers stericycle hauler haulers".split())
+_WASTE = frozenset(
+    "sharps sharp biohazard container containers stericycle hauler haulers waste".split()
+)
 
 _TELLS_ENOUGH = 6  # words, where nothing is put as a question
 
@@ -58,10 +63,14 @@ def _is_of_nothing_held(reading: Reading) -> bool:
 
 def of_waste(reading: Reading, home: Answerer | None) -> Route | None:
     """Used needles are asked about in a place, and nobody's license: "sharps pickup in ohio"."""
-    question, near = reading.question, reading.topic.near
+    question, words = reading.question, reading.words
     is_of_rules = question.professions or question.other_profession
-    if home is not None or not (near and question.states) or is_of_rules:
+    if home is not None or not question.states or words.isdisjoint(_WASTE):
         return None
-    if reading.words.isdisjoint(_WASTE):
+    if is_of_rules and words.isdisjoint(_DISPOSED):
+        return None
+    held = reading.asked_as("sharps pickup")
+    near = reading.topic.near or reading.placeless.near or ((held,) if held else ())
+    if not near:
         return None
     return Route(Answerer.NEAR, "asks of sharps, which no scope rule holds", near)

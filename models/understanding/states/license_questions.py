@@ -7,7 +7,7 @@ import re
 from models.coverage.aspect import Aspect
 from models.coverage.profession import Profession
 from models.coverage.topic import TopicKind
-from models.understanding.reading import Reading
+from models.understanding.reading import Answerer, Reading, Route, names_payer
 from models.words import plain_words
 
 ONLY_OF_STATES = frozenset(
@@ -38,6 +38,13 @@ _HOURS = frozenset(
 
 _LEGAL = frozenset(
     "legal legally allowed permitted lawful illegal banned prohibited ok okay".split()
+)
+_PARTS = frozenset("region regions part parts area areas bodypart bodyparts".split())
+_MAY_BE = _LEGAL | frozenset("may can cant not limit limits limited restricted excluded".split())
+_BARS = frozenset("bar bars barred exclude excludes excluded except limit limits limited".split())
+_SHOWN = frozenset(
+    """advertise advertises advertised advertising advertisement flyer flyers marketing market
+    website sign signs brochure""".split()
 )
 _CLAUSES = re.compile(r"[.,;:?!\n]+|\s[-\u2013\u2014]\s")
 _IT_IS_LEGAL = re.compile(
@@ -81,6 +88,36 @@ def asks_of_law(reading: Reading) -> bool:
     is_all = any(places & {*clause} and not unused & {*clause} for clause in clauses)
     is_all = is_all or _IT_IS_LEGAL.search(reading.text) is not None
     return is_all and not (reading.placeless.sure or reading.is_of_nothing_held)
+
+
+def of_own_words(reading: Reading, home: Answerer | None) -> Route | None:
+    """A state's own rule on parts or on names, or the states' on courses that are online."""
+    may_be = map(reading.asks_of_state, (Aspect.ACTS, Aspect.TITLE, Aspect.ONLINE))
+    if home is not None or not any(may_be) or not _asks_of_own_words(reading):
+        return None
+    return Route(Answerer.STATE, "asks what the states' rules say")
+
+
+def is_only_placed(reading: Reading) -> bool:
+    """Whether a state is named, and neither a payer nor what the state's own rule says."""
+    is_placed = bool(reading.state.states) and not names_payer(reading)
+    return is_placed and not _asks_of_own_words(reading)
+
+
+def _asks_of_own_words(reading: Reading) -> bool:
+    """Whether a state is asked which parts it bars, or how needling may be called there.
+
+    Of all states it is asked which count courses online, or bar a part of the body.
+    """
+    asked, words = reading.state, reading.words
+    if names_payer(reading) or not (asked.states or asked.all_states):
+        return False
+    of_parts = Aspect.ACTS in asked.aspects and (words & _PARTS or asked.all_states)
+    of_parts = of_parts and (asked.barred or words & (_BARS if asked.all_states else _MAY_BE))
+    if asked.all_states:
+        return bool(of_parts) or Aspect.ONLINE in asked.aspects
+    of_title = Aspect.TITLE in asked.aspects and words & _SHOWN
+    return bool(of_parts or of_title)
 
 
 def is_of_training(reading: Reading) -> bool:

@@ -45,6 +45,9 @@ _SENT_BY = frozenset(
     call inform contact consult consulting consultation without wo see seeing supervision supervised
     supervising need needs needing involve permission approval ask signed sign have""".split()
 )
+# Who sends somebody to be needled, or speaks of it, beside the one who needles.
+_TELLERS = frozenset({"strength coach"})
+_TELLS = frozenset("told tells said says promised sent asked agreed knows".split())
 _MAY = frozenset({"can", "may", "could", "cant", "should", "are", "is"})
 _NEEDLES = frozenset({"needle", "needling", "dry", "do", "perform", "dn", "use", "treat"})
 _HOLDS_NEEDLES = _NEEDLES - {"do", "use"}
@@ -67,6 +70,8 @@ def is_mention(text: RemainingText, match: NameMatch) -> bool:
     after = plain[match.end : match.end + 6]
     if _is_left(before, after) or _is_treated(match.ids[0], plain, match.start):
         return True
+    if match.ids[0] in _TELLERS and not _TELLS.isdisjoint(after[:2]):
+        return True  # "the coach already told the parents"
     is_of_orders = match.ids[0] == Profession.MD and not _ORDERS.isdisjoint(plain)
     if is_of_orders and _HOLDS_NEEDLES.isdisjoint(after[:4]):
         return True  # "the old doctor retired, do we have to have a script"

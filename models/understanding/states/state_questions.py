@@ -55,6 +55,12 @@ _LEARNED_IN = re.compile(
     re.IGNORECASE,
 )
 
+# Who is needled, and not whose child: "wants to treat her own parents".
+_OWN_PARENTS = re.compile(
+    r"\b(?:treat(?:s|ing)?|needl(?:e|es|ing)) (?:my|her|his|their|our) (?:own )?parents?\b"
+    r"|\bown parents?\b"
+)
+
 _BILL = re.compile(r"\b(?:HB|SB|HF|SF|AB|LD) ?[0-9]{1,5}\b", re.IGNORECASE)
 
 
@@ -120,7 +126,7 @@ class StateQuestions(NameReaders):
         if len(professions) == 1 and not other:
             professions = (*self._compared(left), *professions)
         subject = "" if professions or other else self._of_states.strange_subject(left)
-        aspects = ages.asked(aged, self._of_states.take(left))
+        aspects = _but_of_parents(ages.asked(aged, self._of_states.take(left)), plain)
         if located.licensed and Aspect.COMPACT in aspects and _OUR_STATE.search(plain):
             located = Located()
         if located.treated and crosses(plain.split()):
@@ -169,6 +175,13 @@ class StateQuestions(NameReaders):
                 unused if len(left.typed) <= _SHORT_TEXT else (), left, has_condition=False
             ),
         )
+
+
+def _but_of_parents(aspects: tuple[Aspect, ...], plain: str) -> tuple[Aspect, ...]:
+    """The aspects without an age, where somebody's own parents are needled."""
+    if Aspect.AGE not in aspects or not _OWN_PARENTS.search(plain):
+        return aspects
+    return tuple(aspect for aspect in aspects if aspect is not Aspect.AGE)
 
 
 def _leaves_out(plain: str, states: tuple[str, ...]) -> bool:

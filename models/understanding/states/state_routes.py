@@ -53,6 +53,13 @@ _FEW_WORDS = 7
 _MOST_BESIDE = 2  # words beside a territory's name
 _TWO_LETTERS = 2
 
+_MAY = frozenset("want wants wanted asks asking may can ok okay allowed legal".split())
+_OF_COUNTS = frozenset("code codes unit units bill bills billing count counts modifier".split())
+
+_DEGREES = frozenset("dpt doctorate bachelors masters degree degrees mspt bspt".split())
+_OF_DEGREES = "need a doctorate to needle"
+"""A wording of the topic that says which degree is asked for."""
+
 _WHY = frozenset("why reason reasons".split())
 
 
@@ -225,9 +232,14 @@ def _begins_with_name(reading: Reading) -> bool:
 def of_other_profession(reading: Reading, home: Answerer | None) -> Route | None:
     """One without facts is to bill for needling: the license decides before any code does."""
     question = reading.question
-    asks = home is None and question.other_profession and Aspect.COVERED in question.aspects
+    if home is not None or not question.codes or question.payers or question.states:
+        return None
+    is_counted = question.muscles and not question.professions  # "a nurse, the masseter"
+    other = question.other_profession or (is_counted and reading.state.other_profession)
+    may = Aspect.COVERED in question.aspects or (is_counted and reading.words & _MAY)
     is_needling = set(question.codes) <= NEEDLING_CODES and not question.modifiers
-    if not asks or not question.codes or not is_needling or question.payers:
+    is_of_codes = is_counted and not reading.words.isdisjoint(_OF_COUNTS)
+    if not (other and may and is_needling) or is_of_codes:
         return None
     return Route(Answerer.STATE, "asks what a profession without facts may bill")
 
@@ -236,7 +248,13 @@ def of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     """A profession is named, and no state."""
     question = reading.question
     named = question.profession or question.other_profession
+    is_free = home is None and not (question.states or question.payers)
+    is_of_degree = is_free and named and not reading.words.isdisjoint(_DEGREES)
+    if is_of_degree and (held := reading.asked_as(_OF_DEGREES)):
+        return Route(Answerer.TOPIC, "asks of a degree, which no rule names", (held,))
     asks = set(question.aspects) & _OF_STATES or _asks_for_rules(reading)
+    is_alone = bool(question.other_profession) and not (question.unused or question.codes)
+    asks = asks or is_alone
     if not named or not (asks or (reading.state.all_states and not question.unused)):
         return None
     others = set(question.aspects) - {Aspect.COVERED}

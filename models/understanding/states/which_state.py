@@ -44,7 +44,7 @@ _TREATED = frozenset(
     practise assignment going moving relocating relocate travel traveling travelling travels
     needling needle located sitting physically covering coverage clinic job patient patients client
     clients pts comes come coming game tournament drive commute gig contract clinics
-    office border visits rotation""".split()
+    office border visits rotation wants""".split()
 )
 _MOVES = frozenset("moving move moves relocating relocate relocates going".split())
 _A_CLINIC = frozenset("clinic clinics office facility job assignment gig location".split())

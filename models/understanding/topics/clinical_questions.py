@@ -67,8 +67,8 @@ _ALARMS = (
             r"|(?:my|his|her|a|the) (?:\w+ )?finger)\b"
             r"|\bgot (?:\w+ )?(?:poked|stuck|pricked|stabbed|jabbed)\b"
             r"|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*) (?:\w+ ){1,2}(?:glove|hand|thumb|palm)\b"
-            r"|\b(?:grab\w*|touch\w*|stepped on|sat on)"
-            r" (?:a |the )?(?:used |dirty )?needles?\b"
+            r"|\b(?:grab\w*|touch\w*) (?:a |the )?(?:used|dirty) needles?\b"
+            r"|\b(?:grabbed|touched|stepped on|sat on) (?:a |the )?needles?\b"
         ),
     ),
     (
