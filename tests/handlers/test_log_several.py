@@ -260,3 +260,10 @@ async def test_a_word_that_nobody_knows_is_told_for_every_alias(clinic: ClinicDe
     assert all(alias in words(reply) for alias in KNOWN)
     assert "either" in words(reply)
     assert [await codes(clinic, alias) for alias in KNOWN] == [[], [], []]
+
+
+async def test_the_same_refusal_of_several_is_told_once(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/session log RUBY-1 20560; RUBY-1 97140; RUBY-1 97110")
+    assert len(reply.lines) == 1
+    commands = [choice.command for choice in reply.choices]
+    assert len(commands) == len(set(commands))
