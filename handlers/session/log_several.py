@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -143,7 +144,8 @@ class _SeveralLogs:
         days = {one.session.on for one in logged}
         on = f" · {standings.weekday(days.pop())}" if len(days) == 1 else ""
         table = Table("Visits left by the limit that binds", _HEADER, tuple(map(_row, logged)))
-        why = (Line(one.why) for one in not_logged)
+        whys = Counter(one.why for one in not_logged)  # which of them is not repeated
+        why = (Line(w if n == 1 else f"Of {n} entries: {w}") for w, n in whys.items())
         of_each = [Choice(_undo(one, logged), logged_session.undo(one)) for one in logged]
         return Reply(
             headline=f"{len(logged)} of {everything} logged{on}",
@@ -151,7 +153,7 @@ class _SeveralLogs:
             tables=(table,) if logged else (),
             cautions=self._cautions(),
             choices=(
-                *(choice for one in not_logged for choice in one.choices),
+                *dict.fromkeys(choice for one in not_logged for choice in one.choices),
                 *take_back_list.buttons(self._done),
                 *of_each,
             ),
