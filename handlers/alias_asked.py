@@ -21,7 +21,7 @@ _COUNT = frozenset(
     limit limits long look many more much my near now of on out patient pt remain remaining
     remains reset resets run runs sessions should show so soon status still than the their there
     they this till to until up us usage use used visit visits was we were what what's whats when
-    where's will yet you your
+    where's will yet you your 's
     """.split()
 )
 """With no other words beside an alias, its count is what is asked for."""
@@ -30,6 +30,13 @@ _ORDERS = frozenset(
     """log logged void voided undo authorize authorized withdraw withdrawn close closed reopen
     reopened rename renamed add added record recorded""".split()
 )
+
+_PLAIN = re.compile(
+    r"(?:log|logged|void|close|reopen)(?:\s(?:[0-9]{5}|x?[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?"
+    r"|and|on|for|with|today|yesterday|units?|pls|please|,)[.,!]?)*",
+    re.IGNORECASE,
+)
+"""An order of which every word but the alias is one that the command takes."""
 
 # Behind an order the hyphen may be missing: "logged oak13 today", "log oak 13 20560".
 _ORDERED = re.compile(r"\s*[A-Za-z]+\s+(?P<word>[A-Za-z]{2,12})\s?(?P<number>[0-9]{1,4})(?![\w-])")
@@ -66,7 +73,7 @@ class AliasAsked:
             said = Line(f"Answered as /caps {self.aliases[0]}.")
             return replace(reply, lines=(*reply.lines, said))
         if self.is_order:
-            return self.refused()
+            return self.refused(request.text)
         try:
             return self.beside(await ask(replace(request, text=self.remaining)))
         except Trouble as trouble:
@@ -79,12 +86,17 @@ class AliasAsked:
         said = Line(f"Answered without {names}: no fact goes by a patient. Visits: /caps.")
         return replace(reply, lines=(*reply.lines, said), choices=(*self.choices, *reply.choices))
 
-    def refused(self) -> Reply:
-        """What is done with an alias is typed behind its own command."""
+    def refused(self, typed: str) -> Reply:
+        """What is done with an alias is typed behind its own command, all of it where it can be."""
+        whole = f"/session {' '.join(typed.split())}" if _PLAIN.fullmatch(self.remaining) else ""
+        example = (
+            f"Write it so: {whole}" if whole else f"For example: /session log {self.aliases[0]}"
+        )
+        do = [Choice("Do it", whole)] if whole else []
         return Reply(
             headline="That is done by /session, so nothing was changed",
-            lines=(Line(f"For example: /session log {self.aliases[0]}"),),
-            choices=(*self.choices, Choice("How to ask", "/session help")),
+            lines=(Line(example),),
+            choices=(*do, *self.choices, Choice("How to ask", "/session help")),
             refused=True,
         )
 

@@ -45,6 +45,7 @@ from handlers.session import (
     granted,
     improving,
     log_several,
+    move,
     new,
     no_edit,
     open_requests,
@@ -142,6 +143,7 @@ async def _is_plan_of_care(request: Request, services: Services, rest: str) -> b
 async def _guess(request: Request, services: Services) -> Reply:
     """No verb: an alias alone most likely means that a session is to be logged or shown."""
     await no_edit.refuse(request, services, request.text)
+    await move.refuse(request, services, request.text)
     known = await services.charts.aliases(request.clinic.id)
     typed, rest = session_commands.take_alias(request.text, known)
     if not typed:

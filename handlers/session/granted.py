@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from handlers.command import Request, Services
 from handlers.session import authorize, which_request
 from handlers.session.authorize_questions import Wanted
@@ -12,16 +15,21 @@ from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice, Reply
 from models.understanding.commands import authorization_commands, request_words
+from models.understanding.commands.request_words import TypedDecision
 from models.visits.authorization import Authorization
+from models.visits.chart import Chart
 from models.visits.limit import Pool, Unit
+from models.visits.visit_request import of_serial
 from models.wording import requests as wording
+
+_OF_REQUEST = re.compile(r"\brequest\b|#|\bnumber\b", re.IGNORECASE)
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Enter what a payer granted as an authorization, and close the request."""
     chart, rest = await named(request, services, text, "session granted")
     refuse_closed(chart)
-    typed = request_words.take_decision(rest, request.today)
+    typed = _with_visits(request_words.take_decision(rest, request.today), rest, chart)
     on = typed.on or request.today
     is_all, behind = request_words.take_all(request_words.without_asked(typed.rest))
 
@@ -37,6 +45,13 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         behind = f"{wording.amount(asked)} {behind}"
     _offer_all(found, behind, request)
     return await authorize.enter(request, services, chart, behind, found)
+
+
+def _with_visits(typed: TypedDecision, rest: str, chart: Chart) -> TypedDecision:
+    """What was typed, with a bare number that no request has as one of visits."""
+    if not typed.serial or _OF_REQUEST.search(rest) or of_serial(chart.requests, typed.serial):
+        return typed
+    return replace(typed, serial=0, rest=f"{typed.serial} visits {typed.rest}".strip())
 
 
 def _as_typed(text: str, request: Request) -> str:

@@ -69,6 +69,7 @@ class PreparedLog:
 def prepare(request: Request, services: Services, alias: str, rest: str) -> PreparedLog:
     """Read what is to be logged of an alias. Raises `NotUnderstood`; nothing is written yet."""
     is_as_typed, rest = as_typed.take(rest)
+    own_codes.refuse_stretch(rest, alias)
     read = _read_plain if plain_logs.is_plain_behind(rest) else _read
     try:
         named, log = read(rest, request.today, services.lists.regions, services.reader)
@@ -77,7 +78,7 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
         two = _with_all_words(found, rest, request.today)
         if two.are_dated or all(request.today - day <= _LATELY for day in two.days):
             left = read(two.remaining, request.today, services.lists.regions, services.reader)[1]
-            own = own_codes.of_each_day(rest, request.today)
+            own = own_codes.of_each_day(rest, request.today, [*map(_plain, left.unused)])
             raise _which_day(two, alias, request, left.unused, own) from None
         raise  # one of them may be no day: "3/4"
     log, on = replace(log, case=named.case, as_typed=is_as_typed), log.on or request.today

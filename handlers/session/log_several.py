@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -144,8 +143,7 @@ class _SeveralLogs:
         days = {one.session.on for one in logged}
         on = f" · {standings.weekday(days.pop())}" if len(days) == 1 else ""
         table = Table("Visits left by the limit that binds", _HEADER, tuple(map(_row, logged)))
-        whys = Counter(one.why for one in not_logged)  # which of them is not repeated
-        why = (Line(w if n == 1 else f"Of {n} entries: {w}") for w, n in whys.items())
+        why = (Line(text) for text in dict.fromkeys(one.why for one in not_logged))
         of_each = [Choice(_undo(one, logged), logged_session.undo(one)) for one in logged]
         return Reply(
             headline=f"{len(logged)} of {everything} logged{on}",

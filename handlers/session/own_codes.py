@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.understanding.dates import relative_days
 
 _ROWS = re.compile(r"[;\n]")
@@ -15,31 +17,40 @@ _DAY = re.compile(
     r"\b(?:on\s+)?(?:[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?|20[0-9]{2}-[0-9]{2}-[0-9]{2})(?![\w/-])",
     re.IGNORECASE,
 )
+_STRETCH = re.compile(
+    r"\b[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?\s?(?:[-–—/]|to|thru|through)\s?"
+    r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?\b",
+    re.IGNORECASE,
+)
 _BESIDE = frozenset({"on", "then", "also", "", "with", "dos"})
 
 
-def of_each_day(text: str, today: date) -> dict[date, str]:
+def of_each_day(text: str, today: date, strange: Collection[str] = ()) -> dict[date, str]:
     """Each day with the words that stand beside it; empty where they are said of all days alike.
 
+    `strange` are words that nobody understood: no day has them of its own.
     A part without words has those of the part before it, and one without a day belongs to the next;
     where the days stand first it is the other way about.
     """
     is_day_first = _BEGINS_WITH_DAY.match(text) is not None
     parted = _PARTED.sub(" ; ", text) if not _ROWS.search(text) else text
     cut = r"; \g<0>" if is_day_first else r"\g<0> ;"
-    parts = _parts(_DAY.sub(cut, parted), today, is_day_first=is_day_first)
+    beside = _BESIDE.union(strange)
+    parts = _parts(_DAY.sub(cut, parted), today, beside, is_day_first=is_day_first)
     told = [words for _, words in parts if words]
     if len(parts) < 2 or len(set(told)) < 2:  # noqa: PLR2004 -- one is said of all
         return {}
     own: dict[date, str] = {}
-    beside = ""
+    last = ""
     for day, words in reversed(parts) if is_day_first else parts:
-        beside = words or beside
-        own[day] = " ".join(filter(None, [own.get(day, ""), beside]))
+        last = words or last
+        own[day] = " ".join(filter(None, [own.get(day, ""), last]))
     return own if all(own.values()) else {}
 
 
-def _parts(text: str, today: date, *, is_day_first: bool) -> list[tuple[date, str]]:
+def _parts(
+    text: str, today: date, beside: Collection[str], *, is_day_first: bool
+) -> list[tuple[date, str]]:
     """Every part that names one day, with its words; none where a part names several."""
     dated: list[tuple[date, str]] = []
     waiting = ""
@@ -49,7 +60,7 @@ def _parts(text: str, today: date, *, is_day_first: bool) -> list[tuple[date, st
         except NotUnderstood:
             return []
         words = " ".join(
-            w for w in taken.remaining.split() if w.strip(",.:-–").casefold() not in _BESIDE
+            w for w in taken.remaining.split() if w.strip(",.:-–").casefold() not in beside
         )
         if taken.on:
             dated.append((taken.on, f"{waiting} {words}".strip()))
@@ -61,3 +72,13 @@ def _parts(text: str, today: date, *, is_day_first: bool) -> list[tuple[date, st
     if waiting and dated:
         dated[-1] = (dated[-1][0], f"{dated[-1][1]} {waiting}".strip())
     return dated
+
+
+def refuse_stretch(text: str, alias: str) -> None:
+    """Raise for days from one to another: which of them had a visit is not said."""
+    if _STRETCH.search(text):
+        raise NotUnderstood(
+            "That names a stretch of days, so nothing was logged.",
+            f"Name each day on which a visit took place: /session log {alias} 20560 on 10/5, 10/7",
+            field=FieldName.ON,
+        )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, changed_request, unlikely, urgent_request
+from handlers.session import card, changed_request, request_payer, unlikely, urgent_request
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from handlers.session.request_questions import spelled, wanted, withdrawing
@@ -16,7 +16,7 @@ from handlers.session.show import requests_of
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply
 from models.understanding import instead_word
-from models.understanding.commands import as_typed, request_words
+from models.understanding.commands import as_typed, case_words, request_words
 from models.understanding.commands.request_words import TypedRequest
 from models.visits import chart_outlook, counting
 from models.visits.chart import Chart
@@ -35,6 +35,7 @@ _TELL_PLAN = (
 )
 
 _CODES = Line("The codes asked for are not kept: what is granted names its own.")
+_CASE = Line("What is treated is not kept of a request: what is granted names its own.")
 _DAYS = Line("The days asked for are not kept: what is granted has its own.")
 
 
@@ -44,6 +45,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     is_as_typed, rest = as_typed.take(rest)
     is_instead, rest = instead_word.take(rest)
     typed = request_words.read_request(rest, request.today)
+    cased = case_words.take(rest, services.lists.regions)
+    has_case = bool(cased.named and typed.number and not typed.serial)
+    if has_case:
+        typed = request_words.read_request(cased.remaining, request.today)
+    typed = request_payer.by_name(typed, chart, services, request.today)
     if request_words.asks_to_see(typed, rest) and chart.requests:
         return _shown(counted(chart, request, services), request)
     if request_words.asks_to_withdraw(typed) and chart.requests:
@@ -76,6 +82,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     kept = next(r for r in reversed(after.requests) if r.is_open and r.asks_the_same(new))
     days = [_DAYS] if typed.has_days else []
     days += [_CODES] if typed.has_codes else []
+    days += [_CASE] if has_case else []
     return await _noted(kept, after, request, services, done[0], *days)
 
 
@@ -119,7 +126,10 @@ async def _noted(
         counted(after, request, services),
         *lines,
         *(Line(f"Also open: {wording.briefly(r, request.today)}.") for r in others),
-        choices=decisions(after.alias, kept),
+        choices=(
+            *decisions(after.alias, kept),
+            *request_payer.to_the_other(after, kept, services.book),
+        ),
         asked=False,
     )
     provenance = by_whom(lines, services.book.citations)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, late_windows
+from handlers.session import card, late_windows, move
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_unused
 from handlers.session.void_questions import (
@@ -20,8 +20,9 @@ from handlers.session.void_questions import (
 )
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
-from models.understanding.commands import void_commands
+from models.understanding.commands import log_lists, void_commands
 from models.understanding.commands.void_commands import VoidRequest
+from models.understanding.stray_words import telling
 from models.visits import void_reason
 from models.visits.chart import Chart
 from models.visits.events import Event, SessionVoided
@@ -42,6 +43,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if voiding.on and voiding.number is None:
         voiding = replace(voiding, number=_of_day(chart, voiding, voiding.on))
     voiding, codes = _without_codes(voiding, chart, services)
+    voiding, other = await _whose_it_was(voiding, chart, request, services)
     if voiding.others:
         raise await several(request, services, chart, voiding)
     if voiding.number is None:
@@ -52,7 +54,25 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     _refuse_other_day(chart, voiding)
     if voiding.reason is None:
         raise no_reason(chart, voiding.number)
-    return await _void(request, services, chart, voiding, codes)
+    reply = await _void(request, services, chart, voiding, codes)
+    session = chart.session(voiding.number)
+    if other is None or session is None:
+        return reply
+    return replace(reply, choices=(move.logged_for(other, session, request), *reply.choices))
+
+
+async def _whose_it_was(
+    voiding: VoidRequest, chart: Chart, request: Request, services: Services
+) -> tuple[VoidRequest, Chart | None]:
+    """What is to be voided, and the alias that it was of: "wrong alias, belongs to OAK-9"."""
+    if voiding.reason is not VoidReason.WRONG_ALIAS or not voiding.unused:
+        return voiding, None
+    known = log_lists.compared(await services.charts.aliases(request.clinic.id))
+    names, rest = log_lists.take_aliases(" ".join(voiding.unused), known)
+    other = await services.charts.find(request.clinic.id, names[0]) if len(names) == 1 else None
+    if other is None or other.id == chart.id or other.closed:
+        return voiding, None
+    return replace(voiding, unused=telling(rest)), other
 
 
 def _without_codes(

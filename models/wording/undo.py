@@ -26,7 +26,7 @@ _OUT_OF_REACH: Mapping[str, tuple[str, str]] = {
     "test alert": ("What you did last was to send a test alert, which stays.", ""),
     "alias renamed": (
         "What you did last was to rename an alias, which undo does not reach.",
-        "Give it its old name back: /session rename <alias> <old name>",
+        "Its old name is kept for it, and can be given back: /session rename <alias> <old name>",
     ),
     FORGOTTEN: (
         "What you did last was to have an alias forgotten, which nothing brings back.",

@@ -107,3 +107,19 @@ async def test_an_order_without_its_command_says_that_nothing_was_done(
 async def test_a_number_behind_another_word_is_no_alias(desk: FrontDesk) -> None:
     reply = await desk.say("/ask add modifier 59 to 20560")
     assert reply.headline != "That is done by /session, so nothing was changed"
+
+
+async def test_an_order_is_offered_whole_where_each_word_is_known(pack: FactBook) -> None:
+    desk = ClinicDesk(pack)
+    await desk.say("/session new OAK-21 payer aetna")
+    reply = await desk.say("/coverage log OAK-21 20560 and 97140 today pls")
+    assert button(reply, "Do it") == "/session log OAK-21 20560 and 97140 today pls"
+    strange = await desk.say("/coverage log OAK-21 20560 zbxq")
+    assert "Do it" not in [choice.label for choice in strange.choices]
+
+
+async def test_when_an_authorization_of_an_alias_ends_is_its_count(pack: FactBook) -> None:
+    desk = ClinicDesk(pack)
+    await desk.say("/session new OAK-21 payer aetna")
+    reply = await desk.say("/coverage when does OAK-21's auth expire")
+    assert "Answered as /caps OAK-21." in words(reply)

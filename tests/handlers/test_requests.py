@@ -167,7 +167,7 @@ async def test_what_is_granted_without_a_request_is_kept_in_the_button(clinic: C
         pytest.param("OAK-12 0 visits", "How many visits are asked for?", id="none"),
         pytest.param("OAK-12 12 visits sent 11/30", "is still to come", id="to come"),
         pytest.param("OAK-12 12 visits sent 3/1/2026", "more than half a year ago", id="a slip"),
-        pytest.param("OAK-12 12 visits knee", "I did not understand “knee”", id="a word"),
+        pytest.param("OAK-12 12 visits zbxq", "I did not understand “zbxq”", id="a word"),
         pytest.param("OAK-12 12 visits secondary", "Nobody is noted to pay second", id="second"),
         pytest.param("OAK-99 12 visits", "There is no alias OAK-99", id="nobody"),
     ],
@@ -621,3 +621,46 @@ async def test_a_request_that_another_authorization_answers_stays_granted(
     told = words(await clinic.say("/session withdraw OAK-12 1"))
     assert "open again" not in told
     assert await states(clinic) == ["1 granted"]
+
+
+async def test_a_bare_number_that_no_request_has_is_of_visits(clinic: ClinicDesk) -> None:
+    none = await clinic.say("/session granted OAK-12 6")
+    assert none.headline == "OAK-12 has no open request."
+    assert button(none, "Enter an authorization") == "/session authorize OAK-12 6 visits"
+    await clinic.say("/session request OAK-12 12 visits sent 11/16")
+    await clinic.say("/session granted OAK-12 6 until 12/31")
+    (request,) = await held(clinic)
+    assert (request.state, request.granted) == (RequestState.GRANTED, 6)
+    asked = await clinic.say("/session granted OAK-12 request 6")
+    assert "6 visits" not in words(asked)
+
+
+async def test_what_a_second_payer_was_asked_for_is_typed_by_its_name(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new OAK-38 payer medicare secondary nc medicaid")
+    await clinic.say("/session request OAK-38 5 visits sent 11/20 to nc medicaid")
+    await clinic.say("/session request OAK-38 6 visits sent 11/20 to medicare")
+    payers = [request.payer for request in await held(clinic, "OAK-38")]
+    refused = words(await clinic.say("/session request OAK-38 7 visits sent 11/20 to aetna"))
+    assert "Aetna does not pay for OAK-38 on Nov 20, 2026, so nothing was saved." in refused
+    assert len(payers) == len(set(payers)) == 2
+    assert len(await held(clinic, "OAK-38")) == 2
+
+
+async def test_a_request_of_the_wrong_payer_is_given_to_the_second_by_a_button(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-38 payer medicare secondary nc medicaid")
+    reply = await clinic.say("/session request OAK-38 6 visits sent 11/20")
+    await clinic.say(button(reply, "It was sent to NC Medicaid (Medicaid Direct)"))
+    first, second = await held(clinic, "OAK-38")
+    assert (first.state, second.state) == (RequestState.WITHDRAWN, RequestState.OPEN)
+    assert first.payer != second.payer
+    assert second.sent == date(2026, 11, 20)
+
+
+async def test_what_is_treated_is_said_to_be_kept_by_no_request(clinic: ClinicDesk) -> None:
+    said = words(await clinic.say("/session request OAK-12 8 visits for neck sent 11/10"))
+    assert "What is treated is not kept of a request" in said
+    assert await states(clinic) == ["1 open"]
+    plain = words(await clinic.say("/session request OAK-12 9 visits sent 11/10"))
+    assert "What is treated" not in plain

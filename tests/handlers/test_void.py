@@ -167,3 +167,30 @@ async def test_a_code_among_the_words_is_no_session_and_is_offered(
 async def test_two_numbers_of_sessions_are_asked_about_still(desk: ClinicDesk) -> None:
     asked = await desk.say("/session void OAK-6 2 and 3 wrong code")
     assert asked.headline == "That names several sessions, and nothing was voided."
+
+
+async def test_a_session_that_is_to_be_moved_is_voided_here_and_logged_there(
+    desk: ClinicDesk,
+) -> None:
+    await desk.say("/session new OAK-9 payer aetna")
+    asked = await desk.say("/session move OAK-6 3 to OAK-9")
+    assert "A session is not moved" in words(asked)
+    assert not desk.answered
+    await desk.say(button(asked, "Void it for OAK-6"))
+    await desk.say(button(asked, "Log Tue Nov 17, 2026 for OAK-9"))
+    assert await desk.numbers("OAK-6") == [1, 2]
+    assert await desk.numbers("OAK-9") == [1]
+    which = await desk.say("/session move OAK-6 to OAK-9")
+    assert which.headline == "Which session of OAK-6 is OAK-9's?"
+
+
+@pytest.mark.parametrize("said", ["wrong alias, belongs to OAK-9", "wrong alias oak-9"])
+async def test_whose_a_session_was_is_no_strange_word_and_is_offered(
+    desk: ClinicDesk, said: str
+) -> None:
+    await desk.say("/session new OAK-9 payer aetna")
+    reply = await desk.say(f"/session void OAK-6 3 {said}")
+    assert "Session 3, Tue Nov 17, 2026: voided (wrong alias)." in words(reply)
+    log = button(reply, "Log Tue Nov 17, 2026 for OAK-9")
+    assert log.startswith("/session log OAK-9 ")
+    assert log.endswith("on 2026-11-17")
