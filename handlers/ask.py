@@ -16,7 +16,7 @@ from models.wording import glance
 
 _TOPIC = "wrong_date"
 _ON_PAPER = re.compile(
-    r"\b(?:claims?|notes?|dos|chart\w*|billed|reject\w*|den(?:y|ied|ial)|kick\w*|bounce\w*|return\w*"
+    r"\b(?:claims?|notes?|chart\w*|billed|reject\w*|den(?:y|ied|ial)|kick\w*|bounce\w*|return\w*"
     r"|clearinghouse|resubmit\w*|re-?bill\w*|fix\w*|correct\w*|typos?|mend|invalid|emr|ehr)\b",
     re.IGNORECASE,
 )

@@ -28,11 +28,6 @@ class DigestRow:
     alias: str = ""
     note: str = ""
 
-    @property
-    def short(self) -> str:
-        """The row in a few words."""
-        return f"{self.alias} ({self.note})" if self.note else self.alias
-
 
 @dataclass(frozen=True, slots=True)
 class DigestList:
@@ -54,11 +49,20 @@ class DigestList:
     def in_a_line(self) -> str:
         """The list in a line: the first by name, or how many there are."""
         number = f"over {SHOWN}" if len(self.rows) > SHOWN else str(len(self.rows))
-        named = [row.short for row in self.rows[:_NAMED] if row.short]
+        named = _each_once(self.rows[:_NAMED])
         if not named:
             return f"{self.title}: {number}"
         more = f"; {number} in all" if len(self.rows) > _NAMED else ""
         return f"{self.title}: {'; '.join(named)}{more}"
+
+
+def _each_once(rows: Iterable[DigestRow]) -> list[str]:
+    """Each alias once, behind it the words on it: "FERN-44 (Wed Nov 25, Fri Nov 27)"."""
+    notes: dict[str, list[str]] = {}
+    for row in rows:
+        if row.alias:
+            notes.setdefault(row.alias, []).extend([row.note] if row.note else [])
+    return [f"{alias} ({', '.join(of)})" if of else alias for alias, of in notes.items()]
 
 
 def counted(texts: Iterable[str]) -> list[DigestRow]:

@@ -91,7 +91,7 @@ class CardActions:
             "errorMessage": "Choose one.",
             "choices": [{"title": cut(c.label, _TOOLTIP), "value": c.command} for c in choices],
         }
-        return self._asking("Choose…", box, "Show", "choose", self._staying)
+        return self._asking("Choose…", box, "OK", "choose", self._staying)
 
     def _button(self, choice: Choice) -> Action:
         """A button; where it is hard to take back, one that asks first."""

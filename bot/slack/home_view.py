@@ -262,7 +262,7 @@ def _settings(content: HomeContent) -> Iterator[Block]:
         "Profession": phrases.sentence(biller),
         "State": NAMES.get(clinic.state or "", "Not set"),
         "Time zone": settings.say_zone(clinic.time_zone),
-        "Alerts go to": clinic.preferences.channel or "each manager",
+        "Alerts go to": clinic.preferences.channel or "Each manager",
     }
     yield header("Your clinic")
     fields = [f"*{label}*\n{escape(value)}" for label, value in values.items()]
@@ -285,10 +285,9 @@ def _to_check(content: HomeContent) -> Iterator[Block]:
 
 
 def _stale(content: HomeContent) -> Iterator[Block]:
-    number = phrases.count(len(content.stale), "position")
-    yield section(
-        f"{number} rest on sources that are more than two years old. Ask these payers anew."
-    )
+    number = phrases.count(len(content.stale), "answer")
+    rest = "rests" if len(content.stale) == 1 else "rest"
+    yield section(f"{number} {rest} on sources more than two years old. Ask these payers anew.")
     held, stale = content.book.positions, content.stale
     ids = [next(id_ for id_ in held if position in held[id_]) for position in stale]
     payers = dict.fromkeys(content.book.payers[id_].name for id_ in ids)

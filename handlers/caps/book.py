@@ -230,7 +230,7 @@ async def _many(request: Request, services: Services, rows: BookingRows) -> Repl
             troubles.append(for_staff(trouble))
             continue
         closed.update(days)
-        see_to = concerns(counted(booked.chart, request, services), most=1)
+        see_to = concerns(counted(booked.chart, request, services), most=1, of=days)
         if booked.new:
             undo.append(Choice(f"Undo {spelled}", _undo(booked)))
             done.append(of_bookings(booked.new, booked.chart.alias))
@@ -240,7 +240,7 @@ async def _many(request: Request, services: Services, rows: BookingRows) -> Repl
                 (
                     booked.chart.alias,
                     f"{wording.days(days, request.today)}{already}",
-                    see_to[0] if see_to else "",
+                    see_to[0].removesuffix(".") if see_to else "",
                 ),
                 f"/caps {booked.chart.alias}",
             )

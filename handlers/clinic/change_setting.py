@@ -66,7 +66,7 @@ def whom_to_ask(managers: Sequence[Member], platform: Platform) -> str:
     """Which managers a person may turn to; where there is none, how somebody becomes one."""
     here = [member for member in managers if not member.is_gone]
     if not here:
-        return f"There is none{' any more' if managers else ' yet'}: {_BECOMES[platform]}."
+        return f"There is no manager{' any more' if managers else ' yet'}: {_BECOMES[platform]}."
     named = [person(member.user) for member in here[:_NAMED]]
     more = [f"{len(here) - _NAMED} more"] if len(here) > _NAMED else []
     return f"Ask {phrases.either([*named, *more])}."

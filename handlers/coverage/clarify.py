@@ -222,14 +222,14 @@ def _none_held(bare: Sequence[Payer]) -> tuple[Line, ...]:
 def _at_home(state: str) -> tuple[str, list[Line]]:
     """A name of many payers, of which those of the clinic's own state are offered."""
     lines = ["That name fits many payers, and their answers differ."]
-    lines += [f"This is for {state}, where this clinic is. For another state name it."]
+    lines += [f"This is for {state}, where this clinic is. For another state, name it."]
     return _WHICH, [Line(text) for text in lines]
 
 
 def _one_at_home(payer: str, state: str) -> tuple[str, list[Line]]:
     """A name of many payers, of which one alone is of the clinic's own state."""
     only = f"It is the only payer of that name that I know for {state}, where this clinic is."
-    return f"Do you mean {payer}?", [Line(only), Line("For another state name it.")]
+    return f"Do you mean {payer}?", [Line(only), Line("For another state, name it.")]
 
 
 def _of_many(question: Question) -> tuple[str, list[Line]]:

@@ -26,7 +26,8 @@ def say(payer: Payer, code: str | None, book: FactBook) -> Reply:
     if not held:
         lines = (Line("Of the payer itself I know no position, so there is no history."),)
         return Reply(headline=f"{payer.name} · {about} · history", lines=lines)
-    told = [Line(f"{_title(position)}. {position.title}.", position.cites) for position in held]
+    is_of_one = len({position.title for position in held}) == 1
+    told = [_in_short(position, with_title=not (is_of_one and held[1:])) for position in held]
     is_one_day = len({position.recorded for position in held}) == 1
     reply = Reply(
         headline=f"{payer.name} · {about} · history",
@@ -43,6 +44,12 @@ def _title(position: Position) -> str:
     when = phrases.sentence(phrases.period(position.in_force))
     verdict = phrases.VERDICTS[position.verdict].words.lower().replace(":", ",")
     return f"{when}: {verdict}"
+
+
+def _in_short(position: Position, *, with_title: bool) -> Line:
+    """Since when it is paid or not; `with_title`: for what, where that is not one for all."""
+    of = f" {position.title}." if with_title else ""
+    return Line(f"{_title(position)}.{of}", position.cites)
 
 
 def _section(position: Position, *, is_dated: bool) -> Section:

@@ -39,9 +39,9 @@ def _authorize(context: FormContext) -> tuple[Field, ...]:
     return (
         alias(context),
         *_authorized(context),
-        codes_of(context, "Where it is for some codes alone.", "of"),
+        codes_of(context, "Where it is for some codes only.", "of"),
         excluding(),
-        case("Where it is for one body region alone."),
+        case("Where it is for one body region only."),
         Field(
             FieldName.NUMBER,
             Kind.NUMBER,

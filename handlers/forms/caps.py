@@ -45,18 +45,25 @@ def _cap(context: FormContext) -> tuple[Field, ...]:
         Field(
             FieldName.DISCIPLINE, Kind.ONE_OF, "Of which care", ",", options=_CARE, required=False
         ),
-        codes_of(context, "Where some codes count alone.", ", of"),
+        codes_of(context, "Where only some codes count.", ", of"),
         excluding(),
         Field(
             FieldName.MORE,
             Kind.NUMBER,
-            "Then so many more",
+            "Then this many more",
             ", then",
             example="10",
             required=False,
             least=1,
         ),
-        Field(FieldName.OPENS, Kind.ONE_OF, "Opened", options=_OPENS, required=False, said=" "),
+        Field(
+            FieldName.OPENS,
+            Kind.ONE_OF,
+            "What opens them",
+            options=_OPENS,
+            required=False,
+            said=" ",
+        ),
         Field(FieldName.SURE, Kind.CONFIRMATION, "Only if I ask", options=_SURE, required=False),
     )
 

@@ -85,7 +85,9 @@ def _payer(context: FormContext) -> tuple[Field, ...]:
         hint="Where another payer paid before: its visits stay with it.",
         required=False,
     )
-    rank = Field(FieldName.RANK, Kind.ONE_OF, "Pays", options=_RANKS, required=False)
+    rank = Field(
+        FieldName.RANK, Kind.ONE_OF, "Pays first or second", options=_RANKS, required=False
+    )
     return (alias(context), *_of_payer(context, required=True), rank, since)
 
 

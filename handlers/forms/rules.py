@@ -43,7 +43,7 @@ def _fields(context: FormContext) -> tuple[Field, ...]:
         Field(
             FieldName.SOURCE,
             Kind.ONE_OF,
-            "By what",
+            "How you know",
             "by",
             hint="What the payer wrote ranks above a call.",
             options=tuple(Option(label, source.value) for source, label in _SOURCES.items()),

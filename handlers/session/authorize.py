@@ -123,8 +123,23 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
     still_open = [] if closing else open_requests(after.requests)
     begins += [questions.still_open(one) for one in still_open]
     choices += [questions.granted_on(one, wanted) for one in still_open]
-    shown = card.say(count, line, *begins, choices=choices, asked=False)
+    choices += [_undo(count, kept)] if added and not closing else []
+    said = card.say(count, line, *begins, choices=choices, asked=False)
+    shown = _without_the_next(said, count, kept)
     return card.after("granted", shown) if closing else shown
+
+
+def _undo(count: CountedChart, kept: Authorization) -> Choice:
+    return Choice("Undo", f"/session withdraw {count.chart.alias} {kept.serial}")
+
+
+def _without_the_next(shown: Reply, count: CountedChart, kept: Authorization) -> Reply:
+    """The card without the button of another authorization while this one has room."""
+    bound = count.binding
+    if bound is None or bound.limit.id != kept.limit.id or bound.left <= 0:
+        return shown
+    another = f"/session authorize {count.chart.alias}"
+    return replace(shown, choices=tuple(c for c in shown.choices if c.command != another))
 
 
 def _refuse_unlikely(wanted: Wanted, new: Authorization, today: date) -> None:
@@ -139,12 +154,14 @@ def _refuse_unlikely(wanted: Wanted, new: Authorization, today: date) -> None:
 
 
 def _noted(kept: Authorization, wanted: Wanted, count: CountedChart, *, is_new: bool) -> Line:
-    """That it is noted; with what it is, where the card does not begin with it."""
+    """That it is noted; with what it is and its number, where the card does not begin with it."""
     done = _done(kept.serial, wanted, is_new)
     above = count.binding.limit if count.binding else next((a.limit for a in count.to_come), None)
-    if above is not None and above.id == kept.limit.id:
-        return Line(f"{'It is' if is_new else 'It'} {done}.")
-    return Line(f"{kept.limit.says.removesuffix('.')}: {done}.")
+    if above is None or above.id != kept.limit.id:
+        return Line(f"{kept.limit.says.removesuffix('.')}: {done}.")
+    if is_new and not wanted.request.is_instead:
+        return Line("It is noted.")
+    return Line(f"{'It is' if is_new else 'It'} {done}.")
 
 
 def _before_it(count: CountedChart, new: Authorization) -> list[date]:

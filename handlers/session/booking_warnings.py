@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
+
 from handlers.session.counted_chart import CountedChart
 from models.ports import BookedRow
 from models.visits import booking, counting
 from models.wording import bookings, phrases
 
 
-def concerns(count: CountedChart, most: int = 3) -> list[str]:
-    """What somebody should see to before booked days, the first of them first."""
+def concerns(count: CountedChart, most: int = 3, of: Collection[date] = ()) -> list[str]:
+    """What somebody should see to before booked days: those of `of`, else the first ones, first."""
     chart, book, today = count.chart, count.services.book, count.request.today
     visits = booking.foreseen(chart, counting.counter(book), today)
     rows = [BookedRow(chart.alias, chart.payer_on(v.on), v) for v in visits if v.asks_for_something]
+    rows.sort(key=lambda row: row.visit.on not in of)
     told = [bookings.concern(row.visit, bookings.owner(row, book), today) for row in rows]
     hidden = len(told) - most
     more = [f"{phrases.count(hidden, 'more booked day')} like these."] if hidden > 0 else []

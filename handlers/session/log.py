@@ -97,7 +97,7 @@ def _another(chart: Chart, session: Session, number: int, log: LogRequest) -> No
     has = f"{chart.alias} already has {phrases.count(number, 'session')}"
     return NotUnderstood(
         f"{has} on {standings.weekday(session.on)}. Log another?",
-        "Nothing was logged this time. If there was another session that day, say again.",
+        "Nothing was logged this time. If there was another session that day, add “again”.",
         [Choice("Yes, log another", sure), Choice("Why", f"/session show {chart.alias}")],
         field=FieldName.SURE,
     )

@@ -51,7 +51,7 @@ def ask_day(listed: Sequence[ListedLog], request: Request) -> None:
         )
     raise NotUnderstood(
         f"Is {standings.weekday(told.pop())} the day of all of them?",
-        "Nothing was logged yet. It does not stand behind each of them.",
+        "Nothing was logged yet. Only some of them name that day.",
         offered,
         field=FieldName.ON,
     )

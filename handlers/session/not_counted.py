@@ -21,7 +21,7 @@ _WHY_NOT: dict[LimitScope, str] = {
 
 _STOOD_IN_FOR = "Not counted on the days of an authorization, which counts in its place."
 
-_ON_CONDITION = "depends on what is treated, which nobody told."
+_ON_CONDITION = "depends on what is treated, which nobody entered."
 
 _MORE = re.compile(r"(?P<more>[0-9]+) more visits\b")
 
@@ -93,9 +93,9 @@ def no_limit(count: CountedChart) -> str:
         return f"no limit counts yet. Number {first.serial}: {first.limit.says}"
     waiting = {held.holds for held in count.stated}
     if LimitScope.WHICH_CONDITION in waiting:
-        return "no limit counts yet: it depends on what is treated, which nobody told."
+        return "no limit counts yet: it depends on what is treated, which nobody entered."
     if LimitScope.WHICH_PLAN in waiting:
-        return "no limit counts yet: it depends on the plan, which nobody told."
+        return "no limit counts yet: it depends on the plan, which nobody entered."
     return (
         _waiting_second(count)
         or _of_another_condition(count)

@@ -88,5 +88,5 @@ def _line(standing: Standing, count: CountedChart) -> Line:
     limit = standing.limit
     dated = isinstance(limit.window, AuthorizationWindow)
     most = f"{standings.amount(limit.most, limit)}."
-    rule = most if dated else standings.statement(limit)
+    rule = most if dated else standings.said_now(standing)
     return Line(f"{standings.owner(limit, count.payer)}: {rule}", limit.cites)

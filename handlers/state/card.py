@@ -63,8 +63,10 @@ def say(state: State, who: Profession, asked: StateCase, book: FactBook) -> Repl
 
 def dates_of(rule: ScopeRule, between: str) -> str:
     """Since when a rule is in force, and when a source last said so."""
-    checked = f"checked {phrases.partial(rule.as_of)}" if rule.as_of else ""
-    return phrases.sentence(between.join(filter(None, [phrases.since(rule.in_force), checked])))
+    since, checked = phrases.since(rule.in_force), phrases.partial(rule.as_of) if rule.as_of else ""
+    if checked and since == f"Since {checked}":
+        return f"{since}, checked that day"
+    return phrases.sentence(between.join(filter(None, [since, checked and f"checked {checked}"])))
 
 
 def _begins_later(rules: list[ScopeRule], state: State, asked: StateCase) -> tuple[Line, ...]:

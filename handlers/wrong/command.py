@@ -128,7 +128,7 @@ def _which_source(card: WrongCard, part: FactPart) -> Reply:
 def _receipt(
     kept: ReportedFact | None, card: WrongCard, part: FactPart, source: Citation | None
 ) -> Reply:
-    by = f", by {source.name or source.publisher}" if source else ""
+    by = f" (source: {source.name or source.publisher})" if source else ""
     what = Line(f"{fact_reports.PARTS[part]}{by}, in the answer: {card.title}")
     more = len(kept.reports) - 1 if kept else 0
     others = f"{phrases.count(more, 'other member')} said so before you."

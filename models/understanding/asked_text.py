@@ -43,6 +43,12 @@ _CARES = re.compile(
     re.IGNORECASE,
 )
 
+# "What's the word on 20561" asks of no wording.
+_WHAT_OF = re.compile(
+    r"\bwhat(?:'?s| is) the (?:word|deal|story|scoop|latest|verdict) (?:on|with) (?P<of>\w)",
+    re.IGNORECASE,
+)
+
 # Two slips of the fingers that would stand before a payer's name as part of it.
 _DOES = re.compile(r"(?:^|(?<=[.?!] ))dose(?= \w)", re.IGNORECASE)
 _FOR = re.compile(r"\bfro\b", re.IGNORECASE)
@@ -160,6 +166,7 @@ _MENDED = (
     ("last ", _LAST_LOOKED, r"\g<told>"),
     ("care", _CARES, r"\g<asked>"),
     ("dose", _DOES, "does"),
+    (" the ", _WHAT_OF, r"what about \g<of>"),
     ("fro", _FOR, "for"),
     ("if not", _IF_NOT, "? "),
     ("what", _WHAT_IS, r"\g<asks>denial code \g<code>"),

@@ -48,7 +48,7 @@ _IN_TWO_YEARS = re.compile(
 # The last day of a plan, on which somebody was seen.
 _PLAN_ENDS = re.compile(
     r"\b(?:plan|coverage|insurance|ins|cobra|eligibility|policy)(?! year)(?: \w+){0,2}?"
-    r" (?:term(?:s|ed|inates?|inated)?|ends?|ended|laps(?:es|ed)|runs? out|ran out|stops?"
+    r" (?:term(?:s|ed|inates?|inated)?|ends?(?! of)|ended|laps(?:es|ed)|runs? out|ran out|stops?"
     r"|stopped)\b",
     re.IGNORECASE,
 )

@@ -51,14 +51,27 @@ _SHOWN = re.compile(
 )
 
 
+# What this bot told of a payer, and how old that is.
+_QUOTED = re.compile(
+    r"\b(?:policy|rule|answer|bulletin|text|page|info\w*) (?:that |which )?(?:you|u|it|this bot)"
+    r" (?:just )?(?:quoted?|gave|give|cited?|showed|show|told|have|has|hold|holds|use|used)\b"
+    r".{0,60}\b(?:dated?|when|old|current|reviewed|updated|checked)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def of_correcting(reading: Reading, home: Answerer | None) -> Route | None:
     """How many days there are to correct a claim, beside the code of its denial."""
     if home is not None or not claim_days.asks_deadline(reading.text):
         return None
     topic = reading.asked_as(claim_days.CORRECTED)
-    return (
-        Route(Answerer.TOPIC, "asks how long a claim may be corrected", (topic,)) if topic else None
-    )
+    return Route(Answerer.TOPIC, "asks until when a claim is mended", (topic,)) if topic else None
+
+
+def of_quoted_policy(reading: Reading, home: Answerer | None) -> Route | None:
+    """How old the policy is that this bot told of a payer: the payer's card says its dates."""
+    is_asked = home is None and names_payer(reading) and _QUOTED.search(reading.text)
+    return Route(Answerer.COVERAGE, "asks how old what was told is") if is_asked else None
 
 
 def of_claims(reading: Reading, home: Answerer | None) -> Route | None:

@@ -7,7 +7,7 @@ import re
 from models.coverage.aspect import Aspect
 from models.coverage.topic import TopicKind
 from models.understanding.charges_routes import of_cash, of_charges
-from models.understanding.claim_routes import of_claims, of_correcting
+from models.understanding.claim_routes import of_claims, of_correcting, of_quoted_policy
 from models.understanding.codes.code_routes import (
     asks_whether_timed,
     counts_sides,
@@ -101,6 +101,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or _of_own_mistake(reading, home)
         or of_correcting(reading, home)
         or _of_denial(reading)
+        or of_quoted_policy(reading, home)
         or of_claims(reading, home)
         or of_charges(reading, home)
         or of_desk_matters(reading, home)

@@ -262,7 +262,7 @@ def _taken(about: AlertSubject) -> Iterator[Line]:
     who, at = person(alert.taken_by), when(alert.taken_at, about.zone)
     match alert.state:
         case AlertState.ACKNOWLEDGED:
-            yield Line(f"{who} has it since {at}.")
+            yield Line(f"{who} took it on {at}.")
         case AlertState.SNOOZED:
             yield Line(f"{who} snoozed it until {_until(about)}.")
         case AlertState.HANDED_OVER:

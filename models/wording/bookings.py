@@ -17,13 +17,13 @@ _NEAR_YEAR = 300  # days around today in which a day needs no year
 
 
 def day(on: date, today: date) -> str:
-    """A day with its weekday, and with its year where that is not plain: "Tue, Dec 8"."""
+    """A day with its weekday, and with its year where that is not plain: "Tue Dec 8"."""
     said = phrases.day_of_year(on) if abs((on - today).days) < _NEAR_YEAR else phrases.day(on)
-    return f"{SHORT_WEEKDAYS[on.weekday()]}, {said}"
+    return f"{SHORT_WEEKDAYS[on.weekday()]} {said}"
 
 
 def days(of: Iterable[date], today: date) -> str:
-    """Several days: "Tue, Dec 1; Thu, Dec 3"."""
+    """Several days: "Tue Dec 1; Thu Dec 3"."""
     return "; ".join(day(on, today) for on in of)
 
 
@@ -31,8 +31,11 @@ NOT_LOGGED = "Booked, not logged"
 
 
 def each(rows: Iterable[BookedRow], today: date) -> str:
-    """Booked visits with their days: "OAK-12, Mon, Nov 23; ELM-3, Tue, Nov 24"."""
-    return "; ".join(f"{row.alias}, {day(row.visit.on, today)}" for row in rows)
+    """Booked visits, each alias once with its days: "OAK-12 Mon Nov 23, Tue Nov 24; ELM-3 …"."""
+    days_of: dict[str, list[str]] = {}
+    for row in rows:
+        days_of.setdefault(row.alias, []).append(day(row.visit.on, today))
+    return "; ".join(f"{alias} {', '.join(days)}" for alias, days in days_of.items())
 
 
 def place(visit: BookedVisit) -> str:
@@ -54,13 +57,13 @@ def concern(visit: BookedVisit, owner: str, today: date) -> str:
 
 
 def passed(visit: BookedVisit, owner: str, today: date) -> str:
-    """Which day passes which limit: "Tue, Dec 8 is visit 13 of 12 (Cigna)"."""
+    """Which day passes which limit: "Tue Dec 8 is visit 13 of 12 (Cigna)"."""
     verb = "comes to" if visit.unit is Unit.TIMED_UNIT else "is"
     return f"{day(visit.on, today)} {verb} {place(visit)} ({owner})"
 
 
 def on_board(row: BoardRow, today: date) -> str:
-    """What is booked and asked for, in a row of the board: "6 booked, see to Thu, Dec 10"."""
+    """What is booked and asked for, in a row of the board: "6 booked, see to Thu Dec 10"."""
     see_to = f", see to {day(row.passes_on, today)}" if row.passes_on else ""
     booked = f"{row.booked} booked{see_to}" if row.booked else ""
     asked = "request open" if row.asked_on else ""
@@ -70,7 +73,7 @@ def on_board(row: BoardRow, today: date) -> str:
 
 
 def more_from(row: BoardRow, today: date) -> str:
-    """From which day more is authorized: "more from Tue, Dec 1"; empty where nothing is."""
+    """From which day more is authorized: "more from Tue Dec 1"; empty where nothing is."""
     return f"more from {day(row.more_from, today)}" if row.more_from else ""
 
 

@@ -62,10 +62,10 @@ def asked(fact: ReportedFact) -> str:
 
 
 def part_of(fact: ReportedFact, book: FactBook) -> str:
-    """What of it is wrong: "the verdict, by APTA"."""
+    """What of it is wrong: "the verdict (source: APTA)"."""
     words = PARTS[fact.first.part]
     source = book.citations.get(fact.first.source)
-    by = f", by {source.name or source.publisher}" if source else ""
+    by = f" (source: {source.name or source.publisher})" if source else ""
     return f"{words[0].lower()}{words[1:]}{by}"
 
 

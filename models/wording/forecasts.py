@@ -15,7 +15,7 @@ from models.wording.standings import opening, weekday
 
 _UNKNOWN = "how long the payer has to decide is unknown"
 _UNKNOWN_URGENT = "how long the payer has to decide on an urgent request is unknown"
-_ON_PLAN = "depends on the kind of plan, which nobody told"
+_ON_PLAN = "depends on the kind of plan, which nobody entered"
 
 BEYOND = "Visits beyond that are for the payer to decide: ask before the next one."
 """Said of a limit that is no hard end, and of the days in which no authorization was wanted."""
@@ -55,8 +55,8 @@ def ask_by(standing: Standing) -> str:
         return ""
     ask = "Where the payer grants more, ask" if _is_own_alone(standing) else "Ask"
     if day < standing.on:
-        passed = f"the day for it, {weekday(day)}, has passed"
-        return f"{ask} for authorization now, as {passed}: {how_long(standing.outlook)}."
+        why = phrases.sentence(how_long(standing.outlook))
+        return f"{ask} for authorization now: the day for it was {weekday(day)}. {why}."
     by = "today" if day == standing.on else f"by {weekday(day)}"
     return f"{ask} for authorization {by}: {how_long(standing.outlook)}."
 

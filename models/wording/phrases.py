@@ -27,7 +27,7 @@ PERMISSIONS: dict[Permission, Badge] = {
     Permission.BY_LAW: Badge("Allowed by law or rule", Tone.GOOD),
     Permission.BY_COURT: Badge("Allowed by a court's decision", Tone.GOOD),
     Permission.BY_BOARD: Badge("Allowed by a board or legal opinion", Tone.GOOD),
-    Permission.PER_LISTS: Badge("Allowed by second-hand sources only", Tone.CAUTION),
+    Permission.PER_LISTS: Badge("Allowed, second-hand sources only", Tone.CAUTION),
     Permission.RULES_PENDING: Badge("Law passed, not allowed yet: rules pending", Tone.BAD),
     Permission.NOT_YET: Badge("Not known to be in force", Tone.BAD),
     Permission.SILENT: Badge("Silent: no law settles it", Tone.NEUTRAL),

@@ -32,7 +32,7 @@ async def test_a_part_and_a_source_are_chosen_in_one_form(served: Served, slack:
     told = await slack.submits(form, part="verdict", source="1")
     assert "Noted: to be checked" in told.words
     home = await slack.opens_home("UMAX")
-    assert "coverage Medicare Part B 20560 by PT: the verdict, by APTA" in home.words
+    assert "coverage Medicare Part B 20560 by PT: the verdict (source: APTA)" in home.words
     shown = await slack.clicks_to_open(home.button("All facts to check"))
     assert "Called wrong by your staff" in shown.words
     await slack.presses(shown.button("Show"))

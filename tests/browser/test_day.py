@@ -73,7 +73,7 @@ async def test_a_visit_is_logged_its_alert_taken_and_the_digest_read(visit: Visi
 
     await last.get_by_role("button", name="Acknowledge").click()
     await expect(last.locator(".badge")).to_have_text("Acknowledged")
-    await expect(last).to_contain_text("@pat has it since Sat Nov 28, 2026, 11:0")
+    await expect(last).to_contain_text("@pat took it on Sat Nov 28, 2026, 11:0")
     await expect(visit.told).to_contain_text(
         "Changed: MAPLE-4 · 1 visit left. 5 of 6 visits used. Acknowledged."
     )
@@ -135,7 +135,7 @@ async def test_an_alert_handed_over_reaches_a_persons_own_chat(visit: Visit) -> 
     await expect(own).to_contain_text("@pat hands this over to you.")
     await own.get_by_role("button", name="Acknowledge").click()
     for each in (own, card):
-        await expect(each).to_contain_text("@sam has it since")
+        await expect(each).to_contain_text("@sam took it on")
 
 
 async def test_an_alert_that_nobody_takes_goes_up_to_the_manager(visit: Visit) -> None:

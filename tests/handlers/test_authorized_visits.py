@@ -272,9 +272,9 @@ async def test_booked_visits_beyond_an_authorization_of_codes_are_foreseen(
     await clinic.say("/session authorize OAK-6 2 visits of 97110 from 11/1/2026 until 1/31/27")
     await clinic.say("/session log OAK-6 97110 on 11/20/26")
     booked = await clinic.say("/caps book OAK-6 11/24 11/25")
-    assert "Wed, Nov 25 is visit 3 of 2 (authorization of Humana)." in words(booked)
+    assert "Wed Nov 25 is visit 3 of 2 (authorization of Humana)." in words(booked)
     week = await clinic.say("/caps week 11/25")
-    assert "OAK-6: Wed, Nov 25 is visit 3 of 2" in words(week)
+    assert "OAK-6: Wed Nov 25 is visit 3 of 2" in words(week)
 
 
 async def test_a_visit_beyond_those_that_need_no_authorization_is_told_beside_one_with_room(

@@ -37,9 +37,9 @@ async def test_by_when_to_ask_stands_below_with_its_reason(pack: FactBook) -> No
     (line,) = section.lines
     assert section.title == "When to ask"
     assert line.text == (
-        "BLUE-7: Where the payer grants more, ask for authorization now, as the day for it, "
-        "Mon Nov 16, 2026, has passed: "
-        "how long the payer has to decide is unknown; 10 working days are planned for it."
+        "BLUE-7: Where the payer grants more, ask for authorization now: the day for it was "
+        "Mon Nov 16, 2026. "
+        "How long the payer has to decide is unknown; 10 working days are planned for it."
     )
 
 

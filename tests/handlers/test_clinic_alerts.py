@@ -78,7 +78,7 @@ async def test_everybody_sees_who_took_it(alerted: App) -> None:
     assert acknowledge.label == "Acknowledge"
     await alerted.answer(AMY, acknowledge.command)
     await send(alerted, after=5)
-    assert f"{person('amy')} has it since" in said(alerted.console.posted[0].reply)
+    assert f"{person('amy')} took it on" in said(alerted.console.posted[0].reply)
 
 
 async def test_whoever_does_something_with_it_is_told_in_a_line(alerted: App) -> None:

@@ -53,6 +53,7 @@ async def test_a_day_around_a_claim_has_its_topic(
         ("correct code for 2 muscles on a claim", CORRECTED),
         ("when did medicare start paying for needling", MEDICARE_BEGINS),
         ("plan year ends friday, are visits new then", PLAN_ENDED),
+        ("cobra till end of month and seen the 3rd, is 20561 covered by aetna", PLAN_ENDED),
         ("which fee schedule has 20560", WHOSE_DAY),
     ],
 )
@@ -134,3 +135,34 @@ async def test_each_half_is_answered(desk: FrontDesk, typed: str, told: list[str
     assert reply.headline == "2 questions, 2 answers"
     for line, said in zip(reply.lines, told, strict=True):
         assert said in line.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "payer"),
+    [
+        ("the rule you gave for premera, when was it last reviewed", "Premera"),
+        ("is the regence policy you cited current or old", "Regence"),
+    ],
+)
+async def test_how_old_what_was_told_is_stands_on_the_payers_card(
+    desk: FrontDesk, typed: str, payer: str
+) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+
+    assert reply.headline.startswith(payer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("medicare contractor wants records by adr, how many days to send them", "45 days"),
+        ("what are the medicare amounts of 2027", "about Nov 1"),
+        ("is an abn from last spring still good for today's visit", "one ABN counts for a whole"),
+    ],
+)
+async def test_the_first_line_has_the_day_that_is_asked(
+    desk: FrontDesk, typed: str, says: str
+) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+
+    assert any(says in line.text for line in reply.lines[:2])

@@ -166,8 +166,11 @@ async def test_a_date_that_cannot_be_is_mended_on_the_claim(desk: FrontDesk, typ
     assert reply.lines[-1].text.startswith("If it was only typed so here: write it")
 
 
-async def test_a_date_that_cannot_be_of_no_claim_is_asked_again(desk: FrontDesk) -> None:
-    reply = await desk.glance("/ask does aetna pay on 2/30/2026")
+@pytest.mark.parametrize("typed", ["does aetna pay on 2/30/2026", "uhc 20560 dos 2/30/2026"])
+async def test_a_date_that_cannot_be_of_no_claim_is_asked_again(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.glance(f"/ask {typed}")
 
     assert reply.refused
     assert not any("Do not guess" in line.text for line in reply.lines)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from models.coverage.fact_book import FactBook
-from tests.handlers.clinic_desk import ClinicDesk
+from tests.handlers.clinic_desk import ClinicDesk, button
 from tests.handlers.front_desk import words
 
 NOV_2, NOV_9, NOV_16 = (date(2026, 11, day) for day in (2, 9, 16))
@@ -50,7 +50,7 @@ async def test_visits_that_a_renewal_pays_in_time_are_not_to_be_asked_for(
 async def test_the_board_and_the_rollover_know_what_begins_later(clinic: ClinicDesk) -> None:
     await clinic.say("/session authorize OAK-6 10 visits from 12/1/26 until 1/31/27")
     await clinic.log("OAK-6", NOV_2, NOV_9, NOV_16)
-    assert "none left · 3 of 3 used · more from Tue, Dec 1" in words(await clinic.say("/caps"))
+    assert "none left · 3 of 3 used · more from Tue Dec 1" in words(await clinic.say("/caps"))
     told = words(await clinic.say("/caps rollover 2027"))
     assert "OAK-6: authorization of Humana, 0 of 10 used, 10 left, ends Jan 31, 2027." in told
 
@@ -117,13 +117,25 @@ async def test_the_first_that_begins_later_is_told_once_as_it_is_entered(pack: F
     await clinic.say("/session new OAK-6 payer humana")
     entered = await clinic.glance("/session authorize OAK-6 10 visits from 12/1/26 until 1/31/27")
     assert words(entered).count("10 visits authorized") == 1
-    assert "It is noted as number 1." in words(entered)
+    assert "Number 1: 10 visits authorized" in words(entered)
+    assert "It is noted." in words(entered)
+
+
+async def test_one_with_room_is_undone_by_its_button_and_asks_for_no_other(pack: FactBook) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new OAK-6 payer humana")
+    entered = await clinic.glance("/session authorize OAK-6 2 visits from 11/1/26 until 1/31/27")
+    assert "Authorization number 1: 2 visits" in words(entered)
+    assert words(entered).count("number 1") == 1
+    assert [choice.label for choice in entered.choices] == ["Undo", "Why"]
+    undone = await clinic.say(button(entered, "Undo"))
+    assert "withdrawn" in words(undone)
 
 
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("medicare", "no limit counts yet: it depends on what is treated, which nobody told."),
+        ("medicare", "no limit counts yet: it depends on what is treated, which nobody entered."),
         ("medicare for migraine", "no limit that I hold is for headache."),
         ("cigna", "no limit is known."),
     ],

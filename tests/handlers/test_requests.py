@@ -86,7 +86,7 @@ async def test_where_nobody_says_how_long_it_has_no_day_is_told(clinic: ClinicDe
     await clinic.say("/session new ELM-3 payer aetna")
     told = words(await clinic.say("/session request ELM-3 12 visits"))
     assert "due" not in told
-    assert "depends on the kind of plan, which nobody told; 10 working days are planned" in told
+    assert "depends on the kind of plan, which nobody entered; 10 working days are planned" in told
     assert "planned for it: until Tue Dec 8, 2026." in told, "Thanksgiving is none"
     assert "/session payer ELM-3 plan self-funded" in told
     await clinic.say("/session new FIR-3")

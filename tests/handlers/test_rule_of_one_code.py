@@ -23,8 +23,8 @@ async def test_what_is_covered_for_one_code_is_refused_for_the_other(clinic: Cli
     assert BCBSNC in [line.text for line in reply.cautions]
     await clinic.say("/caps book OAK-8 12/1")
     week = await clinic.say("/caps week 12/1")
-    assert week.headline == "Week of Mon, Nov 30 · 1 visit may not be paid if needled"
-    assert week.lines[0].text == f"{BCBSNC} Booked: OAK-8, Tue, Dec 1."
+    assert week.headline == "Week of Mon Nov 30 · 1 visit may not be paid if needled"
+    assert week.lines[0].text == f"{BCBSNC} Booked: OAK-8 Tue Dec 1."
     told = words(await clinic.say("/caps week 12/1 details"))
     assert "OAK-8: the payer does not pay for 20561" in told
 
@@ -44,7 +44,7 @@ async def test_each_code_may_be_refused_for_its_own_reason(clinic: ClinicDesk) -
     )
     await clinic.say("/caps book OAK-8 12/1")
     week = await clinic.say("/caps week 12/1")
-    assert week.headline == "Week of Mon, Nov 30 · 1 visit not paid if needled"
+    assert week.headline == "Week of Mon Nov 30 · 1 visit not paid if needled"
 
 
 async def test_a_rule_on_both_codes_names_neither(clinic: ClinicDesk) -> None:

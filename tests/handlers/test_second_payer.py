@@ -185,7 +185,7 @@ async def test_what_medicare_waits_for_as_second_is_told_and_may_be_said(
     """No limit of Humana is known: that of Medicare is, once somebody says what is treated."""
     await clinic.say("/caps set humana none", manager=True)
     reply = await clinic.say("/session new OAK-8 payer humana secondary medicare")
-    waits = "Medicare Part B (secondary) depends on what is treated, which nobody told."
+    waits = "Medicare Part B (secondary) depends on what is treated, which nobody entered."
     assert waits in words(reply)
     logged = await clinic.say("/session log OAK-8 20560 on 11/3/26")
     assert waits in words(logged)

@@ -49,7 +49,7 @@ async def test_a_limit_of_one_plan_counts_once_the_plan_is_told() -> None:
         _limit(50, "50 a year.", window=CalendarYear(), plan="Basic Option"),
     )
     reply = await clinic.say("/session new BLUE-7 payer aetna")
-    waits = "no limit counts yet: it depends on the plan, which nobody told."
+    waits = "no limit counts yet: it depends on the plan, which nobody entered."
     assert first_line(reply) == f"0 sessions logged; {waits}"
     chosen = await clinic.say(button(reply, "Standard Option"))
     assert first_line(chosen).startswith("0 of 75 visits used, 75 left")

@@ -270,7 +270,7 @@ async def test_that_medicare_does_not_pay_a_therapist_is_a_line_once_a_day_on_wh
 async def test_medicare_without_a_condition_asks_what_is_treated(clinic: ClinicDesk) -> None:
     await clinic.say("/session new BLUE-7 payer medicare")
     reply = await clinic.log("BLUE-7", TODAY)
-    waits = "no limit counts yet: it depends on what is treated, which nobody told."
+    waits = "no limit counts yet: it depends on what is treated, which nobody entered."
     assert first_line(reply) == f"1 session logged; {waits}"
     asked = await clinic.say(button(reply, "Say what is treated"))
     await clinic.say(button(asked, "Chronic low back pain"))

@@ -17,6 +17,7 @@ from models.period import Period
 from models.reply import Audience, Reply
 from models.wording import phrases
 from tests.golden.day import Day
+from tests.handlers.clinic_desk import ClinicDesk
 
 ALIAS = "BLUE-47K"
 # Days on which nothing in the pack came into force.
@@ -218,6 +219,14 @@ async def test_the_counts_of_an_alias_are_shared_without_its_name_and_days(day: 
     told = " ".join([shared.headline, *(line.text for line in shared.lines), shared.small_print])
     assert not re.search(r"\b\d{1,2} (Nov|Dec|Jan|Feb) 20\d\d|2026", told)
     assert await day.say(f"/share session show {ALIAS}") == shared_from(shared, "session")
+
+
+async def test_shared_counts_say_how_many_of_a_limits_visits_are_open_now(pack: FactBook) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new OAK-6 payer medicare for chronic low back pain")
+    shared = await clinic.say("/share caps OAK-6")
+    told = " ".join(line.text for line in shared.lines)
+    assert "At most 20 visits a year, 12 of them open now." in told
 
 
 def shared_from(reply: Reply, command: str) -> Reply:

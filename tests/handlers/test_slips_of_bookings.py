@@ -44,7 +44,7 @@ async def test_who_does_not_come_is_booked_by_nobody_and_taken_away_by_a_button(
     asked = await clinic.say(f"/caps book {denied}")
     assert asked.refused
     assert "That says that OAK-12 does not come, so nothing was booked." in words(asked)
-    await clinic.say(button(asked, "Take away Tue, Dec 8"))
+    await clinic.say(button(asked, "Take away Tue Dec 8"))
     assert await booked(clinic) == "12/10"
 
 
@@ -92,7 +92,7 @@ async def test_a_row_that_denies_stands_in_no_ones_way(clinic: ClinicDesk) -> No
     reply = await clinic.say("/caps book OAK-12 12/7 9am\nELM-3 12/9 no longer\nFERN-44 12/8")
     assert "Row 2 was not read: it says that somebody does not come." in words(reply)
     assert (await booked(clinic), await booked(clinic, "FERN-44")) == ("12/7", "12/8")
-    await clinic.say(button(reply, "ELM-3: Take away Wed, Dec 9"))
+    await clinic.say(button(reply, "ELM-3: Take away Wed Dec 9"))
     assert await booked(clinic, "ELM-3") == ""
 
 
@@ -143,9 +143,7 @@ async def test_a_move_is_read_in_any_order(clinic: ClinicDesk, typed: str) -> No
 async def test_move_is_a_verb_and_says_what_it_lacks(clinic: ClinicDesk) -> None:
     await clinic.say("/caps book OAK-12 12/3")
     assert "From which day to which" in words(await clinic.say("/caps move OAK-12 12/3"))
-    assert "is not booked on Fri, Dec 4" in words(
-        await clinic.say("/caps move OAK-12 12/4 to 12/5")
-    )
+    assert "is not booked on Fri Dec 4" in words(await clinic.say("/caps move OAK-12 12/4 to 12/5"))
     await clinic.say("/caps move OAK-12 from 12/3 to 12/5")
     assert await booked(clinic) == "12/5"
 
@@ -154,7 +152,7 @@ async def test_move_is_a_verb_and_says_what_it_lacks(clinic: ClinicDesk) -> None
 async def test_a_day_moved_to_itself_stays_booked(clinic: ClinicDesk, typed: str) -> None:
     await clinic.say("/caps book OAK-12 12/3 12/8")
     told = words(await clinic.say(f"/caps {typed}"))
-    assert "Booked already: Thu, Dec 3." in told
+    assert "Booked already: Thu Dec 3." in told
     assert "Not booked any more" not in told
     assert await booked(clinic) == "12/3 12/8"
 
@@ -169,7 +167,7 @@ async def test_two_days_are_both_logged_by_a_button(
 ) -> None:
     asked = await clinic.say(f"/session log {names} 20561 {days}")
     assert asked.refused
-    assert button(asked, "Only Fri, Nov 20").endswith("20561 on 2026-11-20")
+    assert button(asked, "Only Fri Nov 20").endswith("20561 on 2026-11-20")
     await clinic.say(button(asked, "Both days"))
     assert {alias: await clinic.numbers(alias) for alias in logged} == logged
 
@@ -207,14 +205,14 @@ async def test_codes_and_a_day_behind_all_go_with_the_button(clinic: ClinicDesk)
     assert chart
     assert [session.codes for session in chart.history.sessions] == [("20561",)]
     assert await clinic.numbers("ELM-3") == []
-    assert (await clinic.say("/session log all on 11/20")).headline.startswith("Fri, Nov 20 · 0")
+    assert (await clinic.say("/session log all on 11/20")).headline.startswith("Fri Nov 20 · 0")
     assert (await clinic.say("/session log all knee")).refused
 
 
 async def test_of_a_day_to_come_nothing_is_logged_by_any_button(clinic: ClinicDesk) -> None:
     await clinic.say("/caps book OAK-12 11/24")
     reply = await clinic.say("/session today 11/24")
-    assert reply.headline == "Tue, Nov 24 · 1 visit booked"
+    assert reply.headline == "Tue Nov 24 · 1 visit booked"
     assert not any("/session log" in choice.command for choice in reply.choices)
     await clinic.say(button(reply, "Take OAK-12 away"))
     assert await booked(clinic) == ""

@@ -488,3 +488,9 @@ async def test_each_of_several_aspects_has_a_line(
 async def test_of_many_aspects_it_is_said_which_stand_in_the_details(desk: FrontDesk) -> None:
     reply = await desk.glance("/state va hours exam supervision referral consent")
     assert any(line.text.startswith("In the details: supervision") for line in reply.lines)
+
+
+async def test_a_day_on_which_a_rule_began_and_was_checked_is_named_once(desk: FrontDesk) -> None:
+    reply = await desk.say("/state PT in ohio, utah and texas")
+    texas = next(row for row in reply.tables[0].rows if row.cells[0] == "Texas")
+    assert texas.cells[2] == "Since May 9, 2016, checked that day"

@@ -77,17 +77,18 @@ def test_what_passes_is_tried_again_unless_it_changes_something(
         (
             [],
             Platform.SLACK,
-            "There is none yet: an admin of your workspace becomes one by writing to me.",
+            "There is no manager yet: an admin of your workspace becomes one by writing to me.",
         ),
         (
             [replace(KIM, is_gone=True)],
             Platform.TEAMS,
-            "There is none any more: whoever runs this bot names one, with python -m bot manager.",
+            "There is no manager any more: whoever runs this bot names one, "
+            "with python -m bot manager.",
         ),
         (
             [],
             Platform.CONSOLE,
-            "There is none yet: in a terminal, python -m bot say --as manager speaks as one.",
+            "There is no manager yet: in a terminal, python -m bot say --as manager speaks as one.",
         ),
     ],
 )

@@ -87,9 +87,9 @@ async def test_the_last_sessions_are_those_that_stand_below_what_was_told(
 async def test_closing_names_what_is_still_booked(clinic: ClinicDesk) -> None:
     await clinic.say("/caps book OAK-6 12/2 12/9")
     closed = await clinic.say("/session close OAK-6")
-    assert "Still booked: Wed, Dec 2; Wed, Dec 9." in words(closed)
+    assert "Still booked: Wed Dec 2; Wed Dec 9." in words(closed)
     taken = await clinic.say(button(closed, "Take away what is booked"))
-    assert "Not booked any more: Wed, Dec 2; Wed, Dec 9." in words(taken)
+    assert "Not booked any more: Wed Dec 2; Wed Dec 9." in words(taken)
     again = await clinic.say("/session reopen OAK-6")
     assert "Booked" not in words(again)
     assert "Still booked" not in words(await clinic.say("/session close OAK-6"))

@@ -42,7 +42,7 @@ async def test_an_answer_is_called_wrong_by_three_clicks(clinic: ClinicDesk) -> 
     assert receipt.headline == "Noted: to be checked"
     assert await listed(clinic) == [
         (
-            *("1. coverage Medicare Part B 20560 by PT", "the verdict, by APTA"),
+            *("1. coverage Medicare Part B 20560 by PT", "the verdict (source: APTA)"),
             *("@‹amy›", "Nov 23, 2026"),
         )
     ]

@@ -270,7 +270,7 @@ async def test_whoever_takes_it_is_named_to_everybody_and_nobody_is_told_again(
     (alert,) = await day.alerts()
     await day.post.act(day.clinic.id, alert.id, Acknowledge(), day.by)
     await day.tick(seconds=2)
-    assert f"{person('UAMY')} has it since Mon Nov 23, 2026, 12:00 PM." in said(day.team[0])
+    assert f"{person('UAMY')} took it on Mon Nov 23, 2026, 12:00 PM." in said(day.team[0])
     assert [choice.label for choice in day.team[0].choices] == ["Show the count", "Hand over…"]
     day.later(hours=20)
     await day.fire(escalate.JOB)

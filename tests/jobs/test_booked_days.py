@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from jobs.digest_gist import DigestList, DigestRow
 from models.alerts.alert import AlertKind
 from models.visits.events import BookingsCancelled, VisitsBooked
 from tests.jobs.clinic_day import ClinicDay
@@ -21,13 +22,23 @@ async def test_the_digest_tells_whom_to_see_to_and_who_was_not_logged(day: Clini
     assert reply
     said = sections(reply)
     assert said["Booked, and to see to"] == [
-        f"{BLUE}: Fri, Nov 27 is visit 6 of 5 (your clinic's cap)"
+        f"{BLUE}: Fri Nov 27 is visit 6 of 5 (your clinic's cap)"
     ]
-    assert said["Booked, not logged"] == [f"{RED}: Fri, Nov 20"]
+    assert said["Booked, not logged"] == [f"{RED}: Fri Nov 20"]
     await day.log(BLUE, NOV[24])
     later = await morning(day)
     assert later
-    assert sections(later)["Booked, not logged"] == [f"{RED}: Fri, Nov 20", f"{RED}: Tue, Nov 24"]
+    assert sections(later)["Booked, not logged"] == [f"{RED}: Fri Nov 20", f"{RED}: Tue Nov 24"]
+
+
+def test_in_a_line_each_alias_is_named_once_with_its_days() -> None:
+    rows = [
+        DigestRow("whole", "FERN-44", "Wed Nov 25"),
+        DigestRow("whole", "OAK-2"),
+        DigestRow("whole", "FERN-44", "Fri Nov 27"),
+    ]
+    told = DigestList("Booked, and to see to", rows, "/caps week").in_a_line
+    assert told == "Booked, and to see to: FERN-44 (Wed Nov 25, Fri Nov 27); OAK-2"
 
 
 async def test_a_booking_that_passes_unlogged_is_foreseen_no_more(day: ClinicDay) -> None:

@@ -137,7 +137,7 @@ async def test_a_worker_that_dies_while_editing_makes_no_repeat_of_the_message(
     day.now += send_alerts.LEASE
     await day.tick(seconds=1)
     (message,) = day.team
-    assert "has it since" in message.lines[-1].text
+    assert "took it on" in message.lines[-1].text
     assert not message.cautions
 
 

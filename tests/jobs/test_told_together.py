@@ -75,7 +75,7 @@ async def test_whoever_takes_one_has_what_is_told_with_it(day: ClinicDay, number
     await day.post.act(day.clinic.id, number, Acknowledge(), day.by)
     await day.tick(seconds=2)
     assert {alert.state for alert in await day.alerts()} == {AlertState.ACKNOWLEDGED}
-    assert "has it since" in said(day.team[0])
+    assert "took it on" in said(day.team[0])
     day.later(hours=5)
     await day.tick(seconds=2)
     assert day.messages.at(BOSS) == []
@@ -150,7 +150,7 @@ async def test_what_somebody_has_taken_is_changed_in_place_until_nothing_is_left
     await day.tick(seconds=3)
     (reply,) = day.team
     assert reply.headline == "BLUE-47K · 1 visit left"
-    assert f"{person('UAMY')} has it since" in said(reply)
+    assert f"{person('UAMY')} took it on" in said(reply)
     day.later(days=1)
     await day.log(BLUE)
     await day.tick(seconds=3)

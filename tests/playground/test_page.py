@@ -142,7 +142,7 @@ async def test_an_alert_is_taken_with_the_mouse(window: Window, app: App) -> Non
     await expect(alert).to_contain_text("Not acknowledged yet")
     await window.keep("alert")
     await alert.get_by_role("button", name="Acknowledge").click()
-    await expect(alert).to_contain_text("has it since", timeout=ANSWERS_WITHIN)
+    await expect(alert).to_contain_text("took it on", timeout=ANSWERS_WITHIN)
     await expect(alert.get_by_role("button", name="Acknowledge")).to_have_count(0)
     await a_minute_passes(app)
     await expect(window.cards).to_have_count(count + 1)

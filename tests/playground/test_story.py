@@ -51,7 +51,7 @@ async def test_a_clinic_is_warned_takes_the_alert_and_shares_an_answer(
     value = {"action": button, "trigger": "manual"}
     answer = await actor.invoke(thread, "adaptiveCard/action", value, message)
     mine = adaptive_card.read(answer["value"])
-    assert "<at>Dana Clinic</at> has it since Mon Nov 23, 2026, 12:01 PM." in mine
+    assert "<at>Dana Clinic</at> took it on Mon Nov 23, 2026, 12:01 PM." in mine
     # Everybody else sees the same, in the same message.
     await a_minute_passes(app)
     edited = await actor.next()

@@ -46,7 +46,7 @@ async def monday_s_paste(face: Face) -> date:
     assert "Row 3 was not read" in said
     week = await face.staff("caps week")
     assert "OAK-12" in week
-    assert "Fri, Dec 4 is visit 4 of 3" in week
+    assert "Fri Dec 4 is visit 4 of 3" in week
     said = await face.staff("session request PINE-8 12 visits")
     assert "Medicare Advantage plans have 7 days to decide" in said
     return monday

@@ -108,7 +108,7 @@ async def max_takes_it_and_everybody_sees(slack: FakeSlack, alert: Message) -> N
     assert "You have it." in told.words
     assert "visits used" not in told.words
     await slack.until(lambda: alert.edits or None, "the change", 15)
-    assert "<@UMAX> has it since" in alert.words
+    assert "<@UMAX> took it on" in alert.words
     assert "Acknowledge" not in alert.labels
     late = await slack.clicks(acknowledge, "UAMY")  # on a screen that has not changed yet
     assert "<@UMAX> has it. Hand it over" in late.words

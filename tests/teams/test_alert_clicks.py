@@ -24,7 +24,7 @@ CHANNEL = {
 }
 AMY = {"id": "29:amy", "aadObjectId": "ad0-amy", "name": "Amy Front"}
 BO = {"id": "29:bo", "aadObjectId": "ad0-bo", "name": "Bo Desk"}
-TAKEN = "<at>Amy Front</at> has it since Mon Nov 23, 2026, 12:01 PM."
+TAKEN = "<at>Amy Front</at> took it on Mon Nov 23, 2026, 12:01 PM."
 
 
 @dataclass
@@ -147,7 +147,7 @@ async def test_whoever_comes_second_reads_who_has_it(alerted: Alerted) -> None:
 
 async def test_one_need_not_be_a_manager_to_take_it(alerted: Alerted) -> None:
     shown = seen(await alerted.press("Acknowledge", BO))
-    assert "has it since" in shown
+    assert "took it on" in shown
     assert "Acknowledged" in shown
 
 
@@ -155,7 +155,7 @@ async def test_an_alert_whose_cause_is_gone_says_so_where_it_is_clicked(alerted:
     await alerted.teams.say("session void BLUE-47K 1 because wrong patient")
     shown = seen(await alerted.press("Acknowledge", BO))
     assert shown.startswith("BLUE-47K · resolved\nNothing to do")
-    assert "has it since" not in shown
+    assert "took it on" not in shown
 
 
 async def test_it_is_put_off_for_a_week(alerted: Alerted) -> None:

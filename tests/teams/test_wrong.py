@@ -44,7 +44,7 @@ async def test_a_part_and_a_source_are_chosen_in_one_dialog(teams: Office) -> No
     assert adaptive_card.read(again).startswith("Medicare Part B")
     listed = adaptive_card.read(await teams.say("clinic facts"))
     assert "coverage Medicare Part B 20560" in listed
-    assert "the verdict, by APTA" in listed
+    assert "the verdict (source: APTA)" in listed
 
 
 async def test_a_dialog_left_empty_is_asked_for_at_its_boxes(teams: Office) -> None:

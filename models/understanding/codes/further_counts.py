@@ -15,6 +15,7 @@ _SHORT_CODES = frozenset({60, 61})  # "is it still 61", for 20561
 
 _TWICE = re.compile(r"\b(2056[01])(?: (?:and|plus|n|with|again))* \1\b")
 
+_CODE = re.compile(r"[0-9]{5}")  # "do i put one 20561"
 _UNITS_OF = re.compile(
     r"\b([0-9]{5}) (?:[a-z0-9]{2} )?(?:x ?([1-9])\b|([1-9]) ?(?:units?|x)\b)"
     r"|\b([1-9]) (?:units? (?:of )?|x )([0-9]{5})\b"
@@ -60,7 +61,8 @@ def are_parts(behind: Sequence[int], counted: Sequence[int]) -> bool:
 
 def other_numbers(left: RemainingText, end: int) -> list[int]:
     """The small numbers behind "muscles" that count nothing else, as far as one can tell."""
-    behind = [word.plain for word in left.words if word.place > end]
+    of_codes = {word.place for word in left.typed if _CODE.match(word.plain)}
+    behind = [w.plain for w in left.words if w.place > end and w.place + 1 not in of_codes]
     beside = zip(["", *behind], behind, [*behind[1:], ""], strict=False)
     numbers = [
         number_of(word)

@@ -105,7 +105,7 @@ def test_what_is_booked_is_not_called_a_visit() -> None:
         ),
         pytest.param(
             2, (SEVEN,), False,
-            "Ask for authorization now, as the day for it, Wed Apr 22, 2026, has passed: "
+            "Ask for authorization now: the day for it was Wed Apr 22, 2026. "
             "Medicare Advantage plans have 7 days to decide.",
             id="passed",
         ),
@@ -125,7 +125,7 @@ def test_what_is_booked_is_not_called_a_visit() -> None:
         pytest.param(
             6, (), True,
             "Ask for authorization by Thu Apr 30, 2026: how long the payer has to decide depends "
-            "on the kind of plan, which nobody told; 10 working days are planned for it.",
+            "on the kind of plan, which nobody entered; 10 working days are planned for it.",
             id="a plan that nobody told",
         ),
         pytest.param(
