@@ -7,10 +7,10 @@ from datetime import datetime
 
 from handlers.command import Request, Services
 
-# What looks at a chart alone, and what takes back what was done before it.
+# What looks alone, or leaves its entry in any case, and what takes back what was done before it.
 _OTHERS = re.compile(
     r"session\s+(?:undo|show|why|status|list|view|history|today|eod|tonight|requests|plans)\b"
-    r"|(?:session\s+)?undo\b",
+    r"|(?:session\s+)?undo\b|clinic\s+(?:alerts?|audit|report)\b|caps\s+roll",
     re.IGNORECASE,
 )
 

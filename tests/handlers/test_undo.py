@@ -420,7 +420,14 @@ async def test_looking_or_what_another_was_refused_puts_nothing_between_a_deed_a
 ) -> None:
     await kim(clinic, AUTHORIZED)
     clinic.later(minutes=2)
-    for typed in ("/session show FIR-3", "/caps", "/coverage aetna 20560", "/session help"):
+    for typed in (
+        "/session show FIR-3",
+        "/caps",
+        "/coverage aetna 20560",
+        "/session help",
+        "/clinic alerts FIR-3",
+        "/caps rollover",
+    ):
         await kim(clinic, typed)
     await clinic.say("/session log FIR-3 nonsense", by="lee", manager=True)
     clinic.later(minutes=1)
