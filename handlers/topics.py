@@ -44,8 +44,8 @@ _BILLED = re.compile(
 _SO_IT_PAYS = re.compile(
     r"\b(?:put|list|write|say|change|switch|swap|call|label|add|pick|just (?:use|bill|code))\b"
     r"[^.?!;]{2,50}?\bso (?:that )?(?:it|this|they|she|he|we|the \w+|insurance|\w+)"
-    r" (?:(?:will|can|would|does) )?(?:goes|go|gets?|is|pays?|covers?|approves?)\b"
-    r"(?: (?:through|thru|paid|covered|approved|by|for|it|us|her|him))*"
+    r" (?:(?:will|can|would|does) )?(?:(?:goes|go) (?:through|thru)"
+    r"|(?:gets?|is) (?:paid|covered|approved|through|thru)|pays?|covers?|approves?)\b"
 )
 _OF_CODES = frozenset("dx diagnosis diagnoses icd code codes".split())
 _FOR_LONG = re.compile(

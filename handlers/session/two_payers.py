@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,6 +21,8 @@ from models.understanding.commands.payer_days import PayerDays
 from models.understanding.commands.payer_ranks import RankedPayers
 from models.visits.chart import Chart
 from models.visits.events import Event
+
+_RANK = re.compile(r" (?:secondary|primary) ")
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -76,12 +79,24 @@ def _naming(other: PayerChange, chart: Chart) -> Iterator[None]:
 
 
 def of_second(text: str, services: Services, again: Again, home: str | None) -> Payer:
-    """Who pays second. Raises `NotUnderstood` for more than its name: no more is kept of it."""
+    """Who pays second. Raises `NotUnderstood` for more than its name: no more is kept of it.
+
+    `again` is the command with other words in the place of the text; a word for what is treated is
+    put before the rank, as it is of the patient.
+    """
     read = read_payer.read(text, services, again, home=home)
     if read.payer is None or read.condition or read.plan:
+        known = services.book.conditions.get(read.condition or "")
+        is_moved = read.payer is not None and known is not None and not read.plan
+        command = again(read.payer.name) if read.payer else ""
+        treated = _RANK.sub(rf" for {known.name}\g<0>", command, count=1) if known else ""
         raise NotUnderstood(
             "Of who pays second only the name is kept, so nothing was saved.",
-            "Write it last: /session new payer medicare for chronic low back pain secondary aetna",
+            f"What is treated stands before it: {treated}"
+            if is_moved
+            else "Write it last: /session new payer medicare for chronic low back pain secondary "
+            "aetna",
+            [Choice("Write it so", treated)] if is_moved else [],
             field=FieldName.PAYER,
         )
     return read.payer

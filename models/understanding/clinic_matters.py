@@ -1,7 +1,8 @@
 """What a clinic asks of its own money and notes, whatever codes or payers are named beside it.
 
 Fees in a facility or by license, needling billed as therapy, a note that says too little, a patient
-who is angry at a charge, many denials at once, cash here and claims there, a plan for a patient.
+who is angry at a charge or wants a shirt paid, many denials at once, cash here and claims there, a
+plan for a patient, a code that is to stay on a claim, and words in Spanish.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ _ANGRY = "angry about a charge for needles"
 _MANY_DENIALS = "pile of denials same reason code"
 _CASH_HERE = "cash at one clinic and insurance at the other"
 _WHICH_PLAN = "which is better for our patients next year"
+_SPANISH = "how do you say dry needling in spanish"
+_DAMAGED = "patient wants money for a ruined shirt"
+_OVERPAID = "plan paid us by mistake do we keep it"
+_LEFT_ON = "keep the needling code when the visit was only exercise"
 _TRIGGER_POINT = "is a trigger point required to bill needling"
 
 _OF_NEEDLING = NEEDLE_WORDS | NEEDLING_CODES
@@ -131,6 +136,67 @@ _POINTS = re.compile(
 _INJECTED = frozenset("injection injections injected 20552 20553 tpi".split())
 
 
+_SAID_IN = frozenset(
+    "say says translate translation phrase sentence word words dice script".split()
+)
+
+_THINGS = frozenset(
+    """shirt blouse pants jeans dress jacket sweater clothes clothing leggings laundry cleaning
+    phone
+    glasses carpet wages parking""".split()
+)
+_MADE_GOOD = frozenset("pay pays paid replace replaces cover reimburse buy owe refund".split())
+
+_ON_THE_CLAIM = re.compile(
+    r"\b(?:leave|leaves|left|keep|keeps|kept)\b[^.?!]{0,30}"
+    r"\b(?:2056[01]|needling|dn|needle code|it)\b"
+    r"[^.?!]{0,20}\bon (?:the|her|his|their|that|our|a) (?:claim|bill|charge|superbill|visit)\b",
+    re.IGNORECASE,
+)
+
+
+_TOO_MUCH = re.compile(
+    r"\b(?:overpa(?:id|ys?|yments?)|pa(?:id|ys)(?: \w+){0,3}? (?:too much|twice|double|by mistake"
+    r"|in error|wrongly)|two checks|(?:got|sent)(?: us)? too much"
+    r"|should ?(?:not|n'?t) have(?: been)?(?: paid)?)\b",
+    re.IGNORECASE,
+)
+_PAYMENTS = frozenset(
+    """paid pay pays overpaid overpays overpayment overpayments check checks sent got""".split()
+)
+_OF_OURS = frozenset("keep return tell wait back refund report disclose send".split())
+_WHAT_NOW = re.compile(r"\b(?:now what|what now|what (?:do|should) we)\b", re.IGNORECASE)
+_DEMANDED = frozenset(
+    """letter letters audit auditor audits recoup recoupment recouped demand demands takeback
+    clawback wants denied deny patient patients pt she he client copay deductible""".split()
+)
+
+
+def _is_overpaid(reading: Reading) -> bool:
+    """Whether a plan paid too much, and asked for nothing yet."""
+    words = reading.words
+    if not words & _PAYMENTS or words & _DEMANDED or not _TOO_MUCH.search(reading.text):
+        return False
+    return bool(words & _OF_OURS) or _WHAT_NOW.search(reading.text) is not None
+
+
+def _asks_for_spanish(reading: Reading) -> bool:
+    words = reading.words
+    return bool(words & {"spanish", "espanol", "español"} and words & _SAID_IN)
+
+
+def _is_of_damage(reading: Reading) -> bool:
+    """Whether a patient wants something made good that needling ruined or cost."""
+    words = reading.words
+    return bool(words & _THINGS and words & _MADE_GOOD and words & (_PATIENTS | {"wants"}))
+
+
+def _leaves_on_claim(reading: Reading) -> bool:
+    words = reading.words
+    may_be = words & {"leave", "leaves", "left", "keep", "keeps", "kept"} and words & _OF_NEEDLING
+    return bool(may_be) and _ON_THE_CLAIM.search(reading.text) is not None
+
+
 def _asks_of_facility(reading: Reading) -> bool:
     words = reading.words
     may_be = words & _FACILITIES and words & _AMOUNTS and words & (_OF_NEEDLING | {"rvu", "rvus"})
@@ -205,6 +271,10 @@ MATTERS = (
     (_MANY_DENIALS, _tells_many_denials),
     (_CASH_HERE, _takes_cash_here),
     (_WHICH_PLAN, chooses_plan),
+    (_SPANISH, _asks_for_spanish),
+    (_DAMAGED, _is_of_damage),
+    (_OVERPAID, _is_overpaid),
+    (_LEFT_ON, _leaves_on_claim),
     (_TRIGGER_POINT, _asks_for_trigger_point),
 )
 """For each matter a wording of its topic, and what tells that it is asked."""

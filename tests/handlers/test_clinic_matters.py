@@ -39,7 +39,7 @@ ASKED = {
         "our therapist just writes DN 15 min every visit",
         "new grad only puts DN 5 min in her notes",
     ),
-    "A patient was billed more than we had said: did we do it wrong?": (
+    "What do we say to a patient who is upset about a charge?": (
         "patient is furious about the 60 dollar needling charge what do i tell her",
         "lady yelling at the desk that we billed her for needles",
         "he is upset that his card was charged for dn",
@@ -86,6 +86,38 @@ ASKED = {
         "balance bill for CO-97 and CO-45?",
         "is the patient responsible with co-45 and co-96",
         "CO-50 plus CO-45 may we send her a statement",
+    ),
+    "A plan paid us too much, or by mistake: may we keep it?": (
+        "plan paid us 20561 in error we think. keep it?",
+        "bcbs overpaid us for 20561 tell them or wait",
+        "humana sent two checks for one needling claim, now what",
+        "do we have to return money a plan paid by mistake",
+        "medicaid paid needling it should not have, report within 60 days?",
+        "we got too much from cigna for dry needling now what",
+    ),
+    "A patient wants us to pay for a shirt, a doctor's bill or lost work: what do we say?": (
+        "he wants us to replace his jeans, a needle bled",
+        "patient asks us to pay dry cleaning for a blouse",
+        "she wants her parking paid because the needling hurt",
+        "patient says we owe her for new leggings",
+        "can we pay for a patients shirt with blood on it",
+        "lady wants us to buy her a new jacket after dn",
+    ),
+    "How do I say it in Spanish to a patient?": (
+        "how would i say in spanish that the plan does not pay",
+        "spanish phrase for we charge cash for needling",
+        "translate needling is not covered to spanish",
+        "can you give me a spanish sentence for prices",
+        "what's the word for dry needling in spanish",
+        "script in spanish for no coverage",
+    ),
+    "May I change or leave off a code or diagnosis so that it is paid?": (
+        "visit turned into exercise only, keep 20561 on the claim?",
+        "PTA did the session, may we leave the needling on the bill",
+        "needling was planned but not done, can we leave it on the claim",
+        "front desk wants to keep 20560 on the claim although the therapist was out",
+        "leave dn on the bill though she only got manual?",
+        "can we keep 20561 on her claim if the PTA did exercise",
     ),
     "Who gets a good faith estimate, and when?": (
         "good faith estimate, do self pay patients need one",
@@ -137,6 +169,10 @@ async def test_a_reason_without_its_group_is_a_denial(
         ),
         ("can i bill the patient cash after a denial", "one of our clinics"),
         ("needle still in her back", "turned up later"),
+        ("recoupment letter says they overpaid us, what now", "may we keep it"),
+        ("patient overpaid us, send it back?", "A plan paid us"),
+        ("aetna paid 20560 twice last month, can we expect it now", "may we keep it"),
+        ("does the plan pay for laundry of gowns", "wants us to pay"),
         ("20552 needs a trigger point", "Must there be a trigger point"),
     ],
 )

@@ -45,7 +45,12 @@ async def test_a_claim_is_not_altered_so_that_it_pays(desk: FrontDesk, typed: st
 
 
 @pytest.mark.parametrize(
-    "typed", ["which modifier do we use so it gets paid", "send the chart so they pay it"]
+    "typed",
+    [
+        "which modifier do we use so it gets paid",
+        "send the chart so they pay it",
+        "put the needle in the upper trap so it gets released",
+    ],
 )
 async def test_what_is_sent_is_no_altered_claim(desk: FrontDesk, typed: str) -> None:
     assert "leave off a code" not in (await desk.glance(f"/ask {typed}")).headline

@@ -187,3 +187,22 @@ async def test_that_the_patient_pays_later_is_said_to_be_kept_as_no_payer(pack: 
     await desk.say("/session new OAK-61 payer aetna")
     said = words(await desk.say("/session payer OAK-61 self-pay from 11/15"))
     assert "kept as no payer" not in said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/session new OAK-60 payer humana secondary nc medicaid for low back",
+        "/session payer OAK-61 humana primary nc medicaid for low back secondary",
+    ],
+)
+async def test_what_is_treated_behind_the_second_payer_is_put_before_it(
+    pack: FactBook, typed: str
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-61")
+    asked = await desk.say(typed)
+    assert asked.headline.startswith("Of who pays second only the name is kept")
+    told = words(await desk.say(button(asked, "Write it so")))
+    assert desk.answered
+    assert "Payer: Humana, treated for low back pain, pays second: NC Medicaid" in told
