@@ -252,7 +252,8 @@ async def _life(alert: Alert, request: Request, services: Services) -> Reply:
     if alert.state is AlertState.NOTED and not alert.quiet and until:
         steps.append(Line(f"It waits {until}."))
     elif alert.look_at:
-        steps.append(Line(f"Looked at again {when(alert.look_at, request.clinic.time_zone)}."))
+        looks = "It will be looked at again on" if alert.look_at > request.at else "Due again since"
+        steps.append(Line(f"{looks} {when(alert.look_at, request.clinic.time_zone)}."))
     now = Line(f"Now: {STATES[alert.state]}.")
     retry = [Choice("Send it again", f"/clinic alerts retry {alert.named}")]
     return replace(

@@ -223,8 +223,8 @@ def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Troub
 def _slip(slip: AliasSlip, again: Again) -> Trouble:
     if near := _choices(slip.suggestions, again):
         labels = " or ".join(choice.label for choice in near)
-        which = "the one you mean" if near[1:] else "it if you did"
-        unknown = f"There is no such alias here. Click {which}."
+        which = " Click the one you mean." if near[1:] else ""
+        unknown = f"What you typed is no alias here.{which}"
         return _about_alias(f"Did you mean {labels}?", unknown, near)
     what = "There is a slip in it: that is no alias that I issue."
     return _about_alias(what, "Look at it once more, or make a new one: /session new", [_MAKE])

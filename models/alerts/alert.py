@@ -132,7 +132,8 @@ class AlertRef(_OfThreshold):
 
     `occasion` is 1, and grows only where a rolling window lets the same cause come back.
     `is_timed` says that time alone changes its state. `reason` is why it ended. `lead` is the
-    number of the alert in whose message it is told; 0 where it has its own.
+    number of the alert in whose message it is told; 0 where it has its own. `noted_at` is when its
+    cause was found, `sent_at` when somebody was first told.
     """
 
     id: int
@@ -144,6 +145,8 @@ class AlertRef(_OfThreshold):
     is_timed: bool = False
     reason: str = ""
     lead: int = 0
+    noted_at: datetime | None = None
+    sent_at: datetime | None = None
 
     @property
     def window_key(self) -> tuple[str, date]:

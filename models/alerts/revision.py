@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from models.alerts.alert import (
     PLAN_KINDS,
@@ -20,63 +19,14 @@ from models.alerts.alert_state import AlertState
 from models.alerts.due import by_urgency, due, is_said_by, still_holds, waits_for_digest
 from models.alerts.late_requests import is_asked, late, request_of, without_asked
 from models.alerts.plan_duties import LAST, owed
-from models.visits import events as chart_events
+from models.alerts.untold import StoodOn, is_over_by, is_owed
+from models.alerts.withdrawal import WithdrawalReason, reason_of
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import Event, SessionLogged
 from models.visits.payer_history import history_of, history_on
-from models.visits.plan_of_care import PlanNoted, PlanWithdrawn
 from models.visits.second_payer import by_payer
 from models.visits.standing import DAWN, MARKED, QUIET_DAWN, Standing
 from models.visits.visit_request import RequestState
-
-
-class WithdrawalReason(StrEnum):
-    """Why the cause of an alert no longer holds."""
-
-    FOLLOWED = "followed"  # a tighter warning took its place
-    VOIDED = "voided"
-    AUTHORIZED = "authorized"
-    REQUESTED = "requested"  # what it asks for was asked of the payer
-    DONE = "done"  # what was owed of a plan of care was noted as done
-    DECIDED = "decided"  # the payer's decision was entered
-    TAKEN_BACK = "taken_back"  # what was entered by mistake
-    BALANCE = "balance"
-    IMPROVING = "improving"
-    EPISODE = "episode"
-    PAYER = "payer"  # another payer, plan or condition
-    BOOKED = "booked"  # other visits are booked
-    CLOSED = "closed"
-    RULES = "rules"  # the clinic's settings, its caps or the facts changed
-    TIME = "time"
-
-
-_OF_PAYER: tuple[type, ...] = (
-    *(chart_events.PayerSet, chart_events.PayersRestored, chart_events.ConditionSet),
-    *(chart_events.SecondarySet, chart_events.SecondaryRestored),
-    *(chart_events.PlanSet, chart_events.BenefitYearSet),
-)
-_REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
-    (chart_events.ChartClosed, WithdrawalReason.CLOSED),
-    (chart_events.SessionVoided, WithdrawalReason.VOIDED),
-    (chart_events.AuthorizationWithdrawn, WithdrawalReason.TAKEN_BACK),
-    (chart_events.AuthorizationAdded, WithdrawalReason.AUTHORIZED),
-    (chart_events.BalanceAdded, WithdrawalReason.BALANCE),
-    (chart_events.ImprovementNoted, WithdrawalReason.IMPROVING),
-    (chart_events.EpisodeOpened, WithdrawalReason.EPISODE),
-    (chart_events.SessionRestored, WithdrawalReason.TAKEN_BACK),
-    (chart_events.AuthorizationRestored, WithdrawalReason.TAKEN_BACK),
-    (chart_events.BalanceWithdrawn, WithdrawalReason.TAKEN_BACK),
-    (chart_events.ImprovementWithdrawn, WithdrawalReason.TAKEN_BACK),
-    *((kind, WithdrawalReason.PAYER) for kind in _OF_PAYER),
-    (chart_events.VisitsBooked, WithdrawalReason.BOOKED),
-    (chart_events.BookingsCancelled, WithdrawalReason.BOOKED),
-)
-"""Why alerts about limits end, by what happened; nothing else changes what is left or needed."""
-
-_OF_PLAN: tuple[tuple[type, WithdrawalReason], ...] = (
-    (PlanWithdrawn, WithdrawalReason.TAKEN_BACK),
-    (PlanNoted, WithdrawalReason.DONE),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +72,6 @@ class Revision:
 _NOTHING = Revision()
 
 
-def reason_of(
-    events: Sequence[Event], *, is_marked: bool, of_plan: bool = False
-) -> WithdrawalReason:
-    """Why alerts end after these events: of a plan of care, or of limits.
-
-    `is_marked`: the alias was marked to be counted anew.
-    """
-    for kind, reason in (*_OF_PLAN, *_REASONS) if of_plan else _REASONS:
-        if any(isinstance(event, kind) for event in events):
-            return reason
-    return WithdrawalReason.RULES if is_marked else WithdrawalReason.TIME
-
-
 def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[Cause, ...]:
     """The causes of alerts on a day, the most urgent first; none once care has ended."""
     if chart.closed:
@@ -148,7 +85,11 @@ def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[Caus
 
 
 def revise(
-    chart: Chart, current: Sequence[Standing], events: Sequence[Event], by: DoneBy
+    chart: Chart,
+    current: Sequence[Standing],
+    events: Sequence[Event],
+    by: DoneBy,
+    stood: StoodOn = lambda _: (),
 ) -> Revision:
     """How the chart's alerts change, by its standings now and the events that led to them.
 
@@ -158,7 +99,7 @@ def revise(
     causes = causes_of(chart, current, by.on)
     open_ = [alert for alert in chart.alerts if not alert.is_over]
     is_quiet = by.quietly or (chart.next_look == QUIET_DAWN and not events)
-    ended = tuple(_ended(chart, current, causes, events))
+    ended = tuple(_ended(chart, current, causes, events, stood))
     fresh = [cause for cause in causes if not any(is_said_by(alert, cause) for alert in open_)]
     before = {alert.key: alert for alert in sorted(chart.alerts, key=lambda alert: alert.occasion)}
     back = {c.key: before[c.key] for c in fresh if c.key in before and not _is_anew(c, before)}
@@ -210,6 +151,7 @@ def _ended(
     current: Sequence[Standing],
     causes: Sequence[Cause],
     events: Sequence[Event],
+    stood: StoodOn,
 ) -> Iterator[tuple[AlertRef, WithdrawalReason]]:
     """The open alerts whose causes are gone, in the order of their numbers.
 
@@ -222,6 +164,11 @@ def _ended(
             continue
         followed = _followed(alert, causes) or _of_request(alert, chart, current)
         reason = reason_of(events, is_marked=is_marked, of_plan=alert.kind in PLAN_KINDS)
+        on, by_time = chart.counted_on or DAWN, reason is WithdrawalReason.TIME
+        if not followed and is_owed(alert, chart, on, stood, by_time=by_time):
+            continue
+        if reason is WithdrawalReason.RULES and is_over_by(alert, chart, on, stood):
+            reason = WithdrawalReason.TIME
         is_upset = alert.kind is AlertKind.FORECAST and reason is not WithdrawalReason.TIME
         if followed or is_upset or not _still_holds(alert, chart, current):
             yield alert, followed or reason

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from models.alerts.alert import Alert, AlertKind
 from models.alerts.alert_state import AlertState
-from models.alerts.revision import WithdrawalReason
+from models.alerts.withdrawal import WithdrawalReason
 from models.clinic.audit import AuditEntry, AuditEvent
 
 WEEK = timedelta(days=7)

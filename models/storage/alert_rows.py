@@ -154,6 +154,8 @@ def ref_of(row: Row) -> AlertRef:
         row["look_at"] is not None,
         row["reason"],
         row["lead"] or 0,
+        instant(row["noted_at"]),
+        instant_or_none(row["sent_at"]),
     )
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
@@ -73,6 +74,7 @@ from models.visits.chart import (
 )
 from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.plan_of_care import PlanWithdrawn
+from models.visits.standing import Standing
 
 
 @reaching_records
@@ -193,10 +195,14 @@ class ChartStore(
         current = tuple(standing for standing in standings if standing.on == by.on)
         if counted.booked:
             await write_foreseen(counted, foreseen(counted, self._count, by.on), by)
-        revision = revise(counted, current, news, by)
+        revision = revise(counted, current, news, by, lambda day: self._stood(counted, day))
         await write_alerts(counted, revision, by.at)
         is_new = any(alert.interrupts for alert in revision.new)
         return replace(counted, next_look=look, standings=current, has_new_alert=is_new)
+
+    def _stood(self, chart: Chart, day: date) -> tuple[Standing, ...]:
+        """How a chart stood on a day that is past."""
+        return tuple(standing for standing in self._count(chart, day) if standing.on == day)
 
 
 async def _add(clinic_id: int, opening: ChartOpening, by: DoneBy) -> bool:

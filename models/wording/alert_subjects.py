@@ -1,14 +1,15 @@
-"""What an alert says of the request or the duty of a plan that it is about (asked, owed)."""
+"""What an alert is about beside how its limit stands now: requests, duties, what was told late."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from models.alerts.alert import PLAN_KINDS, Alert
+from models.alerts import untold
+from models.alerts.alert import PLAN_KINDS, Alert, AlertKind
 from models.alerts.late_requests import request_of
 from models.alerts.plan_duties import clock_of
 from models.coverage.fact_book import FactBook
-from models.visits import chart_outlook, plan_clocks
+from models.visits import chart_outlook, counting, plan_clocks
 from models.visits.chart import Chart
 from models.visits.plan_of_care import PlanClock
 from models.visits.second_payer import second_on
@@ -42,3 +43,15 @@ def asked(alert: Alert, chart: Chart, standing: Standing | None, book: FactBook,
     open_ = (r for r in open_requests(chart.requests) if r.payer == payer)
     said = [phrases.sentence(requests.briefly(r, on)) for r in open_]
     return f"{'. '.join(said)}." if said else ""
+
+
+def told_late(
+    alert: Alert, chart: Chart, standing: Standing | None, book: FactBook, on: date
+) -> Standing | None:
+    """How the limit of an alert was passed that nobody heard in time; None while it still is."""
+    is_passed = standing is not None and standing.left < 0
+    if alert.ref.kind is not AlertKind.OVER or alert.ref.is_over or is_passed:
+        return None
+    return untold.told_late(
+        alert.ref, chart.time_zone, on, lambda day: counting.current(chart, book, day)
+    )

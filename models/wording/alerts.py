@@ -11,8 +11,8 @@ from models.alerts.alert import PLAN_KINDS, Alert, AlertKind, Threshold
 from models.alerts.alert_state import WAITING, AlertState
 from models.alerts.delivery import Purpose
 from models.alerts.plan_duties import duty_of
-from models.alerts.revision import WithdrawalReason
 from models.alerts.uncovered import find_uncovered
+from models.alerts.withdrawal import WithdrawalReason
 from models.clinic.clinic import Clinic
 from models.coverage.fact_book import FactBook
 from models.mention import person
@@ -23,7 +23,7 @@ from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 from models.wording import alert_subjects, phrases, plan_of_care, standings
 from models.wording.alert_buttons import choices
-from models.wording.alert_next_steps import TELL_LEFT, steps
+from models.wording.alert_next_steps import TELL_LEFT, steps, too_late
 from models.wording.payer_refusals import find_refusal
 
 INSTEAD = "This could not be posted where your clinic wants its alerts."
@@ -80,7 +80,8 @@ class AlertSubject:
     that the front desk reads where that payer does not pay this clinic; else empty. `uncovered` is
     how many visits came after the end of the alert's authorization, where it warns of those.
     `asked` is what is to be said of the request or the duty that it is about, or of a request that
-    is open beside it; `owed` is that duty in a few words.
+    is open beside it; `owed` is that duty in a few words. `late_by` is the day, where its limit is
+    not passed any more: `standing` is then how it was passed.
     """
 
     alert: Alert
@@ -91,6 +92,7 @@ class AlertSubject:
     uncovered: int = 0
     asked: str = ""
     owed: str = ""
+    late_by: date | None = None
 
 
 def subject(
@@ -103,6 +105,7 @@ def subject(
     standing = next(
         (s for s in standings_now if (s.limit.id, s.opened) == alert.ref.window_key), None
     )
+    late = alert_subjects.told_late(alert, chart, standing, book, on)
     bare = (
         find_uncovered(chart, standings_now, alert.ref.limit, on)
         if alert.ref.kind is _UNCOVERED
@@ -112,13 +115,14 @@ def subject(
     refusal = find_refusal(chart.payer, chart.condition, clinic, book, on)
     return AlertSubject(
         alert,
-        standing or (bare.ended if bare else None),
+        late or standing or (bare.ended if bare else None),
         payer.name if payer else "",
         clinic.time_zone,
         refusal.in_short if refusal else "",
         len(bare.visits) if bare else 0,
         alert_subjects.asked(alert, chart, standing, book, on),
         alert_subjects.owed(alert, chart, book, on),
+        late_by=on if late else None,
     )
 
 
@@ -168,7 +172,11 @@ def _open(about: AlertSubject, purpose: Purpose) -> Reply:
         rule = [Line(standings.rule(standing, about.payer))]
     elif alert.ref.kind in {AlertKind.OVERDUE, *PLAN_KINDS}:
         rule = []
-    next_steps = steps(alert, standing, about.uncovered, about.asked)
+    next_steps = (
+        too_late(standing, about.late_by)
+        if standing and about.late_by
+        else steps(alert, standing, about.uncovered, about.asked)
+    )
     lines = [*_opening(alert, purpose), *next_steps, *rule, *_taken(about)]
     return Reply(
         headline=headline(about),

@@ -59,6 +59,7 @@ async def test_the_open_alerts_are_listed_and_each_tells_its_life(alerted: App) 
     assert life.headline == "BLUE-7 · no visit left"
     assert "#‹team›: delivered." in said(life)
     assert "Now: sent, nobody has it." in said(life)
+    assert "It will be looked at again on " in said(life)
 
 
 async def test_two_alerts_of_one_alias_are_told_apart_by_their_limits(alerted: App) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from jobs import recount_changed, recount_due
 from models.alerts.alert_state import AlertState
-from models.alerts.revision import WithdrawalReason
+from models.alerts.withdrawal import WithdrawalReason
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Position
 from models.period import Period

@@ -14,7 +14,7 @@ from models.alerts.alert import Alert, AlertKind, AlertRef, Threshold
 from models.alerts.alert_state import AlertState
 from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours, next_morning, next_report
-from models.alerts.revision import WithdrawalReason
+from models.alerts.withdrawal import WithdrawalReason
 from models.clinic.preferences import Preferences
 from models.clinic.week_figures import WeekFigures, of_alerts
 from models.mention import person

@@ -9,8 +9,8 @@ import pytest
 
 from models.alerts.alert import AlertRef
 from models.alerts.alert_state import AlertState
-from models.alerts.revision import WithdrawalReason, reason_of
 from models.alerts.thresholds import Thresholds
+from models.alerts.withdrawal import WithdrawalReason, reason_of
 from models.clinic.preferences import Preferences
 from models.period import Period
 from models.visits.authorization import Authorization

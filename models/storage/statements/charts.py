@@ -43,7 +43,9 @@ _OF_PAYERS = """t.clinic_id = a.clinic_id AND (t.counted_as = a.payer
                 WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id)
             OR t.counted_as IN (SELECT p.payer FROM secondary_payer p
                 WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id))"""
-_ALERT = _rows("id limit_key window_first threshold state occasion look_at reason lead")
+_ALERT = _rows(
+    "id limit_key window_first threshold state occasion look_at reason lead noted_at sent_at"
+)
 CHART = f"""
     SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
         a.closed_on, a.version, a.counted_on, a.next_look,
