@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 from jobs.digest_charts import DigestCharts
 from jobs.digest_gist import SHOWN, DigestList, DigestRow
+from models.alerts.late_requests import is_asked_for
 from models.clinic.clinic import Clinic
 from models.ports import BoardRow, EndingAuthorization, Slice
 from models.services import Services
 from models.visits.binding import binding
 from models.visits.limit import LimitKind, Unit
+from models.visits.standing import Standing
 from models.visits.window_text import is_of_a_day
 from models.wording import forecasts, phrases, standings
 
@@ -79,8 +81,9 @@ def count_row(row: BoardRow, services: Services, unit: Unit) -> DigestRow:
 async def count_and_ask(row: BoardRow, charts: DigestCharts) -> DigestRow:
     """The count of an alias, and by when to ask for more where that can be told."""
     tightest = binding(await charts.standings(row.alias))
-    asks = forecasts.ask_by(tightest) if tightest else ""
-    in_short = forecasts.ask_by_in_short(tightest) if tightest else ""
+    of_more = tightest if tightest and not await _is_asked(tightest, row.alias, charts) else None
+    asks = forecasts.ask_by(of_more) if of_more else ""
+    in_short = forecasts.ask_by_in_short(of_more) if of_more else ""
     counted_row = count_row(row, charts.services, await unit_of(row, charts))
     return DigestRow(
         ". ".join(filter(None, [counted_row.text, asks])),
@@ -89,11 +92,20 @@ async def count_and_ask(row: BoardRow, charts: DigestCharts) -> DigestRow:
     )
 
 
+async def _is_asked(of: Standing, alias: str, charts: DigestCharts) -> bool:
+    """Whether more of a limit was asked for that nobody has decided."""
+    chart = await charts.find(alias)
+    return chart is not None and is_asked_for(of, chart, charts.on)
+
+
 async def _end_and_ask(ending: EndingAuthorization, charts: DigestCharts) -> DigestRow:
     """The end of an authorization, and by when to ask for the next where that can be told."""
     current = await charts.standings(ending.alias)
     of_it = (s for s in current if s.limit.kind is LimitKind.AUTHORIZATION)
-    asks = next((forecasts.ask_by(s) for s in of_it if s.window.last == ending.last), "")
+    ends = next((s for s in of_it if s.window.last == ending.last), None)
+    asks = ""
+    if ends and not await _is_asked(ends, ending.alias, charts):
+        asks = forecasts.ask_by(ends)
     text = ". ".join(filter(None, [_end(ending), asks]))
     return DigestRow(text, ending.alias, phrases.day(ending.last))
 

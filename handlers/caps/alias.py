@@ -15,14 +15,13 @@ from handlers.session.find_chart import named, why
 from handlers.session.payer_dates import in_order, later, second_in_order
 from handlers.session.show import requests_of
 from handlers.session.words_beside import with_strange
+from models.alerts.late_requests import is_asked_for
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.visits import booking
 from models.visits.count_reasons import Reason
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind
-from models.visits.second_payer import second_on
 from models.visits.standing import Standing
-from models.visits.visit_request import open_requests
 from models.visits.window import AuthorizationWindow
 from models.wording import bookings, forecasts, phrases, plan_of_care, standings
 
@@ -152,8 +151,6 @@ def _forecast(standing: Standing, count: CountedChart) -> tuple[Line, ...]:
         return ()
     cites = tuple(id_ for time in standing.outlook.decisions for id_ in time.cites)
     chart, today = count.chart, count.request.today
-    payer = second_on(chart, today) if standing.limit.second_payer else chart.payer
-    is_asked = any(r.payer == payer for r in open_requests(chart.requests))
-    asks = "" if is_asked else forecasts.ask_by(standing)
+    asks = "" if is_asked_for(standing, chart, today) else forecasts.ask_by(standing)
     asking = [Line(asks, cites)] if asks else []
     return (Line(forecasts.in_full(expected)), *asking)

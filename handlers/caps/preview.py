@@ -10,6 +10,7 @@ from handlers.command import Request, Services
 from handlers.session.find_chart import amend
 from models.alerts.alert import AlertCause
 from models.alerts.alert_state import AlertState
+from models.alerts.late_requests import is_asked_for
 from models.alerts.preview import Current, ExpectedAlert, expected
 from models.errors import NotUnderstood
 from models.ports import Slice
@@ -135,8 +136,12 @@ def _asks(
 ) -> tuple[Section, ...]:
     """By when to ask for more, for each alias of which a number is told, by its tightest limit."""
     charts = {c.alias: c for alert, c in coming if alert.cause.kind in TELL_LEFT}
-    tightest = ((alias, binding(current(chart, today))) for alias, chart in charts.items())
-    asks = ((alias, forecasts.ask_by(standing)) for alias, standing in tightest if standing)
+    tightest = ((chart, binding(current(chart, today))) for chart in charts.values())
+    asks = (
+        (chart.alias, forecasts.ask_by(standing))
+        for chart, standing in tightest
+        if standing and not is_asked_for(standing, chart, today)
+    )
     lines = tuple(Line(f"{alias}: {ask}") for alias, ask in asks if ask)
     return (Section("When to ask", lines),) if lines else ()
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from handlers.session.counted_chart import CountedChart
+from models.alerts.late_requests import is_asked_for
 from models.reply import Line
 from models.visits.forecast import Forecast, ForecastEnd, forecast
-from models.visits.second_payer import second_on
 from models.visits.standing import Standing
-from models.visits.visit_request import open_requests
 from models.wording import forecasts, standings
 
 
@@ -33,11 +32,11 @@ def line(count: CountedChart) -> Line | None:
 def _others(count: CountedChart, bound: Standing) -> Iterator[tuple[Forecast, Standing]]:
     """The other limits of which more is to be asked for, each with what is expected."""
     chart, today = count.chart, count.request.today
-    asked = {request.payer for request in open_requests(chart.requests)}
     for standing in count.of_case:
-        payer = second_on(chart, today) if standing.limit.second_payer else chart.payer
         expected = None if standing is bound or standing.gives_way else forecast(standing)
-        if expected and expected.ask_by and payer not in asked and forecasts.ask_by(standing):
+        if expected is None or expected.ask_by is None or not forecasts.ask_by(standing):
+            continue
+        if not is_asked_for(standing, chart, today):
             yield expected, standing
 
 

@@ -7,6 +7,8 @@ from datetime import date
 
 from models.alerts.alert import AlertKind, Cause, DatedCause, Threshold
 from models.visits.chart import Chart
+from models.visits.second_payer import second_on
+from models.visits.standing import Standing
 from models.visits.visit_request import VisitRequest, open_requests
 
 
@@ -21,6 +23,12 @@ def late(chart: Chart, on: date) -> Iterator[DatedCause]:
 def is_asked(chart: Chart, payer: str | None) -> bool:
     """Whether a payer was asked for more visits, and has not decided."""
     return any(request.payer == payer for request in open_requests(chart.requests))
+
+
+def is_asked_for(standing: Standing, chart: Chart, on: date) -> bool:
+    """Whether whose limit it is was asked for more, and has not decided: it is not asked twice."""
+    is_second = bool(standing.limit.second_payer)
+    return is_asked(chart, second_on(chart, on) if is_second else chart.payer)
 
 
 def without_asked(causes: list[Cause], chart: Chart, payer: str | None) -> list[Cause]:

@@ -20,6 +20,7 @@ from models.visits.history import History
 from models.visits.limit import Effect, Limit, Pool, Unit
 from models.visits.session import Session
 from models.visits.standing import Standing, past_windows, standing
+from models.visits.unasked import Unasked, is_plain
 
 _NOT_OF_LIMIT = {Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_CASE}
 
@@ -94,6 +95,24 @@ class _NeedingNone:
         if drawn.left <= 0 and authorization.period.holds(drawn.on):
             return self._left_before(authorization, numbers) or self._left_behind(numbers)
         return self._left_before(authorization, numbers)
+
+    def anew_beside(self, authorization: Authorization, drawn: Standing) -> Unasked | None:
+        """The visits that need none in each window to come; None of several limits, or by none."""
+        numbers = {row.session for row in drawn.counted if row.counts}
+        of_it = [
+            one
+            for one in (*self.staged, *self.apart)
+            if one.limit.pool.overlaps(authorization.pool) and one.window.holds(one.on)
+        ]
+        if len(of_it) != 1 or authorization.unit is Unit.TIMED_UNIT:
+            return None
+        one = of_it[0]
+        if numbers & _not_of(one) or not is_plain(one.limit.window):
+            return None
+        most = needing_none(one.limit)
+        left = max(most - one.used, 0) if one in self.staged else max(one.left, 0)
+        first = one in self.staged
+        return Unasked(one.limit.window, one.window, most, left, comes_first=first)
 
     def _left_behind(self, numbers: set[int]) -> int:
         """How many of the kind of these sessions are open where authorizations are used up."""
@@ -177,7 +196,9 @@ def _authorized(history: History, on: date, none: _NeedingNone) -> Iterator[Stan
         ]
         to_come.sort(key=lambda other: other.period.first or date.min)
         free = none.left_beside(authorization, standing_alone)
-        yield replace(standing_alone, further=(*in_force, *to_come), free=free)
+        unasked = none.anew_beside(authorization, standing_alone)
+        further = (*in_force, *to_come)
+        yield replace(standing_alone, further=further, free=free, unasked=unasked)
 
 
 def _further(other: Authorization, left: int, beside: Authorization) -> FurtherGrant:

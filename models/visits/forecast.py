@@ -36,6 +36,8 @@ _RARELY = ((0, 0), (0.5, 0), (1, 0.25), (1, 1), (1.5, 1))
 _PUT_OFF = Fraction(2, 7)
 """Of seven booked visits behind the first two are missed or moved: the late end waits for them."""
 
+_LONGEST_MONTH = 31  # days
+
 _DAY = timedelta(days=1)
 
 
@@ -143,7 +145,9 @@ def forecast(standing: Standing) -> Forecast | None:
         about=until[-1],
         earliest=earliest,
         latest=min(latest, end) if latest and end else latest,
-        ask_by=_ask_by(standing, ahead, until[-1], earliest or until[-1]),
+        ask_by=_ask_by(standing, ahead, until[-1], earliest or until[-1])
+        if _is_passed(standing, ahead)
+        else None,
         booked=min(len(until), len(ahead.booked)),
     )
 
@@ -175,13 +179,13 @@ def _soon(standing: Standing, ahead: VisitsAhead) -> Iterator[date]:
 def _ask_by(standing: Standing, ahead: VisitsAhead, end: date, needed: date) -> date | None:
     """The day by which to ask, so that the payer answers by the day `needed`.
 
-    Where other authorizations pay visits behind its own `end`, by the last of these; None where
-    they pay whatever comes within a year, or where one that is to come opens what comes next: how
-    long it lasts is told once it has begun.
+    Where other authorizations pay visits behind its own `end`, or visits that need none follow, by
+    the last of these; None where they pay whatever comes within a year, or where one that is to
+    come opens what comes next: how long it lasts is told once it has begun.
     """
     if _is_opened(standing, ahead, end):
         return None
-    if standing.further:
+    if standing.further or standing.free or standing.unasked:
         carried = carry(standing, _soon(standing, ahead), ahead.pace.amount)
         if not carried.is_unpaid:
             return None
@@ -212,6 +216,28 @@ def _until_used_up(standing: Standing, pace: Pace, days: Iterator[date]) -> tupl
         if used >= standing.allowed:
             return tuple(until)
     return ()
+
+
+def _is_passed(standing: Standing, ahead: VisitsAhead) -> bool:
+    """Whether a visit comes that the limit does not hold, before its count begins anew.
+
+    Two visits a week use up two a week, each week: nothing is to be asked for. Where no more is
+    known to come than is booked, a week or month that these fill is not taken to be passed.
+    """
+    resets, opened = standing.resets, standing.window.first
+    if resets is None or opened is None:
+        return True
+    days = ahead.days(standing)
+    if (resets - opened).days > _LONGEST_MONTH:
+        days = ahead.behind(days, standing)
+    used, first = Fraction(standing.used), DrawnFirst(standing)
+    for day in takewhile(lambda day: day < resets, days):
+        if first.takes(day, ahead.pace.amount):
+            continue
+        used += ahead.pace.amount
+        if used > standing.allowed:
+            return True
+    return False
 
 
 def _leaving(standing: Standing) -> list[tuple[date, Fraction]]:

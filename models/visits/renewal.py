@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from models.period import Period
 from models.visits.standing import Standing
+from models.visits.unasked import Unasked
 
 
 @dataclass
@@ -18,6 +19,25 @@ class _Grant:
     period: Period
     left: Fraction
     is_to_come: bool
+
+    def has_room(self, day: date) -> bool:
+        """Whether a visit of a day can draw on it. Days are asked of in order."""
+        return self.left > 0 and self.period.holds(day)
+
+
+class _Anew(_Grant):
+    """What needs no authorization, so many again in each window."""
+
+    def __init__(self, of: Unasked) -> None:
+        super().__init__(of.now, Fraction(of.left), is_to_come=False)
+        self._of = of
+
+    def has_room(self, day: date) -> bool:
+        """Whether one is left of its window: a new one begins with all of them."""
+        if not self.period.holds(day):
+            self.period = self._of.kind.holding(day, ())
+            self.left = Fraction(self._of.most)
+        return self.left > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +65,14 @@ def carry(standing: Standing, days: Iterable[date], amount: Fraction) -> Carried
         for o in standing.further
     )
     ending_first = sorted([own, *others], key=lambda grant: grant.period.last or date.max)
-    grants = [_needing_none(standing), *ending_first]
+    behind = standing.unasked if not _is_first(standing.unasked) else None
+    grants = [_needing_none(standing), *ending_first, *([_Anew(behind)] if behind else [])]
     last_paid, by_later = None, False
     for day in days:
-        paying = next((g for g in grants if g.left > 0 and g.period.holds(day)), None)
+        paying = next((g for g in grants if g.has_room(day)), None)
         if paying is None:
             return Carried(last_paid, is_unpaid=True, by_later=by_later)
-        in_force = (g for g in grants if g.left > 0 and g.period.holds(day) and not g.is_to_come)
+        in_force = (g for g in grants if g.has_room(day) and not g.is_to_come)
         by_later = by_later or not any(in_force)
         paying.left -= amount
         last_paid = day
@@ -60,7 +81,13 @@ def carry(standing: Standing, days: Iterable[date], amount: Fraction) -> Carried
 
 def _needing_none(standing: Standing) -> _Grant:
     """The visits that a limit lets pay before any authorization is drawn on."""
+    if standing.unasked and _is_first(standing.unasked):
+        return _Anew(standing.unasked)
     return _Grant(Period(), Fraction(standing.free), is_to_come=False)
+
+
+def _is_first(unasked: Unasked | None) -> bool:
+    return unasked is not None and unasked.comes_first
 
 
 class DrawnFirst:
@@ -74,7 +101,7 @@ class DrawnFirst:
 
     def takes(self, day: date, amount: Fraction) -> bool:
         """Whether one of them has room for a visit, which draws on it then. Days are in order."""
-        paying = next((g for g in self._grants if g.left > 0 and g.period.holds(day)), None)
+        paying = next((g for g in self._grants if g.has_room(day)), None)
         if paying is None:
             return False
         paying.left -= amount

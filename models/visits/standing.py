@@ -17,6 +17,7 @@ from models.visits.limit_window import window_of
 from models.visits.outlook import UNKNOWN, Outlook
 from models.visits.program_window import CalendarDay
 from models.visits.session import Session
+from models.visits.unasked import Unasked
 from models.visits.which_sessions_count import drawn_by, reason
 from models.visits.window import Window
 
@@ -42,7 +43,8 @@ class Standing:
     what was granted. `further` are the other authorizations for all of its sessions, those in force
     and those that begin on a later day. A window that a first visit opens `has_begun` once there
     was one. `to_open` are authorizations of later days that open more of a limit. `free` visits are
-    open before an authorization is drawn on: they need none. `authorized` visits are what
+    open before an authorization is drawn on: they need none. `unasked` says how many are
+    open anew in each window, where one limit alone lets them pay. `authorized` visits are what
     authorizations in force have left that are drawn on before a limit's own, which need none.
     An authorization in force that stands in for it has it `replaced`: it counts what came before.
     `outlook` is what is known of the days to come.
@@ -64,6 +66,7 @@ class Standing:
     has_begun: bool = True
     to_open: tuple[FurtherGrant, ...] = ()
     free: int = 0
+    unasked: Unasked | None = None
     authorized: int = 0
     replaced: bool = False
     outlook: Outlook = UNKNOWN

@@ -55,13 +55,7 @@ def steps(
             yield from _uncovered(standing, uncovered)
         case AlertKind.ENDS:
             yield from _lapse(standing)
-            if asked:
-                yield Line(asked)
-                return
-            new = "a new" if standing.limit.kind is LimitKind.AUTHORIZATION else "an"
-            now = f"ask for {new} authorization now{forecasts.time(standing)}."
-            asks = forecasts.ask_by(standing) or now
-            yield Line(f"If care goes on, {asks[:1].lower()}{asks[1:]}")
+            yield Line(asked or _ask_at_the_end(standing))
         case AlertKind.UNUSED:
             yield from _lapse(standing)
             yield Line(f"Book them, or end care: /session close {alert.alias}")
@@ -81,6 +75,18 @@ def _uncovered(standing: Standing, visits: int) -> Iterator[Line]:
     came = f"{phrases.count(visits, 'visit')} {were} after its end{ended}"
     yield Line(f"{came}: no authorization covers {them}.")
     yield Line("Ask the payer for one that is dated back, and before the next visit for a new one.")
+
+
+def _ask_at_the_end(standing: Standing) -> str:
+    """What to ask for before an end; what needs no authorization where no day is to be told."""
+    asks = forecasts.ask_by(standing)
+    if standing.unasked and not asks:
+        visits = phrases.count(standing.unasked.most, "visit")
+        window = standings.window(standing.unasked.kind)
+        return f"If care goes on, {visits} per {window} need no authorization."
+    new = "a new" if standing.limit.kind is LimitKind.AUTHORIZATION else "an"
+    asks = asks or f"ask for {new} authorization now{forecasts.time(standing)}."
+    return f"If care goes on, {asks[:1].lower()}{asks[1:]}"
 
 
 def too_late(standing: Standing, on: date) -> Iterator[Line]:

@@ -11,8 +11,11 @@ from models.alerts.alert import Alert, AlertKind
 from models.alerts.alert_state import AlertState
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
+from models.period import Period
 from models.reply import Reply
+from models.visits.authorization import Authorization
 from models.visits.events import (
+    AuthorizationAdded,
     ChartClosed,
     Event,
     PlanSet,
@@ -158,6 +161,23 @@ async def test_what_was_asked_for_is_not_told_to_be_asked(day: ClinicDay) -> Non
     await day.amend(BLUE, RequestWithdrawn(1))
     (forecast,) = await day.alerts()
     assert not forecast.ref.is_over
+
+
+async def test_the_digest_asks_for_nothing_that_was_asked_for(day: ClinicDay) -> None:
+    """Near its limit, and an authorization that ends: both are told, and neither is to be asked."""
+    await day.begin(BLUE, "humana")
+    period = Period(date(2026, 9, 1), day.today + timedelta(days=9))
+    await day.amend(BLUE, AuthorizationAdded(Authorization("1", 10, period, serial=1)))
+    for weeks in range(8, 0, -1):
+        await day.log(BLUE, day.today - timedelta(weeks=weeks))
+    told = sections(await morning(day))
+    assert "Ask for authorization now" in str(told["Near a limit"])
+    assert "Ask for authorization now" in str(told["Authorizations that end"])
+    await day.amend(BLUE, VisitsRequested(replace(ASKED, sent=day.today)))
+    told = sections(await morning(day))
+    assert BLUE in str(told["Near a limit"])
+    assert BLUE in str(told["Authorizations that end"])
+    assert "Ask for authorization" not in str(told)
 
 
 async def test_the_digest_lists_what_is_late_or_due_tomorrow(day: ClinicDay) -> None:
