@@ -16,12 +16,13 @@ _WORD = re.compile(r"[a-z']+")
 
 _COUNT = frozenset(
     """
-    a alias an any are ask at auth authorized be by cap caps check client count counted counter
-    do does end ends expire expires for forecast get going gone got has have how i in is it left
-    limit limits long look many more much my near now of on out patient pt remain remaining
-    remains reset resets run runs sessions should show so soon status still than the their there
-    they this till to until up us usage use used visit visits was we were what what's whats when
-    where's will yet you your 's
+    a alias already an any are ask at auth authorized be been by calendar cap caps check client
+    count counted counter current currently did do does end ends expire expires far for forecast get
+    given going gone got had has have he her him his how i in is it its left limit limits long look
+    many me month more much my near now of on out patient per please pt remain remaining remains
+    reset resets run runs session sessions she should show so soon status still than that the their
+    them there these they this till to total treatments until up us usage use used visit visits was
+    we week were what what's whats when where's will year yet you your 's
     """.split()
 )
 """With no other words beside an alias, its count is what is asked for."""
@@ -30,6 +31,8 @@ _ORDERS = frozenset(
     """log logged void voided undo authorize authorized withdraw withdrawn close closed reopen
     reopened rename renamed add added record recorded""".split()
 )
+
+_GAP = "…"
 
 _PLAIN = re.compile(
     r"(?:log|logged|void|close|reopen)(?:\s(?:[0-9]{5}|x?[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?"
@@ -44,10 +47,14 @@ _ORDERED = re.compile(r"\s*[A-Za-z]+\s+(?P<word>[A-Za-z]{2,12})\s?(?P<number>[0-
 
 @dataclass(frozen=True, slots=True)
 class AliasAsked:
-    """The aliases in a question, and the question without them."""
+    """The aliases in a question, and the question without them.
+
+    `with_gap` is the question with a sign in their place, that reads the same.
+    """
 
     aliases: tuple[str, ...]
     remaining: str
+    with_gap: str
 
     @property
     def is_count(self) -> bool:
@@ -84,7 +91,18 @@ class AliasAsked:
         """The answer to the question without its aliases, and where these are counted."""
         names = " and ".join(self.aliases)
         said = Line(f"Answered without {names}: no fact goes by a patient. Visits: /caps.")
-        return replace(reply, lines=(*reply.lines, said), choices=(*self.choices, *reply.choices))
+        return replace(
+            reply,
+            lines=(*reply.lines, said),
+            choices=(*self.choices, *reply.choices),
+            details_command=self._whole(reply.details_command),
+        )
+
+    def _whole(self, command: str) -> str:
+        """A command that repeats the question, with a sign where the alias stood."""
+        if not self.remaining or not command.endswith(f" {self.remaining}"):
+            return command
+        return f"{command.removesuffix(self.remaining)}{self.with_gap}"
 
     def refused(self, typed: str) -> Reply:
         """What is done with an alias is typed behind its own command, all of it where it can be."""
@@ -117,8 +135,12 @@ def take(request: Request, services: Services) -> AliasAsked | None:
         word = match[1].upper()
         return word in forms.words or word in alias_words.WORDS or bool(forms.spell(match[0]))
 
-    found = [match for match in _ALIAS.finditer(text) if is_alias(match)]
+    found, with_gap = [match for match in _ALIAS.finditer(text) if is_alias(match)], text
     for match in reversed(found):
         text = f"{text[: match.start()]} {text[match.end() :]}"
+        before, after = with_gap[: match.start()], with_gap[match.end() :]
+        with_gap = f"{before}{_GAP}{after}"
     named = dict.fromkeys(match[0].upper() for match in found)
-    return AliasAsked(tuple(named), " ".join(text.split())) if named else None
+    if not named:
+        return None
+    return AliasAsked(tuple(named), " ".join(text.split()), " ".join(with_gap.split()))

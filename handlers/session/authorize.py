@@ -27,7 +27,7 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice, Line, Reply
-from models.understanding.commands import as_typed, authorization_commands, case_words
+from models.understanding.commands import as_typed, case_words
 from models.visits.allotment import allot
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.chart import Chart
@@ -68,7 +68,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
     is_as_typed, rest = as_typed.take(rest)
     rest = with_other_end(chart, rest, request.today)
     named_case = case_words.take(rest, services.lists.regions)
-    typed = authorization_commands.read_authorizing(named_case.remaining, request.today)
+    typed = authorize_missing.read(named_case.remaining, chart.alias, request.today)
     typed = giver_by_name.by_name(typed, chart, services, request.today, closing)
     told = authorize_missing.Typed(typed, chart, request.today, named_case, closing, extends)
     wanted = _wanted(told)

@@ -12,8 +12,12 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice
-from models.understanding.commands.authorization_commands import AuthorizationRequest
+from models.understanding.commands.authorization_commands import (
+    AuthorizationRequest,
+    read_authorizing,
+)
 from models.understanding.commands.case_words import CaseWords
+from models.understanding.dates.two_days import TwoDays
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart
 from models.visits.limit import EVERYTHING, MOST_VISITS, Pool, Unit
@@ -21,6 +25,20 @@ from models.wording import phrases
 
 QUARTER = timedelta(days=90)
 """About as long as many are."""
+
+
+def read(text: str, alias: str, today: date) -> AuthorizationRequest:
+    """What is typed of an authorization. Of several days it is asked which is the last."""
+    try:
+        return read_authorizing(text, today)
+    except TwoDays as found:
+        first, last = (phrases.typed_day(day) for day in (found.days[0], found.days[-1]))
+        raise NotUnderstood(
+            found.what,
+            "Write the first day behind “from” and the last behind “until”: "
+            f"/session authorize {alias} 12 visits from {first} until {last}",
+            field=FieldName.LAST,
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,9 @@ def _balance(
         raise questions.which_one(told, source.kind, kept)
     if is_total and source.kind in KNOWS_BY_CLAIMS:
         recent = _recent(told, chart, of)
-        if recent and wanted.with_recent is None:
+        if recent and used and wanted.with_recent is None:  # of none it makes no difference
+            if len(recent) > used:
+                raise questions.are_beyond(told, used, recent)
             raise questions.are_they_in(told, spelled, recent)
         if wanted.with_recent is False:
             new = replace(new, held_until=told.as_of - CLAIMS_TAKE)

@@ -230,3 +230,21 @@ def are_they_in(told: Told, source: str, recent: Sequence[date]) -> NotUnderstoo
         ],
         field=FieldName.HOW,
     )
+
+
+def are_beyond(told: Told, used: int, recent: Sequence[date]) -> NotUnderstood:
+    """The same where a total is too low to hold all those visits: "yes" cannot be true of it."""
+    number, first, last = len(recent), phrases.day(recent[0]), phrases.day(recent[-1])
+    left = f"{told.number} left, so only {used}" if told.is_left else f"Only {used}"
+    verb = "is" if used == 1 else "are"
+    return NotUnderstood(
+        f"{left} used, though {number} visits are logged here from {first} to {last}?",
+        f"Claims take weeks, so not all {number} can be known yet. Nothing was saved yet.",
+        [
+            Choice(
+                f"The {used} {verb} among my {number}", replace(told, recent="with recent").command
+            ),
+            Choice(f"All {number} come on top", replace(told, recent="without recent").command),
+        ],
+        field=FieldName.HOW,
+    )

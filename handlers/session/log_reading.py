@@ -14,7 +14,7 @@ from handlers.session import own_codes, unlikely, which_case, which_code
 from handlers.session.find_chart import refuse_unused
 from handlers.session.mixed_days import refuse_mixed
 from handlers.session.units import with_units
-from handlers.session.which_day import refuse_late
+from handlers.session.which_day import refuse_late, refuse_week
 from models.coverage.code import CodeKind
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -51,6 +51,9 @@ _ABSENT = _DENIES | {
 _SOON = timedelta(days=7)
 """Nobody means a day of last year by one that comes so soon: "tomorrow"."""
 
+_MONTH, _FEBRUARY = timedelta(days=31), 2
+"""When the year is new, the old one is typed of days just ahead too: "1/26/26" on Jan 5, 2027."""
+
 _LATELY = timedelta(days=62)
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)
@@ -84,6 +87,7 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
     log, on = replace(log, case=named.case, as_typed=is_as_typed), log.on or request.today
     if log.unused:
         _refuse_absent(log, alias, on)
+        refuse_week(rest, log.unused, request.today, lambda day: command(alias, log, day))
         refuse_unused(log.unused, command(alias, log, on), f"saved for {alias}")
     if log.missed:
         _refuse_to_come(log, on, alias, request)
@@ -236,11 +240,17 @@ def _refuse_day(log: LogRequest, on: date, alias: str, request: Request) -> None
             [today, *([last_year] if may_be_past else [])],
             field=FieldName.ON,
         )
-    later = unlikely.a_year_on(on, request.today)
+    ahead = _MONTH if request.today.month <= _FEBRUARY else timedelta()
+    later = unlikely.a_year_on(on, request.today, ahead)
     if (later or on < request.today - _LONG_AGO) and not log.sure:
         sure = command(alias, replace(log, sure=True), on)
-        ago = "a year ago" if later else "more than two years ago"
-        meant = [Choice(f"Log {phrases.day(later)}", command(alias, log, later))] if later else []
+        ago = "about a year ago" if later else "more than two years ago"
+        took_place = later if later and later <= request.today else None
+        meant = (
+            [Choice(f"Log {phrases.day(took_place)}", command(alias, log, took_place))]
+            if took_place
+            else []
+        )
         raise NotUnderstood(
             f"{day} is {ago}. Is the year right?",
             "Nothing was logged yet. If it is right, say sure.",

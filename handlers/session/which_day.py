@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -16,6 +17,28 @@ _WEST = ZoneInfo("Pacific/Honolulu")
 """The zone in which a day ends last."""
 
 _DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+_WORKDAYS = 5
+_OF_WEEK = re.compile(r"\b(?P<which>last|past|this)\s{1,8}(?:week|wk)\b", re.IGNORECASE)
+_WEEK_WORDS = frozenset("earlier in last past sometime this week wk".split())
+
+
+def refuse_week(
+    typed: str, unused: Sequence[str], today: date, command: Callable[[date], str]
+) -> None:
+    """Ask for the day where a week is named, and nothing else that was not understood."""
+    week = _OF_WEEK.search(typed)
+    if week is None or not _WEEK_WORDS.issuperset(word.casefold().strip(",.;") for word in unused):
+        return
+    is_this = week["which"].casefold() == "this"
+    monday = today - timedelta(days=today.weekday()) - (timedelta() if is_this else _WEEK)
+    days = [monday + timedelta(days=n) for n in range(_WORKDAYS)]
+    raise NotUnderstood(
+        f"On which day of {'this' if is_this else 'last'} week?",
+        "One session is of one day. Nothing was logged yet.",
+        [Choice(standings.weekday(day), command(day)) for day in days if day <= today],
+        field=FieldName.ON,
+    )
 
 
 def refuse_late(request: Request, on: date, command: Callable[[date], str]) -> None:

@@ -39,6 +39,13 @@ _HINTS: tuple[tuple[frozenset[str], str], ...] = (
 )
 """How to write what stray words may have meant."""
 
+_STRETCHES = frozenset(
+    """ago earlier fortnight later month months quarter recent recently upcoming week weekend
+    weekends weeks year years""".split()
+)
+"""Of more days than one: the command without them would be of today, which they do not mean."""
+_WHICH_DAY = "Write the day itself, as month/day/year: 3/15/2021."
+
 _RANGE = re.compile(r"[0-9]{4}[0-9A-Z][-–][0-9]{4}[0-9A-Z]", re.IGNORECASE)
 _ALIAS = re.compile(r"[A-Za-z]{2,5}-[0-9]{1,5}[A-Za-z]?")
 _ONE_AT_A_TIME = "One alias at a time: write the others by themselves."
@@ -79,7 +86,7 @@ def advice(unused: Sequence[str], instead: str) -> str:
         is_alias = any(_ALIAS.fullmatch(word.strip(".,;:()")) for word in unused)
         return _ONE_AT_A_TIME if is_alias else _DAY_OR_COUNT
     said = {word.casefold().strip(".,;:!?()") for word in unused}
-    for meant, hint in _HINTS:
+    for meant, hint in (*_HINTS, (_STRETCHES, _WHICH_DAY)):
         if meant & said:
             return hint
     if may_be_dropped(unused) and instead:

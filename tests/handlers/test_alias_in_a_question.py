@@ -123,3 +123,27 @@ async def test_when_an_authorization_of_an_alias_ends_is_its_count(pack: FactBoo
     await desk.say("/session new OAK-21 payer aetna")
     reply = await desk.say("/coverage when does OAK-21's auth expire")
     assert "Answered as /caps OAK-21." in words(reply)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/coverage how many visits does OAK-12 have left this year",
+        "/state how many sessions has OAK-12 already had this month",
+        "/cpt how far is OAK-12 in her limit this week",
+    ],
+)
+async def test_the_stretch_of_time_that_is_asked_of_leaves_it_a_count(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    assert "Answered as /caps OAK-12." in words(await clinic.say(typed))
+
+
+async def test_a_button_that_repeats_the_question_shows_that_an_alias_was_taken_out(
+    desk: FrontDesk,
+) -> None:
+    asked = "how many visits does {} usually get before a plan of care is due"
+    reply = await desk.glance(f"/ask {asked.format('OAK-12')}")
+    assert reply.details_command == f"/ask details: {asked.format('…')}"
+    opened = await desk.say(reply.details_command)
+    assert opened.headline == reply.headline

@@ -296,3 +296,31 @@ async def test_what_another_clinic_used_while_another_paid_is_not_asked(pack: Fa
     assert desk.answered
     await desk.say("/session balance FERN-21 4 used in all as of 11/20 from portal")
     assert desk.answered
+
+
+async def test_a_total_too_low_for_the_recent_visits_is_not_asked_to_hold_them(
+    clinic: ClinicDesk,
+) -> None:
+    await fox(clinic)
+    asked = await clinic.say("/session balance FOX-4 2 as of 11/20/26 from portal")
+    assert asked.headline == (
+        "Only 2 used, though 3 visits are logged here from Oct 26, 2026 to Nov 9, 2026?"
+    )
+    assert await nothing_is_kept(clinic)
+    offered = {choice.label for choice in but_help(asked)}
+    assert offered == {"The 2 are among my 3", "All 3 come on top"}
+    for choice in but_help(asked):  # what is logged here comes to more either way
+        assert "5 of 20 visits used" in words(await clinic.say(choice.command))
+
+
+async def test_what_is_left_is_weighed_by_what_it_says_was_used(clinic: ClinicDesk) -> None:
+    await fox(clinic)
+    asked = await clinic.say("/session balance FOX-4 18 left as of 11/20/26 from portal")
+    assert asked.headline.startswith("18 left, so only 2 used, though 3 visits are logged here")
+
+
+async def test_of_a_total_of_none_no_recent_visit_is_asked(clinic: ClinicDesk) -> None:
+    await fox(clinic)
+    told = words(await clinic.say("/session balance FOX-4 0 used as of 11/20/26 from portal"))
+    assert "0 visits in all" in told
+    assert "5 of 20 visits used" in told

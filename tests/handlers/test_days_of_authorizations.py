@@ -76,3 +76,28 @@ async def test_more_visits_without_an_end_may_end_with_the_first_ones(clinic: Cl
         (6, "2026-11-01", "2026-12-31"),
         (8, "2026-11-23", "2026-12-31"),
     ]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        "thru new years from dec 7",
+        "until new year's day from mon 12/7",
+        "thru jan 1 from the 7th of december",
+        "between dec 7 and new years",
+    ],
+)
+async def test_the_last_day_may_stand_first_however_the_days_are_written(
+    clinic: ClinicDesk, days: str
+) -> None:
+    await clinic.say(f"/session authorize OAK-12 6 visits {days}")
+    assert await periods(clinic) == [(6, "2026-12-07", "2027-01-01")]
+
+
+async def test_of_two_days_it_is_said_how_the_first_and_the_last_are_written(
+    clinic: ClinicDesk,
+) -> None:
+    asked = await clinic.say("/session authorize OAK-12 6 visits dec 7 and feb 28")
+    assert "One day at a time" not in words(asked)
+    assert "12 visits from 12/7/2026 until 2/28/2027" in words(asked)
+    assert await periods(clinic) == []

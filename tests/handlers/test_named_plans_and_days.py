@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -270,3 +270,52 @@ def test_a_question_may_name_any_number_of_days(
 async def test_no_change_of_authorization_is_held_for_the_days(desk: FrontDesk, typed: str) -> None:
     reply = await desk.say(f"/ask {typed}")
     assert "nor a change of it in those days" in reply.lines[0].text
+
+
+DECEMBER = datetime(2026, 12, 28, 17, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("do my aetna visits reset in january", "Jan 1, 2027 to Jan 31, 2027"),
+        ("/coverage cigna 20560 in march", "Mar 1, 2027 to Mar 31, 2027"),
+        ("/coverage cigna 20560 denied in january", "Jan 1, 2026 to Jan 31, 2026"),
+        ("/coverage cigna 20560 in june", "Jun 1, 2026 to Jun 30, 2026"),
+        ("/coverage cigna 20560 in december", "Dec 1, 2026 to Dec 31, 2026"),
+    ],
+)
+async def test_a_month_without_its_year_is_the_one_that_a_day_of_it_would_be(
+    desk: FrontDesk, typed: str, taken: str
+) -> None:
+    told = words(await desk.say(typed, at=DECEMBER))
+    assert f"You named no year: I took {taken}." in told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "does medicare's 20 visits start over january 1",
+        "do the 20 medicare visits begin again on 1/1",
+        "does the medicare 20 visit year start jan 1",
+        "does the medicare year of 20 visits, once it starts, restart on 1/1",
+    ],
+)
+async def test_a_day_on_which_a_count_may_begin_is_no_first_visit(
+    desk: FrontDesk, typed: str
+) -> None:
+    told = words(await desk.say(typed, at=DECEMBER))
+    assert "not on Jan 1" in told
+    assert "First visit on" not in told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "medicare 20 visits, patient started 2/2/26, when does the new year begin",
+        "when does the medicare year of 20 visits restart, first visit 2/2/26, 20 used",
+    ],
+)
+async def test_a_first_visit_that_is_told_is_counted_from(desk: FrontDesk, typed: str) -> None:
+    told = words(await desk.say(typed, at=DECEMBER))
+    assert "First visit on Feb 2, 2026: a new year not before Feb 1, 2027" in told

@@ -40,7 +40,7 @@ def labels(reply: Reply) -> list[str]:
 @pytest.mark.parametrize("typed", ["FERN-1 97110 1/4/26", "FERN-1, FERN-2 97110 on 1/4/2026"])
 async def test_a_day_of_a_year_ago_is_asked_about(clinic: ClinicDesk, typed: str) -> None:
     reply = await clinic.say(f"/session log {typed}")
-    assert reply.headline == "Sun Jan 4, 2026 is a year ago. Is the year right?"
+    assert reply.headline == "Sun Jan 4, 2026 is about a year ago. Is the year right?"
     assert await logged(clinic, "FERN-1") == []
     await clinic.say(button(reply, "Log Jan 4, 2027"))
     assert await logged(clinic, "FERN-1") == [date(2027, 1, 4)]
@@ -193,3 +193,42 @@ async def test_two_limits_of_one_payer_are_told_apart_in_the_new_year(clinic: Cl
 
 async def test_a_command_may_stand_behind_the_name_of_the_bot(clinic: ClinicDesk) -> None:
     assert "OAK-31" in words(await clinic.say("/needlepoint session new OAK-31"))
+
+
+@pytest.mark.parametrize("typed", ["1/6/26", "1/12/2026", "jan 28 2026"])
+async def test_a_day_just_ahead_that_has_the_old_year_is_asked_about(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    reply = await clinic.say(f"/session log FERN-1 97110 on {typed}")
+    assert "is about a year ago. Is the year right?" in reply.headline
+    assert await logged(clinic, "FERN-1") == []
+    (offered,) = [label for label in labels(reply) if "log" in label.casefold()]
+    assert offered.startswith("Yes, log Jan ")  # no session of a day to come is logged
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("last week", ["Mon Dec 28, 2026", "Tue Dec 29, 2026", "Wed Dec 30, 2026"]),
+        ("earlier this week", ["Mon Jan 4, 2027"]),
+    ],
+)
+async def test_a_week_is_asked_for_its_day(
+    clinic: ClinicDesk, typed: str, offered: list[str]
+) -> None:
+    reply = await clinic.say(f"/session log FERN-1 97110 {typed}")
+    assert labels(reply)[: len(offered)] == offered
+    assert await logged(clinic, "FERN-1") == []
+    first = date(2026, 12, 28) if typed == "last week" else date(2027, 1, 4)
+    await clinic.say(reply.choices[0].command)
+    assert await logged(clinic, "FERN-1") == [first]
+
+
+@pytest.mark.parametrize("typed", ["last month", "over the weekend", "recently", "a week earlier"])
+async def test_of_a_stretch_of_time_no_log_of_today_is_offered(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    reply = await clinic.say(f"/session log FERN-1 97110 {typed}")
+    assert not [c for c in reply.choices if c.command.startswith("/session log")]
+    assert "/session log" not in words(reply)
+    assert "Write the day itself" in words(reply)

@@ -129,3 +129,13 @@ async def test_aliases_of_a_pattern_taken_back_are_counted_and_work(clinic: Clin
     assert "1 alias is of a pattern taken back, and keeps working." in words(reply)
     assert "KN-047" not in words(reply)
     assert (await clinic.say("/session log KN-047")).headline.startswith("KN-047")
+
+
+@pytest.mark.parametrize("told", ["chronic low back", "chronic lower back", "chronic lbp"])
+async def test_a_condition_in_short_is_understood_beside_a_payer(
+    clinic: ClinicDesk, told: str
+) -> None:
+    await clinic.say(f"/session new OAK-26 medicare {told}")
+    chart = await clinic.charts.find(1, "OAK-26")
+    assert chart
+    assert chart.condition == "chronic_low_back_pain"

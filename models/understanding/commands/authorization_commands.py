@@ -14,7 +14,7 @@ from models.understanding.commands.authorization_shorthand import Length
 from models.understanding.commands.cap_contents import take_disciplines
 from models.understanding.commands.evaluation_words import take_excluding
 from models.understanding.commands.session_commands import split_at, take_number, without_filler
-from models.understanding.dates import dates_of_service, relative_days
+from models.understanding.dates import dates_of_service, named_days, relative_days
 from models.understanding.small_numbers import in_digits
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.session import Discipline
@@ -66,7 +66,10 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    r"\b(?:from|starting|beginning|effective)\s{1,8}(?=[0-9]|today|tomorrow)", re.IGNORECASE
+    r"\b(?:from|starting|beginning|effective)\s{1,8}(?:on\s{1,8})?+"
+    rf"(?=[0-9]|today|tomorrow|yesterday|the\s{{1,8}}[0-9]|(?:{calendar_words.MONTH})\b\.?\s{{0,8}}[0-9]"
+    rf"|(?:(?:last|this|next)\s{{1,8}})?+(?:{calendar_words.WEEKDAY})\b|{named_days.NAME})",
+    re.IGNORECASE,
 )
 _DAY = r"(?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
 _TWO_DAYS = re.compile(rf"(?<![\w/-])(?P<first>{_DAY})[\s,;]{{1,8}}+(?P<last>{_DAY})(?![\w/-])")
@@ -74,6 +77,7 @@ _SHORT_DAY = r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?"
 _JOINED_DAYS = re.compile(
     rf"(?<![\w/-])(?P<first>{_SHORT_DAY})[-–—](?P<last>{_SHORT_DAY})(?![\w/-])"
 )
+_BETWEEN = re.compile(r"\bbetween\b(?P<first>[^;]{1,30}?)\band\b", re.IGNORECASE)
 _DAYS_OF_MONTH = re.compile(
     rf"\b(?P<month>{calendar_words.MONTH})\b\.?\s{{1,3}}(?P<first>[0-9]{{1,2}})\s?[-–—]\s?"
     r"(?P<last>[0-9]{1,2})(?![\w/-])",
@@ -157,6 +161,7 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     for two_days in (_TWO_DAYS, _JOINED_DAYS):
         text = two_days.sub(r"\g<first> until \g<last>", text, count=1)
     text = _DAYS_OF_MONTH.sub(r"\g<month> \g<first> until \g<month> \g<last>", text, count=1)
+    text = _BETWEEN.sub(r" from \g<first> until ", text, count=1)
     in_units = _UNITS.search(text)
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)
     head, cut, tail = split_at(_UNTIL, text)

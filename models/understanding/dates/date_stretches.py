@@ -161,7 +161,7 @@ def take_relative(
         return [_one(day_of_month)], cut(text, start, end)
     match = _NAMED.search(text) if may_be_in(text) else None
     if match and not (match["ago"] and _OF_ONSET.search(text[: match.start()])):
-        taken.append(_named(match, today))
+        taken.append(_named(match, today, is_past=is_past))
         text = cut(text, match.start(), match.end())
     if has_number and NUMBER.search(text) and (match := SHORT.search(text)):
         name = match["month"] or match["month2"]
@@ -177,7 +177,13 @@ def take_relative(
     return (taken, text) if taken or has_year or not has_number else _bare_years(text)
 
 
-def _named(match: re.Match[str], today: date) -> Stretch:
+def names_yearless_month(text: str) -> bool:
+    """Whether a month stands in a text that may be of last year or of the coming one."""
+    match = _NAMED.search(text) if may_be_in(text) else None
+    return match is not None and (match["near"] or "").lower() == "in"
+
+
+def _named(match: re.Match[str], today: date, *, is_past: bool) -> Stretch:
     if match["ago"]:
         number = _FEW.get(match["ago"].lower()) or int(match["ago"])
         days = {"day": 1, "week": 7, "month": 30, "year": 365}[match["unit"].lower()]
@@ -191,7 +197,8 @@ def _named(match: re.Match[str], today: date) -> Stretch:
         is_ahead = match["which"].lower().endswith(_AHEAD)
         return _one(today + timedelta(days=7 - back if is_ahead else -(back or 7)))
     if match["month"]:
-        return _month_near(match["near"].lower(), calendar_words.month(match["month"]), today)
+        month = calendar_words.month(match["month"])
+        return _month_near(match["near"].lower(), month, today, is_past=is_past)
     days_back = {"before": 2, "yesterday": 1, "today": 0, "tomorrow": -1}
     days = next(days for name, days in days_back.items() if match[name])
     return _one(today - timedelta(days=days))
@@ -224,12 +231,15 @@ def _next(span: str, today: date) -> Stretch:
     return first, _ends(first.year, first.month + months - 1)
 
 
-def _month_near(which: str, month: int, today: date) -> Stretch:
-    """The whole month that comes next, or the latest: "in march" and "last march" are past."""
+def _month_near(which: str, month: int, today: date, *, is_past: bool) -> Stretch:
+    """The whole month that comes next, or the latest, or for "in march" the one that days take."""
     if which.endswith(_AHEAD):
         year = today.year + (month <= today.month)
+    elif which == "in":
+        firsts = [date(today.year + n, month, 1) for n in (-1, 0, 1)]
+        year = (which_year.chosen(firsts, today, is_past=is_past) or today).year
     else:
-        year = today.year - (month > today.month or (month == today.month and which != "in"))
+        year = today.year - (month >= today.month)
     return date(year, month, 1), _ends(year, month)
 
 

@@ -132,7 +132,9 @@ def take(text: str, today: date | None = None) -> Dates:
     if today is not None:
         named = named_days.find_of_service(text, today)
         is_short = is_numbered and SHORT.search(text) is not None
-        is_yearless = not stretches and (is_short or bool(named and not named.fixed))
+        is_yearless = not stretches and (
+            is_short or bool(named and not named.fixed) or date_stretches.names_yearless_month(text)
+        )
         relative, text = take_relative(
             text, today, has_year=bool(stretches), has_number=is_numbered
         )
@@ -144,7 +146,7 @@ def take(text: str, today: date | None = None) -> Dates:
         return Dates(first, known, text, is_yearless=is_yearless)
     if today is None:
         raise _no_one_day(vague.group().strip() if vague else "")
-    return Dates(first, known, text, last)
+    return Dates(first, known, text, last, is_yearless)
 
 
 def _span(stretches: list[Stretch], today: date | None, remaining: str) -> Stretch:

@@ -37,6 +37,9 @@ HOLIDAYS = (
 
 _LEAD = r"(?:\b(?:on|as\s+of|dos|from)\s+)?(?:\b(?:this|next)\s+)?"
 _NAMES = "|".join(f"(?P<h{number}>{words})" for number, (words, _) in enumerate(HOLIDAYS))
+NAME = rf"(?:{'|'.join(words for words, _ in HOLIDAYS)})\b"
+"""A holiday's name, as a part of another pattern."""
+
 _HOLIDAY = re.compile(rf"{_LEAD}\b(?:{_NAMES})\b", re.IGNORECASE)
 _END = re.compile(
     r"(?:\b(?:on|at|by|as\s+of|from)\s+)?(?:\b(?:the\s+)?(?:last\s+day|end)\s+of\s+(?:the\s+)?"
