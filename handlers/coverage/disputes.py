@@ -38,7 +38,7 @@ def in_short(disputes: Sequence[Dispute]) -> tuple[Line, ...]:
     if not open_:
         return ()
     others = len(open_) - 1
-    more = f", and on {phrases.count(others, 'more point')}" if others else ""
+    more = f"; {phrases.count(others, 'more point')}" if others else ""
     about = open_[0].about or "a point in the details"
     return (Line(f"Sources disagree on {about}{more}."),)
 

@@ -55,9 +55,10 @@ def _changed(code: str, question: Question, book: FactBook) -> Iterator[Line]:
     """The amounts of a code side by side: of the years that are asked, else of the newest two."""
     known = book.codes.get(code)
     values = {v.year: v for v in known.values if _DOLLARS.search(v.says)} if known else {}
-    if values and (strange := [str(year) for year in _years(question) if year not in values]):
-        yield _none_of(code, strange)
     years = sorted(_compared(list(values), question))
+    beyond = [year for year in _years(question) if not years or not years[0] < year < years[-1]]
+    if values and (strange := [str(year) for year in beyond if year not in values]):
+        yield _none_of(code, strange)
     if len(years) < 2:  # noqa: PLR2004 - nothing to compare
         return
     amounts = {year: _DOLLARS.findall(values[year].says)[0] for year in years}

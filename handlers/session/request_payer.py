@@ -27,7 +27,8 @@ def by_name(typed: TypedRequest, chart: Chart, services: Services, today: date) 
     question = services.reader.read(" ".join(typed.unused)) if typed.unused else None
     if question is None or len(question.payers) != 1:
         return typed
-    if question.unknown_payer or question.unused or question.codes:
+    is_guessed = question.unknown_payer or question.guessed_from  # "cancel" is no CenCal
+    if is_guessed or question.unused or question.codes:
         return typed
     named, sent = services.book.kept(question.payers[0]), typed.sent or today
     if named.id == second_on(chart, sent):

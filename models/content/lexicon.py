@@ -24,6 +24,7 @@ _COUNTRIES = (
 _WORDS = ("ordinary_words.txt", "field_words.txt")
 _NOT_PERSONS = ("not_persons.txt", "acupuncture.txt", "firms.txt")
 _SHORTEST = 5  # a shorter one is also a word or initials in some language
+_ADDRESS = re.compile(r"https?://\S+")  # its parts are no words
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -78,7 +79,7 @@ def _used(root: Path) -> Iterator[str]:
     """Every word of the pack's facts."""
     for path in root.glob("*/*.yaml"):
         if path.parent.name != "registry":
-            yield from _WORD.findall(path.read_text(encoding="utf-8").lower())
+            yield from _WORD.findall(_ADDRESS.sub("", path.read_text(encoding="utf-8")).lower())
 
 
 def _plain(word: str) -> str:

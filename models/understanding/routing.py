@@ -149,7 +149,10 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
-    if not reading.topic.is_its_own and is_of_own_rule(reading):
+    read = reading.question
+    is_of_plan = read.line and read.payers and read.codes and Aspect.LIMIT in read.aspects
+    is_of_payer = is_of_own_rule(reading) or is_of_plan
+    if not reading.topic.is_its_own and is_of_payer:
         return None
     if reading.of_codes.named.years and not is_title:
         return None

@@ -227,7 +227,7 @@ async def test_no_step_stands_twice_under_an_answer(desk: FrontDesk) -> None:
 async def test_below_the_threshold_the_nearest_topic_is_answered_as_the_closest(
     desk: FrontDesk, pack: FactBook
 ) -> None:
-    reply = await desk.say("/ask how do visits count")
+    reply = await desk.say("/ask which visits count")
     assert reply.headline.startswith(CLOSEST)
     assert reply.headline.removeprefix(CLOSEST) in {t.question for t in pack.topics.values()}
     assert reply.canonical == "", "what is no more than near is not shared"

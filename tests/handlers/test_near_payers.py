@@ -113,7 +113,7 @@ async def test_an_alias_that_was_renamed_offers_no_other_patient(clinic: ClinicD
 
 
 async def test_closing_one_that_looks_alike_asks_first(clinic: ClinicDesk) -> None:
-    reply = await clinic.say("/session close OAK-6")
+    reply = await clinic.say("/session close OAK-22")
     closing = [c for c in reply.choices if c.command.startswith("/session close")]
     assert closing
     assert all(choice.confirm == f"Close {choice.label}?" for choice in closing)

@@ -11,7 +11,7 @@ _LOST = "We lost the first appeal"
 _LETTER = "What goes in an appeal letter?"
 _COPAY = "Do I collect the copay when only the needling"
 _PRICE = "What do I say when a patient asks the price"
-_UNEXPECTED = "A patient was billed more than we had said"
+_UPSET = "What do we say to a patient who is upset about a charge?"
 _RATE = "Is needling included in a daily"
 _WEBSITE = "May our website say"
 _SOURCES = "May I print an answer"
@@ -33,8 +33,8 @@ _ENDED = "The authorization ended"
         ("should i collect a copay if only exercises are covered and the needling is not", _COPAY),
         ("new here at the desk. lady asks how much it is if her plan wont pay", _PRICE),
         ("biller here. she asks how much needling is if insurance said no, what do i say", _PRICE),
-        ("we said nothing about cost and she got a bill for needling and is upset", _UNEXPECTED),
-        ("pt is furious, was told no charge and got billed for dn", _UNEXPECTED),
+        ("we said nothing about cost and she got a bill for needling and is upset", _UPSET),
+        ("pt is furious, was told no charge and got billed for dn", _UPSET),
         ("is dn part of the per diem with some payers", _RATE),
         ("contract is all inclusive per visit, is needling in there", _RATE),
         ("can our website say insurance accepted for dry needling", _WEBSITE),

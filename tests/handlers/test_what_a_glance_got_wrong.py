@@ -22,6 +22,23 @@ async def test_needling_inside_the_total_makes_no_unit(
 
 
 @pytest.mark.parametrize(
+    ("typed", "minutes", "units"),
+    [
+        ("8 min rule total w 97110 (16 min) & 97530 (10)", 26, "2 units"),
+        ("97110 16 min and 97530 10", 26, "2 units"),
+        ("97140 for 23 mins plus 97112 (15)", 38, "3 units"),
+        ("97110 16 min and 97530 2", 16, "1 unit"),
+        ("97110 16 min, 97530 3 units", 16, "1 unit"),
+    ],
+)
+async def test_a_number_behind_the_last_code_counts_minutes_too(
+    desk: FrontDesk, typed: str, minutes: int, units: str
+) -> None:
+    said = words(await desk.say(f"/cpt {typed}"))
+    assert f"{minutes} timed minutes in all make {units}" in said
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "3 muscles but one was tapped once and pulled out. 61 still?",

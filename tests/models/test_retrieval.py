@@ -260,7 +260,7 @@ def test_a_denial_code_that_nobody_knows_is_near_to_how_they_are_read(
 
 
 def test_a_near_topic_answers_and_the_next_two_are_for_buttons(topics: Topics) -> None:
-    found = topics.find("how do visits count")
+    found = topics.find("which visits count")
     assert found.tier is Tier.NEAR
     assert found.sure is None
     assert found.closest == found.near[0]

@@ -172,10 +172,11 @@ def _bare(left: RemainingText) -> list[_Told]:
     told = []
     untaken = {word.place for word in left.words}
     words = [word.plain for word in left.typed]
-    for at, word in enumerate(left.typed[1:-1], 1):
+    for at, word in enumerate(left.typed[1:], 1):
         before = words[at - 1] if words[at - 1] != "for" else words[max(at - 2, 0)]
         is_number = number_of(word.plain) >= _LEAST_BARE and word.plain not in _MODIFIERS
-        is_counted = words[at + 1] in COUNTED_ELSE or word.place not in untaken
+        is_counted = not COUNTED_ELSE.isdisjoint(words[at + 1 : at + 2])
+        is_counted = is_counted or word.place not in untaken
         is_of_code = CODE.fullmatch(before) or _is_of_code(words[at + 1 :])
         if is_number and not is_counted and is_of_code:
             told.append(_Told(number_of(word.plain), at, (word,)))

@@ -11,6 +11,7 @@ from models.coverage.topic import TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.codes.both_sides import asks_of_sides
 from models.understanding.codes.code_dates import asks_days_between, asks_since_when
+from models.understanding.codes.code_questions import INJECTIONS
 from models.understanding.question import Question
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
@@ -181,7 +182,9 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     if not typed and not _means_codes(reading, home):
         return None
     asks_of_codes = question.modifiers or question.muscles or _leads(reading)
-    is_of_topic = len(typed) <= 1 and not (typed and asks_of_codes) and not _lists_services(reading)
+    is_beside = question.described[1:] and any(map(INJECTIONS.intersection, question.described))
+    is_listed = is_beside or _lists_services(reading)
+    is_of_topic = len(typed) <= 1 and not (typed and asks_of_codes) and not is_listed
     if home is None and reading.topic.sure and is_of_topic:
         return topic_route(reading, "a topic is sure, and one code at most is named")
     asks_something_else = _asks_nothing_of_codes(reading) or (

@@ -78,8 +78,11 @@ class PayerGuesses:
         guessed = PayerName(guess.ids, guess.words, self._names.written(guess.key), guess.slips)
         kept = [name for name in exact if not set(name.words) & set(guessed.words)]
         inside = [name for name in exact if name not in kept]
-        apart = [set(n.words) - set(guessed.words) for n in inside if n.ids != guessed.ids]
-        is_whole = all(map(_is_of_state_beside, apart))
+        if _misspells_state(guessed):  # it is read as the state
+            apart = inside
+        else:
+            apart = [name for name in inside if name.ids != guessed.ids]
+        is_whole = all(_is_of_state_beside(set(name.words) - set(guessed.words)) for name in apart)
         if (exact and not inside and not _is_beside_one(guessed, exact)) or not is_whole:
             return exact, ""
         left.drop(guessed.words)
@@ -94,6 +97,12 @@ class PayerGuesses:
 def _is_of_state_beside(words: Collection[Word]) -> bool:
     """Whether of a name that a guess overlaps only the state or Medicaid is left over."""
     return all(is_of_state(word.plain) or word.plain in _MEDICAID for word in words)
+
+
+def _misspells_state(guessed: PayerName) -> bool:
+    """Whether a name holds a state that was typed with a slip: "premera blue cross washingon"."""
+    typed = {word.plain for word in guessed.words}
+    return any(is_of_state(word) for word in guessed.parts if word not in typed)
 
 
 def _is_beside_one(guessed: PayerName, exact: list[PayerName]) -> bool:

@@ -170,7 +170,8 @@ def _asked_of_codes(reading: Reading) -> frozenset[Aspect]:
 
 def _in_general(reading: Reading) -> Route | None:
     """What topics answer of no payer, or of modifiers beside one; none where names are all."""
-    if names_payer(reading) and _is_bare(reading.question):
+    is_of_its_own = _is_bare(reading.question) or "one policy" in reading.text.casefold()
+    if names_payer(reading) and is_of_its_own:
         return None
     if general := _general_of(reading) or of_what_was_said(reading):
         return Route(Answerer.TOPIC, "holds in general, of no payer", (general,))

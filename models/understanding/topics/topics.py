@@ -234,7 +234,7 @@ class Topics:
         if is_strange:
             score *= _STRANGE
         if score < EXACT and not is_alone:
-            score = self._learned.with_texts(id_, score, learned)
+            score = min(self._learned.with_texts(id_, score, learned), _HIGHEST)
         tells = held - asking - (asked.named - self._subjects[at] - PROFESSIONS)
         telling = self._weights(tells)
         return NearTopic(
