@@ -15,7 +15,7 @@ from models.coverage.position import Position
 from models.services import Services
 from models.wording.phrases import count
 
-_RULES = 3
+_RULES = 4
 """Counted up when the rules of counting change: everybody with a payer is then counted anew."""
 
 

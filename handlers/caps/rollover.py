@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.caps import rollover_year, verified
+from handlers.caps import rollover_turn, rollover_year, verified
 from handlers.caps.board import recount_due
 from handlers.command import Request, Services
 from handlers.session import limit_names
@@ -20,7 +20,7 @@ from models.ports import OpenAlias
 from models.privacy.alias_text import key
 from models.reply import Choice, Details, Line, Reply, Row, Section, Table, Weight
 from models.understanding import details_word
-from models.visits.limit import Limit, kind_of_id
+from models.visits.limit import kind_of_id
 from models.visits.rollover import ResetKind, StoredStanding
 from models.visits.verify_anew import PayerToVerify
 from models.wording import phrases
@@ -128,7 +128,7 @@ def _gathered(
         request.today,
         aliases,
         tuple(
-            _Met(alias, s, s.reset_kind(jan_1))
+            _Met(alias, s, rollover_turn.turn_of(alias, s, jan_1, book))
             for alias in aliases
             for s in alias.standings
             if alias.keeps(s) and not s.is_of_a_day
@@ -202,7 +202,7 @@ def _rows(year: _NewYear) -> Iterable[Row]:
             yield Row((wording.turn(turn), wording.few(told, most)))
     if told := _changing(year, year.aliases):
         yield Row((wording.ANOTHER, wording.few(told, _DATED)))
-    if bare := [a.alias for a in year.aliases if not (a.standings or a.changes)]:
+    if bare := [alias.alias for alias in year.aliases if alias.is_idle]:
         yield Row((wording.NO_LIMIT, wording.few(bare, _SHOWN)))
 
 
@@ -217,7 +217,7 @@ def _lapses(year: _NewYear) -> list[Line]:
     told = [
         wording.lapse(each.alias.alias, each.standing, number)
         for each in ending
-        if (number := each.standing.lapsing(year.jan_1))
+        if (number := each.standing.lapsing(year.jan_1, each.turn))
     ]
     return [Line(wording.lapses(told, _DATED))] if told else []
 
@@ -233,6 +233,7 @@ def _in_full(year: _NewYear) -> Details:
         Section("The year does not reset", tuple(year.said(NewYearPart.RUNS_ON))),
         *(_section(year, turn) for turn in ResetKind),
         Section(wording.ANOTHER, tuple(Line(f"{t}.") for t in _changing(year, year.page))),
+        Section(wording.NO_LIMIT, rollover_turn.idle(year.page)),
         _further(year),
         *([] if is_over else anew),
         Section(f"Amounts of {year.jan_1.year}", tuple(year.said(NewYearPart.AMOUNTS))),
@@ -261,14 +262,9 @@ def _line(year: _NewYear, met: _Met, turn: ResetKind) -> str:
         if each.alias.alias == met.alias.alias
         and kind_of_id(each.standing.limit) is kind_of_id(met.standing.limit)
     ]
-    limits = (
-        limit
-        for payer in met.alias.payers
-        for position in year.book.positions_of(payer)
-        for limit in position.limits
-        if isinstance(limit, Limit) and limit.id == met.standing.limit
+    found = (
+        rollover_turn.limit_of(met.alias, met.standing, year.book) if len(of_payer) > 1 else None
     )
-    found = next(limits, None) if len(of_payer) > 1 else None
     name = limit_names.name_of(found) if found else ""
     return wording.in_full(met.alias, met.standing, turn, year.name(met.alias.payer), name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request, Services
@@ -20,7 +21,7 @@ from models.reply import Choice, Line, Reply
 from models.understanding.commands import payer_days, payer_ranks
 from models.understanding.commands.payer_days import PayerDays
 from models.visits.chart import Chart
-from models.visits.events import Event, PlanSet, SecondarySet
+from models.visits.events import ConditionSet, Event, PlanSet, SecondarySet
 from models.visits.limit import Limit
 from models.visits.payer_periods import payer_on, with_payer
 from models.visits.second_payer import second_on
@@ -201,19 +202,42 @@ def decide(
     """What sets a payer: its plan goes with it, as another payer has other plans."""
     refuse_closed(chart)
     new = payer_dates.event_of(change, chart, book, today) if change else None
-    if new is None or isinstance(new, SecondarySet):
+    if change is None or new is None or isinstance(new, SecondarySet):
         return [*events, *([new] if new else [])]
     periods = with_payer(chart.payer_periods, new.payer, new.first, new.last)
     moves = payer_on(periods, today) != chart.payer_on(today)
     plans = [event for event in events if isinstance(event, PlanSet)]
     if any(event.plan for event in plans) and payer_on(periods, today) != new.payer:
-        raise NotUnderstood(
-            "The plan of a payer that does not pay today cannot be kept, so nothing was saved.",
-            "Set the payer now, and its plan once it pays.",
-            field=FieldName.PLAN,
-        )
+        raise _plan_later(chart, events, change, book, today)
     forgotten = [PlanSet("")] if moves and chart.plan and not plans else []
     return [*forgotten, new, *events]
+
+
+def _plan_later(
+    chart: Chart, events: list[Event], change: PayerChange, book: FactBook, today: date
+) -> NotUnderstood:
+    """The refusal of a plan of other days than today, with the payer of those days alone."""
+    treated = [
+        book.conditions.get(e.condition or "") for e in events if isinstance(e, ConditionSet)
+    ]
+    told = " ".join(f"for {condition.name}" for condition in treated if condition)
+    plan = next((event.plan for event in events if isinstance(event, PlanSet)), "")
+    first, last = change.days.first, change.days.last
+    begins = f" from {phrases.day(first)}" if first else ""
+    ends = f" until {phrases.day(last)}" if last else ""
+    on = f" On {phrases.day(first)} say the plan" if first and first > today else ""
+    then = f"{on}: /session payer {chart.alias} {change.name} plan {plan}" if on else ""
+    return NotUnderstood(
+        "The plan of a payer that does not pay today cannot be kept, so nothing was saved.",
+        f"Set the payer of those days now, without it.{then}",
+        [
+            Choice(
+                f"{change.name}{begins}{ends}, no plan yet",
+                replace(change, told=told).command(chart, change.days),
+            )
+        ],
+        field=FieldName.PLAN,
+    )
 
 
 def _which(chart: Chart, services: Services, today: date) -> NotUnderstood:

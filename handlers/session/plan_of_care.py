@@ -17,6 +17,7 @@ from models.reply import Choice, Details, Line, Reply, Section, Weight
 from models.understanding import details_word
 from models.understanding.commands import care_plan_words
 from models.understanding.commands.care_plan_words import TypedPlan
+from models.understanding.dates.two_days import TwoDays
 from models.visits.chart import Chart
 from models.visits.events import Event
 from models.visits.plan_clocks import clocks, is_of_medicare, waits_for_signature
@@ -43,7 +44,10 @@ _SHOWN = 4
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a step of a plan of care or take it back, and show what is owed."""
     chart, rest = await named(request, services, text, "session plan-of-care")
-    typed = care_plan_words.read(rest, request.today)
+    try:
+        typed = care_plan_words.read(rest, request.today)
+    except TwoDays as found:
+        raise plan_questions.one_step(found, chart, rest, request.today) from None
     if typed.is_bare:
         shown = say(chart, services, request.today)
         return shown.opened() if details_word.take(rest)[1] else shown

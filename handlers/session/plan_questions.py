@@ -8,7 +8,9 @@ from datetime import date
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
+from models.understanding.commands import care_plan_words
 from models.understanding.commands.care_plan_words import TypedPlan
+from models.understanding.dates.two_days import TwoDays
 from models.visits.chart import Chart
 from models.visits.plan_of_care import PlanEntry, PlanStep, current, of_step
 from models.wording import phrases
@@ -38,6 +40,18 @@ def refuse_ended_later(chart: Chart, new: PlanEntry, today: date) -> None:
 def note(chart: Chart) -> Choice:
     """The button that opens the form of a step, or asks for one where there are no forms."""
     return Choice("Note a step…", f"/session plan-of-care note {chart.alias}")
+
+
+def one_step(found: TwoDays, chart: Chart, typed: str, today: date) -> NotUnderstood:
+    """Several steps at once: each is noted by itself, by a button where each has its day."""
+    steps = care_plan_words.steps_with_days(typed, today)
+    example = f"{_of(chart)} referral {phrases.typed_day(found.days[0])}"
+    return NotUnderstood(
+        found.what,
+        f"One command notes one step and its day, so nothing was saved: {example}",
+        [Choice(phrases.sentence(step), f"{_of(chart)} {step}") for step in steps],
+        field=FieldName.ON,
+    )
 
 
 def which_step(chart: Chart, today: date) -> NotUnderstood:

@@ -169,6 +169,11 @@ class OpenAlias:
         return tuple(dict.fromkeys(filter(None, (self.payer_then, self.second_then))))
 
     @property
+    def is_idle(self) -> bool:
+        """Whether no count runs: no limit is told, or the next visit begins it."""
+        return not (self.standings or self.changes)
+
+    @property
     def changes(self) -> bool:
         """Whether another pays first then, or nobody."""
         return self.payer_then != self.payer

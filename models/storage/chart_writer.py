@@ -53,7 +53,7 @@ def kept(standings: Iterable[Standing]) -> dict[tuple[str, date], WrittenStandin
             standing.leaves_on,
         )
         for standing in standings
-        if standing.used or not standing.limit.window.waits
+        if standing.used or standing.has_begun
     }
 
 

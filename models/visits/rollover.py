@@ -16,7 +16,7 @@ class ResetKind(StrEnum):
 
     ON_JAN_1 = "on_jan_1"  # it begins again on that day
     ANOTHER_DAY = "another_day"  # it begins again on a day of its own
-    ENDS = "ends"  # an authorization: its end is on paper
+    ENDS = "ends"  # on a day that is known, as an authorization does, and none follows at once
     ROLLS = "rolls"  # each visit leaves by itself, and it never begins again at once
     NEVER = "never"  # no date begins it again: an injury, an episode, a lifetime
 
@@ -53,8 +53,8 @@ class StoredStanding:
 
     @property
     def its_day(self) -> date | None:
-        """The last day of an authorization; of another limit the day on which it resets."""
-        return self.last if self.is_authorization else self.resets
+        """The day on which it resets; of what never does the last day of its window."""
+        return self.resets or self.last
 
     def reset_kind(self, jan_1: date) -> ResetKind:
         """How it meets the first day of a year."""
@@ -71,7 +71,10 @@ class StoredStanding:
         is_first = self.opened.day == resets.day == 1
         return is_first and (resets - self.opened).days <= _LONGEST_MONTH
 
-    def lapsing(self, jan_1: date) -> int:
-        """How many authorized visits are lost before a day, as their last day lies before it."""
-        is_over = self.is_authorization and self.last is not None and self.last < jan_1
-        return max(self.left, 0) if is_over else 0
+    def lapsing(self, jan_1: date, turn: ResetKind | None = None) -> int:
+        """How many visits are lost before a day, as they end before it and none follow.
+
+        `turn` is how it meets the day, where more is known of its window than what is stored.
+        """
+        ends = (turn or self.reset_kind(jan_1)) is ResetKind.ENDS
+        return max(self.left, 0) if ends and self.last and self.last < jan_1 else 0

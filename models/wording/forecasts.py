@@ -56,6 +56,8 @@ def ask_by(standing: Standing) -> str:
     ask = "Where the payer grants more, ask" if _is_own_alone(standing) else "Ask"
     if day < standing.on:
         why = phrases.sentence(how_long(standing.outlook))
+        if standing.window.first and day < standing.window.first:  # nobody could have asked then
+            return f"{ask} for authorization now. {why}."
         return f"{ask} for authorization now: the day for it was {weekday(day)}. {why}."
     by = "today" if day == standing.on else f"by {weekday(day)}"
     return f"{ask} for authorization {by}: {how_long(standing.outlook)}."

@@ -12,13 +12,14 @@ from models.wording.limit_owner import whose
 
 NO_PAYER = "no payer set"
 SELF_PAY = "the patient pays"
-NO_LIMIT = "No limit that runs"
+NO_LIMIT = "No count runs now"
+IDLE = "Nobody states a limit, or it begins with the next visit."
 ANOTHER = "Another payer by then"
 
 _TURNS: Mapping[ResetKind, str] = {
     ResetKind.ON_JAN_1: "On Jan 1",
     ResetKind.ANOTHER_DAY: "On another day",
-    ResetKind.ENDS: "Authorizations: own end",
+    ResetKind.ENDS: "Ends on its own day",
     ResetKind.ROLLS: "Never on a set day",
     ResetKind.NEVER: "Never on a set day",
 }
@@ -34,7 +35,7 @@ def title(of: ResetKind, year: int, *, is_ahead: bool) -> str:
     return {
         ResetKind.ON_JAN_1: f"{'Resets on' if is_ahead else 'Counts from'} Jan 1, {year}",
         ResetKind.ANOTHER_DAY: "Resets on another day",
-        ResetKind.ENDS: "Authorizations end on their own day",
+        ResetKind.ENDS: "Ends on its own day",
         ResetKind.ROLLS: "Rolls: each visit leaves by itself",
         ResetKind.NEVER: "Reset by no date",
     }[of]

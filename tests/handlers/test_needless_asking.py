@@ -86,3 +86,14 @@ async def test_a_preview_asks_for_nothing_that_was_asked_for(clinic: ClinicDesk)
     assert "When to ask" in words(await clinic.say("/caps preview", manager=True))
     await clinic.say("/session request FERN-22 10 visits")
     assert "When to ask" not in words(await clinic.say("/caps preview", manager=True))
+
+
+async def test_no_day_is_named_that_lies_before_the_window(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new GOLD-7 payer aetna")
+    await clinic.say("/caps set GOLD-7 2 visits per calendar year", manager=True)
+    await clinic.log("GOLD-7", *days(date(2026, 12, 4), 7, every=3))
+    clinic.now = datetime(2027, 1, 2, 17, 0, tzinfo=UTC)
+    await clinic.say("/session book GOLD-7 jan 5, jan 8, jan 12")
+    told = words(await clinic.say("/caps GOLD-7"))
+    assert "ask for authorization now. How long" in told
+    assert "the day for it was" not in told

@@ -252,3 +252,38 @@ async def test_a_cap_that_counts_nothing_of_the_payer_before_is_not_spoken_of(
     assert "whoever pays" not in words(await desk.say("/session payer PINE-13 aetna from 11/1"))
     await desk.say("/session log PINE-13 20560 on 11/4")
     assert "whoever pays" not in words(await desk.say("/session payer PINE-13 aetna for neck pain"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("cigna next year", date(2027, 1, 1)),
+        ("cigna starting next month", date(2026, 12, 1)),
+        ("cigna in the new year", date(2027, 1, 1)),
+        ("cigna effective january", date(2027, 1, 1)),
+        ("cigna from january 2027", date(2027, 1, 1)),
+        ("cigna from november", date(2026, 11, 1)),
+    ],
+)
+async def test_a_payer_of_a_month_or_a_year_pays_from_its_first_day(
+    clinic: ClinicDesk, typed: str, first: date
+) -> None:
+    await clinic.say("/session new ELM-3 payer aetna")
+    await clinic.say(f"/session payer ELM-3 {typed}")
+    chart = await clinic.charts.find(1, "ELM-3")
+    assert chart
+    assert [period.first for period in chart.payer_periods] == [None, first]
+
+
+async def test_the_payer_of_a_plan_that_is_to_come_is_offered_without_it(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new ELM-3 payer aetna")
+    asked = await clinic.say(
+        "/session payer ELM-3 humana medicare advantage for chronic low back pain "
+        "effective 1/1/2027"
+    )
+    assert "On Jan 1, 2027 say the plan: /session payer ELM-3 Humana plan" in words(asked)
+    alone = button(asked, "Humana from Jan 1, 2027, no plan yet")
+    assert alone == "/session payer ELM-3 Humana for chronic low back pain from 2027-01-01"
+    assert "Humana pays from Jan 1, 2027." in words(await clinic.say(alone))

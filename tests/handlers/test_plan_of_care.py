@@ -474,3 +474,16 @@ async def test_a_plan_that_was_never_certified_is_not_certified_again_unasked(
     noted = await desk.say(button(asked, "Certified Nov 20, 2026"))
     assert texts(noted)[0] == "Certified Nov 20, 2026: noted."
     assert (await desk.say(f"/session plan {BLUE} recertified 11/21")).refused is False
+
+
+async def test_of_several_steps_each_is_a_button_of_its_own(desk: ClinicDesk) -> None:
+    await begun(desk)
+    asked = await desk.say(f"/session plan {BLUE} referral 11/20 sent 11/22")
+    assert [c.label for c in asked.choices[:2]] == ["Referral 11/20", "Sent 11/22"]
+    assert "nothing was saved" in words(asked)
+    for choice in asked.choices[:2]:
+        await desk.say(choice.command)
+    chart = await desk.charts.find(1, BLUE)
+    assert chart
+    noted = {(entry.step.value, entry.on) for entry in chart.care_plan}
+    assert {("referred", date(2026, 11, 20)), ("sent", date(2026, 11, 22))} <= noted

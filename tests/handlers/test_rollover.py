@@ -53,9 +53,9 @@ async def test_each_alias_stands_where_its_counts_meet_the_day(clinic: ClinicDes
     assert reply.headline == "Jan 1, 2027: 1 alias begins a new count"
     assert "OAK-12" in row(reply, "On Jan 1")
     assert row(reply, "On another day") == "ELM-3 (Jul 1, 2027)"
-    assert row(reply, "Authorizations: own end") == "FERN-44 (Dec 5, 2026), SAGE-5 (Feb 5, 2027)"
+    assert row(reply, "Ends on its own day") == "FERN-44 (Dec 5, 2026), SAGE-5 (Feb 5, 2027)"
     assert "PIKE-7" in row(reply, "Never on a set day")
-    assert "OWL-8" in row(reply, "No limit that runs")
+    assert "OWL-8" in row(reply, "No count runs now")
     assert not list(glance.faults(reply))
 
 
@@ -335,3 +335,30 @@ async def test_who_pays_himself_has_no_payer_to_look_for(clinic: ClinicDesk) -> 
     told = words(await clinic.say("/caps rollover 2027"))
     assert "No payer set: OWL-8." in told
     assert "The patient pays: FIR-9." in told
+
+
+async def test_a_payers_first_weeks_end_on_their_day_as_an_authorization_does(
+    pack: FactBook,
+) -> None:
+    """Eight weeks that the evaluation opens, and the first sixty days; no day is "never"."""
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new SAGE-12 payer uhc medicare advantage")
+    await desk.say("/session log SAGE-12 97161 on 11/23/26")
+    await desk.say("/session new SAGE-13 payer hawaii workers comp")
+    await desk.say("/session log SAGE-13 20560 on 10/5/26")
+    reply = await desk.glance("/caps rollover 2027")
+    assert row(reply, "Ends on its own day") == "SAGE-13 (Dec 3, 2026), SAGE-12 (Jan 17, 2027)"
+    assert "Lost unless used: SAGE-13 14 left on Dec 3." in words(reply)
+    assert "SAGE-12: UnitedHealthcare Medicare Advantage, 0 of 6 used" in words(reply.opened())
+
+
+async def test_who_has_no_count_that_runs_is_named_in_the_details(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new ELM-6 payer husky health")
+    for number in range(1, 6):
+        await desk.say(f"/session new OWL-{number}")
+    reply = await desk.glance("/caps rollover 2027")
+    assert row(reply, "No count runs now") == "ELM-6, OWL-1, OWL-2 and 3 more"
+    told = words(reply.opened())
+    assert "ELM-6, OWL-1, OWL-2, OWL-3, OWL-4, OWL-5." in told
+    assert "or it begins with the next visit" in told

@@ -211,3 +211,14 @@ def _spelled(word: str) -> str:
     if len(plain) < _SHORTEST or not plain.isalpha():
         return ""
     return spelling.slipped(plain, _SPELLED, 2 if len(plain) >= _LONG else 1) or ""
+
+
+def steps_with_days(text: str, today: date) -> tuple[str, ...]:
+    """Each step of a text by itself, where every one has a day of its own; else none."""
+    spans = [found.span() for _, step in _STEPS for found in step.finditer(text)]
+    begins = sorted(a for a, b in spans if not any(c < a < d for c, d in spans))  # "re-cert"
+    if not begins or text[: begins[0]].strip():
+        return ()
+    ends = [*begins[1:], len(text)]
+    each = tuple(text[a:b].strip(" ,;") for a, b in zip(begins, ends, strict=True))
+    return each if all(relative_days.take(one, today).on for one in each) else ()

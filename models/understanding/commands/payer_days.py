@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from models.understanding.dates import relative_days
+from models import calendar_words
+from models.understanding.dates import days_ahead, relative_days
 
 _ONWARD = re.compile(r"\bonwards?\b", re.IGNORECASE)
 _START = re.compile(
@@ -16,6 +17,15 @@ _FROM = re.compile(
     r"\b(?:(?:eff(?:ective)?|starting|beginning)(?:\s+(?:from|on))?|from|since|as\s+of)\b",
     re.IGNORECASE,
 )
+_LEAD = r"(?:\b(?:eff(?:ective)?|starting|beginning|from|since|as\s+of|in|on)\s{1,8})"
+_AHEAD = re.compile(
+    rf"{_LEAD}{{0,2}}+\bnext\s{{1,8}}(?:week|month|quarter|year)\b"
+    rf"|{_LEAD}{{1,2}}+(?:the\s{{1,8}}new\s{{1,8}}year\b(?!')"
+    rf"|(?P<month>{calendar_words.MONTH})\b\.?(?:,?\s{{1,8}}(?P<year>20[0-9]{{2}}))?(?!\s{{0,8}}[0-9]))",
+    re.IGNORECASE,
+)
+"""A first day by what is to come, "next year", or by its month: either begins on its first."""
+
 _SECONDARY = re.compile(r"\b(?:as\s+)?(?:a\s+)?secondary\b", re.IGNORECASE)
 
 
@@ -69,6 +79,8 @@ def read(text: str, today: date) -> PayerDays:
 
 def _first(text: str, today: date) -> tuple[date | None, str]:
     """The first day and the text without it. A bare weekday is none: it may be a payer's name."""
+    if ahead := _AHEAD.search(text):
+        return _of_ahead(ahead, today), f"{text[: ahead.start()]} {text[ahead.end() :]}"
     head, word, tail = _split(_FROM, text)
     if word:
         taken = relative_days.take_first(tail, today)
@@ -77,6 +89,16 @@ def _first(text: str, today: date) -> tuple[date | None, str]:
         return None, text
     bare = relative_days.take_first(text, today)
     return bare.on, bare.remaining
+
+
+def _of_ahead(found: re.Match[str], today: date) -> date | None:
+    """The first day of a stretch that is to come, or of the month; without its year the nearest."""
+    if not found["month"]:
+        typed = found[0].casefold()
+        return days_ahead.take(typed if "next" in typed else "next year", today).on
+    month = calendar_words.month(found["month"])
+    years = [int(found["year"])] if found["year"] else [today.year + n for n in (-1, 0, 1)]
+    return min((date(year, month, 1) for year in years), key=lambda day: abs(day - today))
 
 
 def _split(at: re.Pattern[str], text: str) -> tuple[str, str, str]:
