@@ -142,7 +142,6 @@ _SAID_IN = frozenset(
 
 _THINGS = frozenset(
     """shirt blouse pants jeans dress jacket sweater clothes clothing leggings laundry cleaning
-    phone
     glasses carpet wages parking""".split()
 )
 _MADE_GOOD = frozenset("pay pays paid replace replaces cover reimburse buy owe refund".split())

@@ -24,7 +24,7 @@ BLANKS = {
 }
 SAID = (
     ("session log BLUE-7 20561 on 11/5/2026", "Session 1, Thu Nov 5, 2026, 20561."),
-    ("session authorize BLUE-7 12 visits from 2026-11-01 until 2026-12-31", "noted as number 1."),
+    ("session authorize BLUE-7 12 visits from 2026-11-01 until 2026-12-31", "It is noted."),
     ("session void BLUE-7 1 because did not come", "Session 1, Thu Nov 5, 2026: voided"),
     ("session balance BLUE-7 4 used elsewhere as of 2026-11-01 from portal", "4 visits"),
     ("session improving BLUE-7", "Improving,"),

@@ -91,3 +91,22 @@ async def test_a_code_or_biller_of_its_own_is_the_only_one(
 async def test_letters_between_two_states_are_a_state(desk: FrontDesk, typed: str) -> None:
     reply = await desk.glance(f"/state {typed}")
     assert len(reply.tables[0].rows) == 3
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Vermont. occupational therapist asked me at lunch if she can needle. pretty sure no?",
+        "Vermont: the occupational therapist asked again this morning whether she may needle",
+        "in Vermont our OT asked the boss in a meeting if they could do dry needling",
+    ],
+)
+async def test_who_asks_of_herself_is_no_physical_therapist(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    assert reply.headline == "Vermont · occupational therapist"
+
+
+async def test_a_patient_on_the_phone_wants_no_damage_paid(desk: FrontDesk) -> None:
+    said = words(await desk.say("/ask does boon-chapman pay needling?? pt on the phone rn"))
+    assert "Boon-Chapman" in said
+    assert "shirt" not in said

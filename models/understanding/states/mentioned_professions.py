@@ -21,7 +21,7 @@ _SIGNS = frozenset(
 _TALKS = frozenset("wants asks asked says said thinks told".split())
 _WANTED = frozenset("needle needling dry do perform dn use bill start begin learn offer".split())
 _ASKS_OF_SELF = re.compile(
-    r"(?:asks|asked|wants to know)(?: (?:me|us|if|whether|that))*"
+    r"(?:asks|asked|wants to know)(?: (?!(?:she|he|they|can|may|could|is)\b)\w+){0,6}"
     r" (?:(?:can|may|could|is) (?:she|he|they)|(?:she|he|they) (?:can|may|could|is))\b"
     r" (?:allowed to |get |be |become |even |legally )*(?:needle|dry|dn|do|perform|use|bill|tdn"
     r"|trained|certified|train|learn|start|take)\b"

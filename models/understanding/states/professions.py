@@ -124,7 +124,7 @@ class ProfessionNames:
             return NamedProfessions(everyone=everyone is not None)
         for match in sorted(map(partial(self._mended, text), matches), key=_start):
             taken += text.words[match.start : match.end]
-            if only_talks([word.plain for word in text.words[match.end : match.end + 9]]):
+            if only_talks([word.plain for word in text.words[match.end : match.end + 12]]):
                 continue
             if is_mention(text, match):
                 sent = sent or match.ids[0] in PHYSICIANS
