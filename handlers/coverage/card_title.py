@@ -11,7 +11,7 @@ from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.wording import phrases
 
-_LONG = 50  # characters of names beside which the headline has no room for a state
+_LONG = 40  # characters of names beside which the headline has no room for a state
 
 
 def titled(payer: Payer, question: Question) -> str:

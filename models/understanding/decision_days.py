@@ -28,9 +28,9 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 NOTICED = re.compile(
-    r"(?:(?:the|our|my|a|an|got|first|final|initial) )?(?:\w+ ){0,2}(?:letter|notice|denial|remit"
-    r"|remittance|eob|era|ra|msn|decision|determination)(?: (?:is|was|letter|date|of|from|on|came"
-    rf"|dated|arrived|in)){{1,3}} (?:{calendar_words.MONTH}\.? )?[0-9][0-9/-]{{0,9}}"
+    r"(?:(?:the|our|my|a|an|got|first|final|initial) )?(?:[a-z]{1,20} ){0,2}(?:letter|notice|denial"
+    r"|remit|remittance|eob|era|ra|msn|decision|determination)(?: (?:is|was|letter|date|of|from|on"
+    rf"|came|dated|arrived|in)){{1,3}} (?:{calendar_words.MONTH}\.? )?[0-9][0-9/-]{{0,9}}"
     r"(?:st|nd|rd|th)?(?:,? 20[0-9]{2})?",
     re.IGNORECASE,
 )

@@ -85,6 +85,6 @@ async def test_the_home_tab_tells_of_days_that_nobody_logged(
     before = served.app.clock().date() - timedelta(days=2)
     await slack.types("UAMY", f"/caps book OAK-12 {before.isoformat()}")
     shown = await slack.opens_home("UAMY")
-    assert f"{before:%a}, {before:%b} {before.day}" in shown.words
+    assert f"{before:%a} {before:%b} {before.day}" in shown.words
     week = await slack.clicks_to_open(shown.button("The week"))
     assert "Week of" in week.words

@@ -28,7 +28,6 @@ async def test_a_misspelt_state_is_read_beside_other_words(
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
-        ("/coverage Optum VA comunity care newtork", "Veterans Affairs"),
         ("/coverage triwest va comunity care", "Veterans Affairs"),
         ("/coverage Premara blue", "Premera"),
         ("/coverage exellus blue cross", "Excellus"),

@@ -133,7 +133,7 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     ),
     (
         CodeMatter.SPLIT,
-        r"(?:split\w*|divide|break up|spread)\b.*\b(?:claims?|days?|dates?|dos)"
+        r"(?:split\w{0,4}|divide|break up|spread)\b.{0,60}\b(?:claims?|days?|dates?|dos)"
         r"|(?:two|2|separate|another|second|different) claims?\b.*\b"
         r"(?:pays?|paid|thr(?:u|ough)|edit)",
     ),

@@ -15,7 +15,7 @@ _PLANNED = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:only|just|did|after|got|finished|completed|needled|managed)"
-    r"(?: (?:to|do|did|got|only|just|the|first|needled|done|after|let|me|us|him|her))* "
+    r"(?: (?:to|do|did|got|only|just|the|first|needled|done|after|let|me|us|him|her)){0,6} "
     rf"{_NUMBER}\b"
     rf"|\b{_NUMBER}{_MUSCLES}(?: (?:were|was|got))? (?:done|needled|finished|completed|actually)\b"
 )

@@ -47,7 +47,7 @@ _HURTS = (
     r"\b(?:pain\w*|c?lbp|aches?|back|neck|shoulder|knee|hip|jaw|sciatica|headaches?|migraines?"
     r"|hurts?|hurting|symptoms?|sore\w*|stiff\w*|spasms?|spasticity|injur(?:y|ed))"
     r"(?: (?:pain|ache|has|have|is|was|been|hurts?|hurting|present|ongoing|constant|on|off|and"
-    r"|worse|started|that|it|going|bad))*[ ,]{1,2}"
+    r"|worse|started|that|it|going|bad)){0,8}[ ,]{1,2}"
 )
 _HABIT = re.compile(
     rf"(?P<before>\b(?:been|always|only|used to)\b[^.;?]{{0,80}}?|{_HURTS})"
