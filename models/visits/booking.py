@@ -83,13 +83,16 @@ def foreseen(chart: Chart, count: Count, on: date) -> tuple[BookedVisit, ...]:
     authorized, on what is; with the discipline and the timed units of the last session. A limit
     on which no session draws is told of a visit that draws on no other, or would pass it.
     """
+    days = days_ahead(chart, on)
+    if not days:
+        return ()
     sessions = chart.history.sessions
     aside = {of.limit.id for of in count(chart, on) if of.on == on and draws_none(of, sessions)}
     came = (session for session in chart.history.sessions if not session.voided)
     last = max(came, key=lambda s: (s.on, s.number), default=None)
     like = Session(0, on, discipline=last.discipline, units=last.units) if last else Session(0, on)
     grown, visits = chart, []
-    for day in days_ahead(chart, on):
+    for day in days:
         session = replace(like, number=grown.next_number, on=day)
         later = replace(grown.history, sessions=(*grown.history.sessions, session))
         grown = replace(grown, history=later)
