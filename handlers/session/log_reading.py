@@ -154,10 +154,7 @@ def _which_day(
         day: " ".join(filter(None, [alias, words, "on", day.isoformat()]))
         for day, words in said.items()
     }
-    each = "; ".join(
-        f"{bookings.day(day, request.today)}: {words or 'no code'}" for day, words in said.items()
-    )
-    told += f" {each}." if own else ""
+    told += f" {own_codes.in_words(said, request.today)}." if own else ""
     every = "Both days" if len(of_day) == 2 else f"All {len(of_day)} days"  # noqa: PLR2004 -- two
     return NotUnderstood(
         two.what,

@@ -243,20 +243,6 @@ async def test_a_cap_of_the_alias_is_said_to_go_with_it_to_the_next_payer(
     assert "whoever pays" not in words(await desk.say("/session payer PINE-13 cigna from 11/10"))
 
 
-async def test_a_payer_that_was_never_right_paid_nothing_that_a_cap_counts(pack: FactBook) -> None:
-    desk = ClinicDesk(pack, "PT")
-    await desk.say("/session new PINE-13 payer humana")
-    await desk.say("/caps set PINE-13 3 visits per calendar year")
-    await desk.say("/session log PINE-13 20560 self-pay on 10/1")
-    said = words(await desk.say("/session payer PINE-13 aetna from 11/1"))
-    assert "whoever pays" not in said
-    assert "stays with Humana" not in said, "the patient paid it"
-    await desk.say("/session log PINE-13 20560 on 11/4")
-    said = words(await desk.say("/session payer PINE-13 cigna from the start onward"))
-    assert "Cigna" in said
-    assert "whoever pays" not in said
-
-
 async def test_a_cap_that_counts_nothing_of_the_payer_before_is_not_spoken_of(
     pack: FactBook,
 ) -> None:
