@@ -106,8 +106,10 @@ async def _void(
     done = "voided" if is_new else "was voided already"
     done += f" ({void_reason.in_words(session.voided)})"
     lines = [Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")]
-    lines += [] if voiding.is_whole or codes else [card.OTHER_WORDS]
-    again = _again(after, session, voiding, request, codes)
+    right = _right(session, codes)
+    is_used = bool(right) or set(codes) <= set(session.codes)
+    lines += [] if is_used and (voiding.is_whole or codes) else [card.OTHER_WORDS]
+    again = _again(after, session, voiding, request, right)
     count = counted(after, request, services)
     if before and is_new:
         lines += late_windows.without(counted(chart, request, services), count, [before])
@@ -115,13 +117,12 @@ async def _void(
 
 
 def _again(
-    chart: Chart, session: Session, voiding: VoidRequest, request: Request, codes: tuple[str, ...]
+    chart: Chart, session: Session, voiding: VoidRequest, request: Request, right: tuple[str, ...]
 ) -> tuple[Choice, ...]:
     """The button that logs it on the day or with the codes that were told as right, or after all.
 
     Where it was of a wrong day, never took place or stands twice, none logs the same once more.
     """
-    right = tuple(code for code in codes if code not in session.codes)
     if right and session.voided == VoidReason.WRONG_CODE and len(session.codes) <= 1:
         return (card.log_on(chart, replace(session, codes=right, units=1, timed=()), request),)
     day = voiding.day_behind
@@ -130,6 +131,14 @@ def _again(
     if session.voided in NEVER_AGAIN:
         return ()
     return card.log_again(chart, session, request)
+
+
+def _right(session: Session, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes that were told as right, the last of all; none where it may be the wrong one."""
+    right = tuple(code for code in codes if code not in session.codes)
+    is_wrong_told = bool(session.codes) and set(session.codes) <= set(codes)
+    is_clear = is_wrong_told or len(right) == 1
+    return right if is_clear and codes[-1:] == right[-1:] else ()
 
 
 def _decide(chart: Chart, number: int, reason: VoidReason, request_key: str) -> tuple[Event, ...]:

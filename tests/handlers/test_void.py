@@ -164,6 +164,22 @@ async def test_a_code_among_the_words_is_no_session_and_is_offered(
     assert button(reply, "Log Tue Nov 17, 2026") == "/session log OAK-6 97110 on 2026-11-17"
 
 
+@pytest.mark.parametrize(
+    ("logged", "offered"),
+    [("", None), ("97140", None), ("20560", "20561"), ("20561", None)],
+    ids=["no code", "another code", "the one that is wrong", "the right one already"],
+)
+async def test_a_wrong_code_is_not_offered_beside_the_right_one(
+    desk: ClinicDesk, logged: str, offered: str | None
+) -> None:
+    await desk.say(f"/session log OAK-6 {logged} on 11/18")
+    reply = await desk.say("/session void OAK-6 4 wrong code 20560 should be 20561")
+    log = f"/session log OAK-6 {offered} on 2026-11-18"
+    assert ("Log Wed Nov 18, 2026" in [c.label for c in reply.choices]) == bool(offered)
+    assert not offered or button(reply, "Log Wed Nov 18, 2026") == log
+    assert ("Your other words" in words(reply)) == (not offered), "what was not used is told"
+
+
 async def test_two_numbers_of_sessions_are_asked_about_still(desk: ClinicDesk) -> None:
     asked = await desk.say("/session void OAK-6 2 and 3 wrong code")
     assert asked.headline == "That names several sessions, and nothing was voided."
