@@ -8,6 +8,7 @@ from handlers.session.payer_dates import name_of
 from models.reply import Choice, Line
 from models.visits.cap import CapScope
 from models.visits.chart import Chart
+from models.visits.standing import Standing
 from models.wording import cap_words
 
 
@@ -17,7 +18,7 @@ def of(before: Chart, count: CountedChart) -> list[tuple[Line, Choice]]:
     if before.payer is None or before.payer == chart.payer:
         return []
     whose = name_of(before.payer, count.services.book)
-    used = {standing.limit.id for standing in count.standings if standing.used}
+    used = {s.limit.id for s in count.standings if _counts_of(before.payer, s, chart)}
     caps = (cap for cap in chart.caps if cap.scope is CapScope.ALIAS and cap.id in used)
     return [
         (
@@ -29,3 +30,13 @@ def of(before: Chart, count: CountedChart) -> list[tuple[Line, Choice]]:
         )
         for cap in caps
     ]
+
+
+def _counts_of(payer: str, standing: Standing, chart: Chart) -> bool:
+    """Whether it counts a visit that a payer paid, by who is noted to pay now."""
+    paid = {
+        session.number
+        for session in chart.history.sessions
+        if not session.self_pay and chart.payer_on(session.on) == payer
+    }
+    return any(row.counts and row.session in paid for row in standing.counted)

@@ -49,12 +49,12 @@ def say(  # noqa: PLR0913 -- what is said, and which parts of it are news
     """
     chart, book = count.chart, count.services.book
     at_leisure = bool(sections) or (sections is not None and bool(count.standings))
-    open_ = _open_requests(count) if asked else []
-    steps = _steps(count, everything=at_leisure, is_asked=bool(_open_requests(count)))
+    open_ = _open_requests(count)
+    steps = _steps(count, everything=at_leisure, is_asked=bool(open_))
     steps = () if chart.closed else steps
     is_near = at_leisure or (count.binding and count.binding.left <= standing_words.NEAR)
     first = (first_line.of(count), *first_line.beyond_room(count), *_closed(count, lines))
-    above = (*first, *lines, *steps, *(open_ if is_near else ()))
+    above = (*first, *lines, *steps, *(open_ if is_near and asked else ()))
     gist = Reply(
         headline=chart.alias,
         count=bar(count),

@@ -145,12 +145,16 @@ def _which_day(
     dropped = _BETWEEN.union(map(_plain, strange))
     refuse_unused([] if stray_words.may_be_dropped(strange) else strange, outcome="logged")
     told = f" I did not use “{' '.join(strange)}”." if strange else ""
-    of_day = {
-        day: " ".join([alias, *said, "on", day.isoformat()])
+    said = {
+        day: " ".join(word for word in words.split() if _plain(word) not in dropped)
         for day in two.days
-        for words in [own.get(day, two.remaining).split()]
-        for said in [[word for word in words if _plain(word) not in dropped]]
+        for words in [own.get(day, two.remaining)]
     }
+    of_day = {
+        day: " ".join(filter(None, [alias, words, "on", day.isoformat()]))
+        for day, words in said.items()
+    }
+    told += f" {own_codes.in_words(said, request.today)}." if own else ""
     every = "Both days" if len(of_day) == 2 else f"All {len(of_day)} days"  # noqa: PLR2004 -- two
     return NotUnderstood(
         two.what,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.understanding.dates import relative_days
+from models.wording import bookings
 
 _ROWS = re.compile(r"[;\n]")
 _PARTED = re.compile(r"\band\b|[,;&\n]", re.IGNORECASE)
@@ -46,6 +47,13 @@ def of_each_day(text: str, today: date, strange: Collection[str] = ()) -> dict[d
         last = words or last
         own[day] = " ".join(filter(None, [own.get(day, ""), last]))
     return own if all(own.values()) else {}
+
+
+def in_words(own: Mapping[date, str], today: date) -> str:
+    """Each day with its words: "Thu Oct 1: 97161; Mon Oct 5: 20560"."""
+    return "; ".join(
+        f"{bookings.day(day, today)}: {said or 'no code'}" for day, said in own.items()
+    )
 
 
 def _parts(

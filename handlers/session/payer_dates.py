@@ -94,7 +94,7 @@ def in_order(chart: Chart, book: FactBook) -> str:
     parts = [
         f"{_who(chart, payer, period, book)} {_words_of(period)} ({phrases.count(visits, 'visit')})"
         for payer, period in spans(chart.payer_periods)
-        if (visits := _visits(chart, period)) or payer or period.first
+        if (visits := _visits(chart, payer, period)) or payer or period.first
     ]
     return phrases.sentence("; ".join(parts)) if chart.payers else ""
 
@@ -121,7 +121,7 @@ def what_stays(chart: Chart, book: FactBook, today: date) -> Iterator[Line]:
     yield from later(chart, book, today)
     current = chart.payer_on(today)
     for payer, period in spans(chart.payer_periods):
-        visits, whose = _visits(chart, period), _who(chart, payer, period, book)
+        visits, whose = _visits(chart, payer, period), _who(chart, payer, period, book)
         if payer != current and visits and not (period.first and period.first > today):
             verb = "stays" if visits == 1 else "stay"
             number = phrases.count(visits, "visit")
@@ -257,8 +257,11 @@ def _only_later(
     )
 
 
-def _visits(chart: Chart, period: Period) -> int:
-    return len({s.on for s in chart.history.sessions if period.holds(s.on) and not s.voided})
+def _visits(chart: Chart, payer: str | None, period: Period) -> int:
+    """The days of visits in a payer's time, without those that the patient paid."""
+    stand = (s for s in chart.history.sessions if not s.voided)
+    paid = (s.on for s in stand if payer is None or not s.self_pay)
+    return len({day for day in paid if period.holds(day)})
 
 
 def _words_of(period: Period) -> str:

@@ -18,8 +18,7 @@ from models.understanding.commands import authorization_commands, request_words
 from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationWithdrawn, Event, RequestReopened
-from models.visits.further_visits import needing_none, opens_by_authorization
-from models.visits.limit import Effect, Limit
+from models.visits.further_visits import needing_none, spares_authorization
 from models.visits.session import Session
 from models.visits.visit_request import RequestState, VisitRequest
 from models.wording import phrases
@@ -123,13 +122,9 @@ def _needs_none(session: Session, chart: Chart, book: FactBook) -> bool:
     within = [
         standing.used <= needing_none(standing.limit)
         for standing in counting.current(chart, book, session.on)
-        if standing.counts(session) and _lets_pay(standing.limit)
+        if standing.counts(session) and spares_authorization(standing.limit)
     ]
     return bool(within) and all(within)
-
-
-def _lets_pay(limit: Limit) -> bool:
-    return opens_by_authorization(limit) or limit.on_authorization is Effect.REPLACES
 
 
 def _which(chart: Chart, serials: Sequence[int], what: str = "") -> NotUnderstood:

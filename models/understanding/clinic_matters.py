@@ -171,6 +171,21 @@ _DEMANDED = frozenset(
 )
 
 
+# "Does Cigna cover needling" is what is asked, whatever is told beside it.
+_NEEDLED = r"(?:needl\w*|t?dn|2056[01])\b"
+_IF_PAID = re.compile(
+    rf"\b(?:does|do|will|would|if|whether)\b[^.?!,;]{{1,40}}\b(?:covers?|pays?|reimburses?)\b"
+    rf"[^.?!,;]{{0,20}}?\b{_NEEDLED}"
+    rf"|\b(?:is|are)\b[^.?!,;]{{0,20}}?\b{_NEEDLED}[^.?!,;]{{0,20}}?\b(?:covered|paid|payable)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_if_paid(reading: Reading) -> bool:
+    """Whether it is asked if a payer that is named pays for needling."""
+    return names_payer(reading) and _IF_PAID.search(reading.text) is not None
+
+
 def _is_overpaid(reading: Reading) -> bool:
     """Whether a plan paid too much, and asked for nothing yet."""
     words = reading.words
@@ -187,7 +202,8 @@ def _asks_for_spanish(reading: Reading) -> bool:
 def _is_of_damage(reading: Reading) -> bool:
     """Whether a patient wants something made good that needling ruined or cost."""
     words = reading.words
-    return bool(words & _THINGS and words & _MADE_GOOD and words & (_PATIENTS | {"wants"}))
+    is_told = words & _THINGS and words & _MADE_GOOD and words & (_PATIENTS | {"wants"})
+    return bool(is_told) and not _asks_if_paid(reading)
 
 
 def _leaves_on_claim(reading: Reading) -> bool:
@@ -227,7 +243,9 @@ def _tells_thin_note(reading: Reading) -> bool:
 
 def _is_angry_at_charge(reading: Reading) -> bool:
     words = reading.words
-    return bool(words & _ANGER and words & _CHARGES and words & _PATIENTS) and not words & _HARMED
+    if words & _HARMED or _asks_if_paid(reading):
+        return False
+    return bool(words & _ANGER and words & _CHARGES and words & _PATIENTS)
 
 
 def _tells_many_denials(reading: Reading) -> bool:
@@ -238,8 +256,9 @@ def _tells_many_denials(reading: Reading) -> bool:
 
 def _takes_cash_here(reading: Reading) -> bool:
     words = reading.words
-    may_be = "cash" in words and words & _INSURED
-    return bool(may_be) and _UNEVEN.search(reading.text) is not None
+    if "cash" not in words or not words & _INSURED or _asks_if_paid(reading):
+        return False
+    return _UNEVEN.search(reading.text) is not None
 
 
 def chooses_plan(reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from models.period import Period
 from models.visits.window import Window
@@ -20,6 +21,10 @@ class Unasked:
     most: int
     left: int
     comes_first: bool
+
+    def left_on(self, day: date) -> int:
+        """How many are left on a day, where none is used until then."""
+        return self.left if self.now.holds(day) else self.most
 
 
 def is_plain(window: Window) -> bool:

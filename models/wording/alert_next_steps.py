@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from models.alerts.alert import PLAN_KINDS, Alert, AlertKind
 from models.alerts.expiring import lapsing_visits
@@ -79,11 +79,13 @@ def _uncovered(standing: Standing, visits: int) -> Iterator[Line]:
 
 def _ask_at_the_end(standing: Standing) -> str:
     """What to ask for before an end; what needs no authorization where no day is to be told."""
-    asks = forecasts.ask_by(standing)
-    if standing.unasked and not asks:
-        visits = phrases.count(standing.unasked.most, "visit")
-        window = standings.window(standing.unasked.kind)
-        return f"If care goes on, {visits} per {window} need no authorization."
+    asks, unasked, last = forecasts.ask_by(standing), standing.unasked, standing.window.last
+    left = unasked.left_on(last + timedelta(days=1)) if unasked and last else 0
+    if unasked and left and not asks:
+        visits = phrases.count(unasked.most, "visit")
+        said = f"{visits} per {standings.window(unasked.kind)} need no authorization"
+        now = f": {standings.number_left(left)} now" if left < unasked.most else ""
+        return f"If care goes on, {said}{now}."
     new = "a new" if standing.limit.kind is LimitKind.AUTHORIZATION else "an"
     asks = asks or f"ask for {new} authorization now{forecasts.time(standing)}."
     return f"If care goes on, {asks[:1].lower()}{asks[1:]}"

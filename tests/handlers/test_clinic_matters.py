@@ -209,3 +209,34 @@ async def test_medical_necessity_is_no_medicine(desk: FrontDesk) -> None:
 async def test_many_denials_of_a_payer_tell_its_policy(desk: FrontDesk) -> None:
     told = await desk.glance("every needling claim since june denied by cigna, appeal each one?")
     assert "Not covered" in told.lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("asked", "payer"),
+    [
+        ("does Aetna cover 20560, patient left her jacket", "Aetna"),
+        ("will humana pay for 20561, patient parking lot fall", "Humana"),
+        ("does cigna cover dry needling for a patient wearing a dress", "Cigna"),
+        ("does BCBS NC cover 20560 for a laundry worker, patient asks", "Blue Cross NC"),
+        ("does aetna cover 20560 she is mad about the price", "Aetna"),
+        ("is needling covered by aetna, angry patient on the phone, he was charged", "Aetna"),
+        ("does cigna cover 20560, some patients pay cash others insurance", "Cigna"),
+    ],
+)
+async def test_whether_a_payer_pays_is_answered_whatever_is_told_beside_it(
+    desk: FrontDesk, asked: str, payer: str
+) -> None:
+    assert (await desk.glance(asked)).headline.startswith(f"{payer} ·")
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic"),
+    [
+        ("cigna patient wants us to pay for her shirt, needle bled on it", "wants us to pay"),
+        ("patient with aetna is furious about the needling charge", "upset about a charge"),
+    ],
+)
+async def test_a_matter_of_the_desk_is_answered_beside_a_payer(
+    desk: FrontDesk, asked: str, topic: str
+) -> None:
+    assert topic in (await desk.glance(asked)).headline

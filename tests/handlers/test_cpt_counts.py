@@ -35,6 +35,28 @@ async def test_the_minutes_of_every_timed_code_are_counted(
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "97110 15 min and 97140 90 dollars",
+        "97110 15 min 97140 $25",
+        "97110 15 min 97140 50%",
+        "97110 15 min, 97140 12/1",
+        "97110 15 min 97140 62 yo",
+        "97110 15 min 97140 12 left",
+        "97110 15 min 97140 10 sessions",
+        "97110 15 min 97140 20 pounds",
+        "97110 15 min at 97140 10 am",
+        "97110 15 min at 10:30, 97140 11:15",
+        "97110 15 min 97140 59",
+        "97110 15 min 97530 95",
+        "97110 15 min 97140 96",
+    ],
+)
+async def test_money_days_ages_and_modifiers_are_no_minutes(desk: FrontDesk, typed: str) -> None:
+    assert "15 timed minutes in all make 1 unit" in words(await desk.say(f"/cpt {typed}"))
+
+
+@pytest.mark.parametrize(
     "typed", ["97140 25 with 20560", "97140 modifier 25 97110 15 min", "99213 25 97140 15 min"]
 )
 async def test_25_behind_a_code_is_a_modifier_where_no_minutes_are_meant(

@@ -27,11 +27,13 @@ def clinic(pack: FactBook) -> ClinicDesk:
     return clinic
 
 
-async def fern(clinic: ClinicDesk, visits: int, most: str = CAP) -> None:
+async def fern(
+    clinic: ClinicDesk, visits: int, most: str = CAP, last: date = date(2026, 12, 31)
+) -> None:
     """A cap that an authorization opens further, one that ends with the year, and some visits."""
     await clinic.say("/session new FERN-22 payer humana")
     await clinic.say(f"/caps set FERN-22 {most}", manager=True)
-    await clinic.say("/session authorize FERN-22 10 visits from 2026-11-20 until 2026-12-31")
+    await clinic.say(f"/session authorize FERN-22 10 visits from 2026-11-20 until {last}")
     first = date(2026, 12, 20 - 3 * (visits - 1)) if visits < 7 else date(2026, 11, 23)
     await clinic.log("FERN-22", *days(first, visits, every=3))
 
@@ -52,8 +54,23 @@ async def test_where_the_visits_that_need_none_never_begin_anew_it_is_to_be_aske
     assert NOW in words(await clinic.say("/caps FERN-22"))
 
 
-async def test_the_alert_of_an_end_names_what_needs_none(clinic: ClinicDesk) -> None:
-    await fern(clinic, 2)
+@pytest.mark.parametrize(
+    ("last", "most", "told"),
+    [
+        (date(2026, 12, 31), CAP, "If care goes on, 20 visits per calendar year need no author"),
+        (date(2026, 12, 30), CAP, "need no authorization: 18 left now."),
+        (
+            date(2026, 12, 30),
+            "2 visits per calendar year, then 10 more with authorization",
+            "If care goes on, ask for a new authorization now",
+        ),
+    ],
+    ids=["the new year has all of them", "the old year has some", "the old year has none"],
+)
+async def test_the_alert_of_an_end_names_what_needs_none(
+    clinic: ClinicDesk, last: date, most: str, told: str
+) -> None:
+    await fern(clinic, 2, most, last)
     chart = await clinic.charts.find(clinic.clinic.id, "FERN-22")
     assert chart
     of_day = current(chart, clinic.book, date(2026, 12, 22))
@@ -62,9 +79,7 @@ async def test_the_alert_of_an_end_names_what_needs_none(clinic: ClinicDesk) -> 
         1, granted.limit.id, granted.opened, Threshold(AlertKind.ENDS, 14), AlertState.SENT
     )
     steps = alert_next_steps.steps(Alert(ref, 1, "FERN-22", clinic.now), granted)
-    assert [line.text for line in steps][-1] == (
-        "If care goes on, 20 visits per calendar year need no authorization."
-    )
+    assert told in [line.text for line in steps][-1]
 
 
 async def test_two_a_week_that_are_booked_twice_a_week_ask_for_nothing(

@@ -254,3 +254,17 @@ async def test_a_cap_beyond_which_a_payer_authorizes_counts_nothing_that_the_pat
     logged = words(await desk.say("/session log OAK-33 20560 self-pay on 11/10/26"))
     assert "1 of 10 visits used, 9 left" in logged
     assert "though the patient paid" not in logged
+
+
+async def test_a_payer_that_was_never_right_paid_nothing_that_a_cap_counts(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new PINE-13 payer humana")
+    await desk.say("/caps set PINE-13 3 visits per calendar year")
+    await desk.say("/session log PINE-13 20560 self-pay on 10/1")
+    said = words(await desk.say("/session payer PINE-13 aetna from 11/1"))
+    assert "whoever pays" not in said
+    assert "stays with Humana" not in said, "the patient paid it"
+    await desk.say("/session log PINE-13 20560 on 11/4")
+    said = words(await desk.say("/session payer PINE-13 cigna from the start onward"))
+    assert "Cigna" in said
+    assert "whoever pays" not in said

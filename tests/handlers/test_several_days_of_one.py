@@ -86,9 +86,13 @@ async def test_each_day_keeps_the_codes_that_stand_beside_it(
     asked = await desk.say(f"/session log OAK-6 {typed}")
     label = "Both days" if len(each) == 2 else "All 3 days"
     days = zip(each, ("2026-10-01", "2026-10-05", "2026-10-08"), strict=False)
-    rows = [f"OAK-6 {words} on {day}" for words, day in days]
+    rows = [f"OAK-6 {of_it} on {day}" for of_it, day in days]
     assert button(asked, label) == f"/session log {'; '.join(rows)}"
     assert button(asked, "Only Thu Oct 1") == f"/session log {rows[0]}"
+    told = "; ".join(
+        map(": ".join, zip(("Thu Oct 1", "Mon Oct 5", "Thu Oct 8"), each, strict=False))
+    )
+    assert f"nothing was logged yet. {told}." in words(asked), "what each button would log"
 
 
 @pytest.mark.parametrize("said", ["20560 on 10/1 sorry 10/5", "20560 on 10/1, sorry 10/5"])

@@ -106,6 +106,39 @@ async def test_who_asks_of_herself_is_no_physical_therapist(desk: FrontDesk, typ
     assert reply.headline == "Vermont · occupational therapist"
 
 
+@pytest.mark.parametrize(
+    ("typed", "whose"),
+    [
+        ("Vermont. occupational therapist asked me at lunch about dry needling", "Vermont · occup"),
+        ("Colorado. our OT asked about needling", "Colorado · occupational therapist"),
+        ("Acupuncturist asked whether dry needling is allowed in Iowa", "Iowa · licensed acu"),
+        ("New Jersey chiropractor asks, dry needling allowed?", "New Jersey · chiropractor"),
+        ("Florida. nurse asked at lunch, dry needling?", "Florida · nurse"),
+        ("PTA asked if needling is ok in Maryland", "Maryland · physical therapist assistant"),
+        ("Oregon. athletic trainer asked me about dry needling", "Oregon · athletic trainer"),
+        ("hawaii. our OT told me she may needle, true?", "Hawaii · occupational therapist"),
+        ("Nebraska, personal trainer says he is allowed to needle", "Nebraska · personal trainer"),
+    ],
+)
+async def test_the_only_license_that_is_named_is_the_one_answered(
+    desk: FrontDesk, typed: str, whose: str
+) -> None:
+    assert (await desk.say(f"/ask {typed}")).headline.startswith(whose)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "acupuncturist asked if we can dry needle in Iowa",
+        "OT said needling is legal in Texas, true?",
+        "MD asked if dry needling is allowed in Montana",
+        "OT asked if a PT may needle in Texas",
+    ],
+)
+async def test_who_asks_of_others_is_told_whose_rule_it_is(desk: FrontDesk, typed: str) -> None:
+    assert (await desk.say(f"/ask {typed}")).headline.endswith(" · physical therapist")
+
+
 async def test_a_patient_on_the_phone_wants_no_damage_paid(desk: FrontDesk) -> None:
     said = words(await desk.say("/ask does boon-chapman pay needling?? pt on the phone rn"))
     assert "Boon-Chapman" in said

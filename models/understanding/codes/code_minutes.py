@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from models.understanding.codes.needle_minutes import (
     CODE,
-    COUNTED_ELSE,
     JOINS,
     MINUTES,
     NEEDLING,
@@ -21,7 +20,7 @@ from models.understanding.codes.needle_minutes import (
 )
 from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
-from models.words import Word
+from models.words import Word, plain_words
 
 _RULE = frozenset({"rule", "code", "codes"})
 _WHOLE = frozenset("session visit appointment appt slot here".split())
@@ -49,7 +48,16 @@ _NEEDLING_SHARE = re.compile(
 )
 _TIMES = re.compile(r"x ?([2-9])\b|([2-9]) ?x\b|twice\b|each x ?([2-9])\b")
 _LEAST_BARE = 5  # a smaller number behind a code counts units: "97140 1"
-_MODIFIERS = frozenset({"50", "52", "59", "76"})
+_MODIFIERS = frozenset("50 51 52 59 76 77 78 79 95 96 97".split())
+# Money, a share, a day or an hour: "97140 $25", "97140 12/1", "97140 11:15".
+_NO_TIME = re.compile(r"\$ ?[0-9]{1,5}|[0-9]{1,5} ?%|(?<![0-9])[0-9]{1,2}[/:][0-9]{1,2}(?![0-9])")
+# Right behind a number these say that it counts no minutes: "97140 90 dollars", "97140 62 yo".
+_COUNTED_ELSE = MINUTES | frozenset(
+    """x unit units muscle muscles line lines times visit visits session sessions left used
+    remaining dollars dollar bucks usd cents percent pct yo yr yrs year years old day days week
+    weeks wk wks month months hour hours hr hrs am pm reps sets lbs pounds patients pts claims
+    denial denials""".split()
+)
 _PART = re.compile(r"\b(?:it|which|that|those|them|was|were)\b")  # "15 of it needling"
 
 
@@ -172,11 +180,12 @@ def _bare(left: RemainingText) -> list[_Told]:
     told = []
     untaken = {word.place for word in left.words}
     words = [word.plain for word in left.typed]
+    else_told = {word for found in _NO_TIME.findall(left.text) for word in plain_words(found)}
     for at, word in enumerate(left.typed[1:], 1):
         before = words[at - 1] if words[at - 1] != "for" else words[max(at - 2, 0)]
         is_number = number_of(word.plain) >= _LEAST_BARE and word.plain not in _MODIFIERS
-        is_counted = not COUNTED_ELSE.isdisjoint(words[at + 1 : at + 2])
-        is_counted = is_counted or word.place not in untaken
+        is_counted = not _COUNTED_ELSE.isdisjoint(words[at + 1 : at + 2])
+        is_counted = is_counted or word.place not in untaken or word.plain in else_told
         is_of_code = CODE.fullmatch(before) or _is_of_code(words[at + 1 :])
         if is_number and not is_counted and is_of_code:
             told.append(_Told(number_of(word.plain), at, (word,)))

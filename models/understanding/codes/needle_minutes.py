@@ -16,9 +16,9 @@ SERVICES = NEEDLING | frozenset(
 )
 NUMBER = re.compile(r"[0-9]{1,3}")
 CODE = re.compile(r"[0-9]{5}")
-_OTHERS = frozenset("x unit units muscle muscles line lines times visits".split())
-COUNTED_ELSE = MINUTES | _OTHERS
-_COUNTED_APART = _OTHERS | frozenset({"spots", "points", "sites", "needles"})
+_COUNTED_APART = frozenset(
+    "x unit units muscle muscles line lines times visits spots points sites needles".split()
+)
 _LASTING = frozenset("is was were are lasts lasted takes took in for about only just".split())
 _SMALL = frozenset({"the", "dry"})
 

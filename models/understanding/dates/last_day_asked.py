@@ -15,16 +15,22 @@ _UNITS = ("day", "week", "wk", "month", "year", "yr")
 
 _NUMBERS = {"thirty": 30, "forty five": 45, "sixty": 60, "ninety": 90, "six": 6, "twelve": 12}
 _LENGTH = re.compile(
-    rf"(?<![\w/$.,-])(?P<count>[0-9]{{1,3}}|{'|'.join(_NUMBERS)})[ -]{{1,2}}"
+    rf"(?<!every )(?<![\w/$.,-])(?P<count>[0-9]{{1,3}}|{'|'.join(_NUMBERS)})[ -]{{1,2}}"
     r"(?:(?P<working>business|working)[ -])?(?:calendar[ -])?(?:full )?"
     r"(?P<unit>days?|weeks?|wks?|months?|mos|years?|yrs?)\b"
-    r"(?! (?:ago|old|late|left|early|before|prior|earlier|pregnant|post|pp|out|back|of pain)\b)",
+    r"(?! (?:ago|old|late|left|early|before|prior|earlier|in advance|ahead|pregnant|post|pp|out"
+    r"|back|of pain)\b)",
     re.IGNORECASE,
 )
 _EITHER = re.compile(
     r"[0-9]{1,3} ?(?:or|to|-) ?[0-9]{1,3}[ -](?:day|week|wk|month|year)", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"\bday (?:no\.? |number |#)?(?P<count>[0-9]{2,3})\b", re.IGNORECASE)
+# "The last day 30 days before" is no thirtieth day.
+_NUMBERED = re.compile(
+    r"\bday (?:no\.? |number |#)?(?P<count>[0-9]{2,3})\b"
+    r"(?![ -](?:business|working|calendar|full|day|week|wk|month|year|yr))",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"\b(?:last|final|end|due|exact|cut ?off) (?:day|date)\b|\bday [0-9]{2,3}\b"
     r"|\b(?:what|which)(?:'?s| is| would be| will be)?(?: the| my| our)?"

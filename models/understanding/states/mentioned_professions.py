@@ -26,6 +26,13 @@ _ASKS_OF_SELF = re.compile(
     r" (?:allowed to |get |be |become |even |legally )*(?:needle|dry|dn|do|perform|use|bill|tdn"
     r"|trained|certified|train|learn|start|take)\b"
 )
+# Who asks speaks of her own license where no other is named, unless of "us": "asked about it".
+_ASKS = frozenset("asks asked wants".split())
+_OF_US = frozenset("we i our ours my mine".split())
+_SELF = re.compile(
+    r"\b(?:she|he|they) (?:(?:can|may|could|should) |(?:is|are) (?:allowed|able|licensed|trained) )"
+    r"(?:to |legally |also |even )*(?:needle|dry|dn|tdn|do)\b"
+)
 OVERSEES = frozenset(
     """supervision supervise supervises supervising supervised direction oversee oversees overseeing
     onsite site present""".split()
@@ -119,3 +126,9 @@ def only_talks(after: list[str]) -> bool:
     is_willing = after[1:2] == ["to"] and not _WANTED.isdisjoint(after[2:])
     is_willing = is_willing or _ASKS_OF_SELF.match(" ".join(after)) is not None
     return bool(after) and after[0] in _TALKS and not is_willing
+
+
+def may_be_of_self(after: list[str]) -> bool:
+    """Whether what is said behind a profession may be of that license: "our OT asked about dn"."""
+    is_asked = not _ASKS.isdisjoint(after[:1]) or _SELF.search(" ".join(after)) is not None
+    return is_asked and _OF_US.isdisjoint(after)

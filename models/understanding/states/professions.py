@@ -18,6 +18,7 @@ from models.understanding.states.mentioned_professions import (
     OVERSEES,
     PHYSICIANS,
     is_mention,
+    may_be_of_self,
     only_talks,
 )
 from models.understanding.states.profession_letters import is_english, is_patient
@@ -46,6 +47,8 @@ _SERVING = frozenset(
     {profession.AIDE, profession.STUDENT, profession.CHIROPRACTIC_ASSISTANT, "medical assistant"}
     | profession.STUDENTS_OF.keys()
 )
+# These ask of the needling of others; a lone "pt" may be a patient.
+_ASK_OF_OTHERS = _SERVING | PHYSICIANS | {Profession.PT, "strength coach"}
 _HELPERS = frozenset({Profession.PTA, Profession.OTA})
 _SILENT = frozenset({"of", "the", "and"})  # a match may begin with them
 _JOINS = frozenset({"or", "and", "vs", "versus", "nor", "n", "also", "plus"})
@@ -110,6 +113,7 @@ class ProfessionNames:
         """Who is asked about. At home, in a question about a state, a last "at" is a trainer."""
         everyone = next(self._everyone.find(text.words), None)
         asked: list[Mention] = []
+        tellers: list[Mention] = []
         sent = False
         taken: list[Word] = []
         words = tuple(map(_spelled_out, text.words))
@@ -124,12 +128,16 @@ class ProfessionNames:
             return NamedProfessions(everyone=everyone is not None)
         for match in sorted(map(partial(self._mended, text), matches), key=_start):
             taken += text.words[match.start : match.end]
-            if only_talks([word.plain for word in text.words[match.end : match.end + 12]]):
+            after = [word.plain for word in text.words[match.end : match.end + 12]]
+            if only_talks(after):
+                if at_home and match.ids[0] not in _ASK_OF_OTHERS and may_be_of_self(after):
+                    tellers.append(_mention(text, match))
                 continue
             if is_mention(text, match):
                 sent = sent or match.ids[0] in PHYSICIANS
             else:
                 asked.append(_mention(text, match))
+        asked = asked or tellers
         plain = [word.plain for word in text.typed]
         if everyone and not _BESIDES.isdisjoint(plain):
             asked = []
