@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,10 +10,12 @@ from handlers.command import Services
 from handlers.session.authorize_questions import Wanted
 from handlers.session.payer_dates import name_of
 from handlers.session.which_request import Closing
+from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line
 from models.understanding.commands.authorization_commands import AuthorizationRequest
+from models.understanding.question import Question
 from models.visits.authorization import Authorization, is_of_second
 from models.visits.chart import Chart
 from models.visits.second_payer import second_on
@@ -39,21 +42,34 @@ def by_name(
         pays = chart.payer_on(typed.first or today)
         giver = closing.request.payer if words == _ADDRESSEE else pays
         return replace(typed, unused=(), giver=giver or "")
-    question = services.reader.read(" ".join(typed.unused)) if typed.unused else None
-    if question is None or len(question.payers) != 1:
+    question, first = only_a_payer(typed.unused, services), typed.first or today
+    if question is None:
         return typed
-    if question.unknown_payer or question.unused or question.codes:
-        return typed
-    named, first = services.book.kept(question.payers[0]), typed.first or today
+    named = services.book.kept(question.payers[0])
     if named.id == second_on(chart, first):
         return replace(typed, unused=(), is_secondary=True, giver=named.id)
     is_asked = closing is not None and closing.request.payer == named.id
     if (is_asked or named.id == chart.payer_on(first)) and not typed.is_secondary:
         return replace(typed, unused=(), giver=named.id)
-    raise NotUnderstood(
-        f"{named.name} does not pay for {chart.alias} on {phrases.day(first)}"
-        f"{' as the second payer' if typed.is_secondary else ''}, so nothing was saved.",
-        f"Set the payer first: /session payer {chart.alias} {named.name} from {first}",
+    raise does_not_pay(named, chart, first, is_secondary=typed.is_secondary)
+
+
+def only_a_payer(words: Sequence[str], services: Services) -> Question | None:
+    """How words are read that name one payer, and nothing else; None for any others."""
+    question = services.reader.read(" ".join(words)) if words else None
+    if question is None or len(question.payers) != 1:
+        return None
+    is_more = question.unknown_payer or question.unused or question.codes
+    return None if is_more else question
+
+
+def does_not_pay(named: Payer, chart: Chart, on: date, *, is_secondary: bool) -> NotUnderstood:
+    """That a payer which was named pays neither first nor second on a day."""
+    rank = " as the second payer" if is_secondary else ""
+    return NotUnderstood(
+        f"{named.name} does not pay for {chart.alias} on {phrases.day(on)}{rank}, so nothing was "
+        "saved.",
+        f"Set the payer first: /session payer {chart.alias} {named.name} from {on}",
         field=FieldName.PAYER,
     )
 

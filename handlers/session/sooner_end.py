@@ -25,8 +25,8 @@ def line(count: CountedChart) -> Line | None:
         return None
     first, of = min(found, key=lambda one: _rank(one[0]))
     whose = standings.owner(of.limit, count.payer)
-    asks = forecasts.ask_by(of).partition(": ")[0].removesuffix(".")  # why stands in the details
-    return Line(f"{whose} runs out before it. {forecasts.reached(first)} {asks}.")
+    asks = forecasts.ask_by_alone(of)  # why stands in the details
+    return Line(f"{whose} runs out before it. {forecasts.reached(first)} {asks}")
 
 
 def _others(count: CountedChart, bound: Standing) -> Iterator[tuple[Forecast, Standing]]:

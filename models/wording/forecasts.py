@@ -49,27 +49,43 @@ def ask(standing: Standing) -> str:
 
 def ask_by(standing: Standing) -> str:
     """By when to ask, and why then; empty where nobody can tell, or no payer grants more."""
-    expected = forecast(standing)
-    day = expected.ask_by if expected else None
-    if day is None or not _is_granted(standing):
+    day = _ask_day(standing)
+    if day is None:
         return ""
+    ask, why = _asking(standing, day), how_long(standing.outlook)
+    if day >= standing.on:
+        return f"{ask}: {why}."
+    first = standing.window.first
+    could_ask = first is None or day >= first
+    was = f": the day for it was {weekday(day)}" if could_ask else ""
+    return f"{ask}{was}. {phrases.sentence(why)}."
+
+
+def ask_by_alone(standing: Standing) -> str:
+    """The same without why: "Ask for authorization by Tue Dec 1, 2026."."""
+    day = _ask_day(standing)
+    return f"{_asking(standing, day)}." if day else ""
+
+
+def _ask_day(standing: Standing) -> date | None:
+    expected = forecast(standing)
+    return expected.ask_by if expected and _is_granted(standing) else None
+
+
+def _asking(standing: Standing, day: date) -> str:
     ask = "Where the payer grants more, ask" if _is_own_alone(standing) else "Ask"
     if day < standing.on:
-        why = phrases.sentence(how_long(standing.outlook))
-        if standing.window.first and day < standing.window.first:  # nobody could have asked then
-            return f"{ask} for authorization now. {why}."
-        return f"{ask} for authorization now: the day for it was {weekday(day)}. {why}."
+        return f"{ask} for authorization now"
     by = "today" if day == standing.on else f"by {weekday(day)}"
-    return f"{ask} for authorization {by}: {how_long(standing.outlook)}."
+    return f"{ask} for authorization {by}"
 
 
 def ask_by_in_short(standing: Standing) -> str:
     """By when to ask, without why; empty where it is not told, or only some payers grant more."""
-    expected = forecast(standing)
-    if expected is None or not ask_by(standing) or _is_own_alone(standing):
+    day = _ask_day(standing)
+    if day is None or _is_own_alone(standing):
         return ""
-    day = expected.ask_by
-    if day is None or day <= standing.on:
+    if day <= standing.on:
         return "ask now"
     return f"ask by {phrases.day_of_year(day)}"
 

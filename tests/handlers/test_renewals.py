@@ -187,6 +187,7 @@ async def test_what_runs_out_sooner_is_told_under_a_limit_with_fewer_left(pack: 
     assert told.count.words == "7 of 15 visits used, 8 left"
     said = next(line.text for line in told.lines if line.text.startswith(sooner))
     assert "it ends on Tue Dec 15, 2026 with some left. Ask for authorization by" in said
+    assert said.endswith(", 2026."), "why stands in the details"
     assert sooner in words(await clinic.say("/session show OAK-7"))
     await clinic.say("/session request OAK-7 6 visits sent 11/20/26")
     assert sooner not in words(await clinic.say("/caps OAK-7"))

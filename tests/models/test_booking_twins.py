@@ -147,3 +147,19 @@ def test_the_calendar_looks_again_the_day_after_a_booking() -> None:
     assert next_look(chart, (), TODAY) == TODAY + timedelta(days=1)
     assert next_look(chart, (), TODAY + timedelta(days=1)) == TODAY + timedelta(days=4)
     assert next_look(replace(chart, booked=()), (), TODAY) is None
+
+
+def test_nothing_is_counted_for_booked_days_where_none_is_to_come() -> None:
+    """Every look at an alias asks for them, and most are booked for no day."""
+    counted: list[date] = []
+
+    def noting(chart: Chart, on: date) -> tuple[Standing, ...]:
+        counted.append(on)
+        return count(chart, on)
+
+    yesterday = TODAY - timedelta(days=1)
+    past, _ = apply_new(BLANK, [VisitsBooked((yesterday,))], BY)
+    assert foreseen(BLANK, noting, TODAY) == foreseen(past, noting, TODAY) == ()
+    assert not counted
+    assert foreseen(past, noting, yesterday)
+    assert counted == [yesterday, yesterday]
