@@ -6,6 +6,7 @@ and every fault is told with its line and its mend (`models/content/fault.py`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -129,6 +130,7 @@ FileName = Annotated[Text, AfterValidator(_like_its_file)]  # what the file is c
 Cites = Annotated[Texts, AfterValidator(_sourced), Field(alias="sources")]
 
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
+_OURS = re.compile(r"\bour (?:reading|choice)\b|\bwording is ours\b", re.IGNORECASE)
 
 
 class SourcedEntry(Entry):
@@ -172,11 +174,15 @@ class DatedEntry(Entry):
 
 
 def statement(value: object, cites: tuple[str, ...]) -> Statement:
-    """A sentence: a text with the sources of its entry, or a mapping with its own."""
+    """A sentence: a text with the sources of its entry, or a mapping with its own.
+
+    A text that says that it is ours takes none: no source says it.
+    """
     if isinstance(value, dict):
         sentence: Statement = reader(Statement).read(value)
         return sentence
-    return Statement(_TEXT.validate_python(value), cites)
+    says = _TEXT.validate_python(value)
+    return Statement(says, () if _OURS.search(says) else cites)
 
 
 def _sentence(value: object, info: ValidationInfo) -> Statement:

@@ -30,6 +30,26 @@ async def test_no_other_license_is_paid_and_that_leads(
     assert says in own[0].text
 
 
+async def test_a_chiropractor_is_refused_by_a_text_younger_than_the_rule(desk: FrontDesk) -> None:
+    reply = await desk.glance("/ask medicare 20561 by chiropractor neck")
+    told = words(reply)
+    assert "Sep 11, 2024" in told
+    assert "2017" not in told
+
+
+@pytest.mark.parametrize("license_", ["chiropractor", "OT", "athletic trainer"])
+async def test_who_holds_an_acupuncture_degree_too_is_told_who_bills(
+    desk: FrontDesk, license_: str
+) -> None:
+    told = words(await desk.say(f"/coverage medicare 20560 by {license_} details"))
+    assert "who bills" in told
+
+
+async def test_what_a_nurse_practitioner_is_paid_less_leads(desk: FrontDesk) -> None:
+    told = await desk.glance("/ask are nurse practitioners paid less for 20560")
+    assert "85% of the federal fee schedule" in told.lines[0].text
+
+
 @pytest.mark.parametrize(
     "typed",
     [
