@@ -70,6 +70,7 @@ class PayerKind(StrEnum):
     MEDICARE_ADVANTAGE = "medicare_advantage"
     MEDICARE_CONTRACTOR = "medicare_contractor"
     MEDIGAP = "medigap"
+    PACE = "pace"  # arranges and pays for all care of its frail members, and is no Advantage plan
     NETWORK = "network"  # rents its doctors and prices to payers, and pays nothing itself
     SHARING_MINISTRY = "sharing_ministry"
     TPA = "tpa"  # administers plans that employers pay for themselves
@@ -86,6 +87,7 @@ LINES_OF_KIND: dict[PayerKind, tuple[LineOfBusiness, ...]] = {
     PayerKind.MEDICARE_ADVANTAGE: (LineOfBusiness.MEDICARE_ADVANTAGE,),
     PayerKind.MEDICARE_CONTRACTOR: (LineOfBusiness.MEDICARE,),
     PayerKind.MEDIGAP: (LineOfBusiness.MEDIGAP,),
+    PayerKind.PACE: (),
     PayerKind.NETWORK: (),
     PayerKind.SHARING_MINISTRY: (),
     PayerKind.TPA: (LineOfBusiness.COMMERCIAL,),

@@ -84,3 +84,19 @@ async def test_a_pt_from_elsewhere_who_needles_is_a_therapist(desk: FrontDesk) -
 )
 async def test_lately_unknown_payers_are_known(desk: FrontDesk, typed: str, name: str) -> None:
     assert (await desk.say(f"/ask {typed}")).headline.startswith(name)
+
+
+@pytest.mark.parametrize("typed", ["InnovAge 20560", "centerlight 20561"])
+async def test_a_pace_program_is_no_advantage_plan(desk: FrontDesk, typed: str) -> None:
+    told = words(await desk.glance(f"/ask {typed}"))
+    assert "It is a PACE program" in told
+    assert "Medicare Advantage" not in told
+
+
+@pytest.mark.parametrize("typed", ["wellpath 20560", "centurion health 20560", "corizon 20561"])
+async def test_who_runs_care_in_prisons_approves_none_for_plans(
+    desk: FrontDesk, typed: str
+) -> None:
+    told = words(await desk.glance(f"/ask {typed}"))
+    assert "jails and prisons" in told
+    assert "approves care for many plans" not in told
