@@ -39,8 +39,8 @@ _OF_KIND: dict[PayerKind, str] = {
     PayerKind.AUTO: "It insures cars: its policy and the state's law on injuries decide.",
     PayerKind.MEDICARE_ADVANTAGE: "This plan's own text decides.",
     PayerKind.MEDIGAP: "A Medicare supplement pays its share where Part B pays: ask of Part B.",
-    PayerKind.PACE: "It is a PACE program, which arranges and pays for its members' care itself: ask "
-    "it for an authorization in writing that names the codes.",
+    PayerKind.PACE: "It is a PACE program, which arranges and pays for its members' care itself: "
+    "ask it for an authorization in writing that names the codes.",
     PayerKind.NETWORK: "It is a network, which sets prices and decides nothing: find the payer or "
     "the claims administrator on the card.",
     PayerKind.SHARING_MINISTRY: "It is no insurance: its members' guidelines decide.",
