@@ -1,4 +1,4 @@
-"""Somebody other than the one who bills held the needles: whose number, which modifier, a student.
+"""Whose number or modifier a claim carries, where another one held the needles.
 
 Topics answer of it, whatever payer or code is named beside it; a state that is named answers first.
 """
