@@ -55,7 +55,11 @@ _SHOWN = re.compile(
 _QUOTED = re.compile(
     r"\b(?:policy|rule|answer|bulletin|text|page|info\w*) (?:that |which )?(?:you|u|it|this bot)"
     r" (?:just )?(?:quoted?|gave|give|cited?|showed|show|told|have|has|hold|holds|use|used)\b"
-    r".{0,60}\b(?:dated?|when|old|current|reviewed|updated|checked)\b",
+    r".{0,60}\b(?:dated?|when|old|current|reviewed|updated|checked)\b"
+    r"|\b(?:which|what|newest|latest|current|right|old|new) (?:version|edition)\b.{0,60}"
+    r"\b(?:you|u|yours?)\b"
+    r"|\b(?:do (?:you|u)|yours?)\b.{0,60}\b(?:newest|latest|current|old|new|which)"
+    r" (?:version|edition|one)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
