@@ -77,9 +77,9 @@ class _NewYear:
         """What the facts say of one part, in their order."""
         return [Line(fact.says, fact.cites) for fact in self.facts if fact.part is part]
 
-    def name(self, payer: str | None) -> str:
+    def name(self, payer: str | None, is_self_pay: bool = False) -> str:
         """A payer by its name."""
-        return who_pays(payer, self.book, is_self_pay=False)
+        return who_pays(payer, self.book, is_self_pay=is_self_pay)
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -209,9 +209,7 @@ def _rows(year: _NewYear) -> Iterable[Row]:
 def _changing(year: _NewYear, aliases: Iterable[OpenAlias]) -> list[str]:
     """Who has another payer by the day, and from when."""
     return [
-        wording.another(a, who_pays(a.payer_then, year.book, is_self_pay=a.is_self_pay))
-        for a in aliases
-        if a.changes
+        wording.another(a, year.name(a.payer_then, a.is_self_pay)) for a in aliases if a.changes
     ]
 
 
@@ -296,6 +294,5 @@ def _payers(year: _NewYear) -> Iterable[Line]:
     bare = [alias for alias in year.aliases if not alias.payer_then]
     for is_self_pay in (False, True):
         names = [alias.alias for alias in bare if alias.is_self_pay is is_self_pay]
-        said = who_pays(None, year.book, is_self_pay=is_self_pay)
-        told += [f"{said}: {wording.few(names, _NAMES)}"] if names else []
+        told += [f"{year.name(None, is_self_pay)}: {wording.few(names, _NAMES)}"] if names else []
     return (Line(f"{phrases.sentence(text)}.") for text in told)
