@@ -120,6 +120,12 @@ _SPOKEN = re.compile(
 _OWN_NAME = re.compile(r"^\W*(?:hey|hi|hello|ok|okay)[ ,]{1,3}needle ?point\b\W*", re.IGNORECASE)
 
 
+# "Dont @ me" names no Maine, and "washington, state not dc" says which is meant.
+_AT_ME = re.compile(
+    r"(?:\b(?:do ?n[o']?t|no need to|pls|please|just) )?@ ?(?:me|us)\b", re.IGNORECASE
+)
+_NOT_DC = re.compile(r",?(?: the)?(?: state)?,? (?:and )?not (?:the )?d\.?c\b\.?", re.IGNORECASE)
+
 # Therapists who travel, and no insurer: "we have 6 travelers starting there", "our travelers".
 _NOT_INSURED = r"(?! (?:comp|insurance|ins|wc|work|claims?|policy|plan|pays?|cover|patients?)\b)"
 _TRAVELERS = re.compile(
@@ -174,6 +180,8 @@ _MENDED = (
     (" back ", _CAME_BACK, r"\g<asks>denial code \g<code>"),
     ("travel", _TRAVELERS, _as_therapists),
     (" & ", _BETWEEN_LETTERS, " and "),
+    ("@", _AT_ME, " "),
+    ("washi", _NOT_DC, " state"),
 )
 
 
