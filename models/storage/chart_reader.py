@@ -176,7 +176,10 @@ def _history(
 
 
 def _payers(rows: str | None) -> PayerPeriods:
-    periods = [PayerPeriod(row["payer"], day(row["first_on"])) for row in _listed(rows)]
+    periods = [
+        PayerPeriod(row["payer"], day(row["first_on"]), row.get("plan") or "")
+        for row in _listed(rows)
+    ]
     return tuple(sorted(periods, key=lambda period: period.begins))
 
 

@@ -125,7 +125,8 @@ class ChartStore(
         wanted: list[Event] = []
         try:
             async with audit_log.transaction():
-                before, newest = await _held(clinic_id, alias)
+                held, newest = await _held(clinic_id, alias)
+                before = held.as_of(by.on)
                 wanted += decide(before)
                 chart, news = apply_new(before, wanted, by)
                 await _claim(chart, news, by)

@@ -417,6 +417,10 @@ async def test_the_board_of_one_payer_and_those_without_a_limit(
 ) -> None:
     await begin(cabinet, clinic_id)
     await cabinet.start(clinic_id, ChartOpening("RED-11F", UNLIMITED), by())
+    await cabinet.start(clinic_id, ChartOpening("SAGE-3", plan="self-pay"), by())
+    paying = (await cabinet.board(clinic_id, TODAY, Slice())).rows
+    assert {row.alias for row in paying if row.is_self_pay} == {"SAGE-3"}
+    await cabinet.amend(clinic_id, "SAGE-3", say(ChartClosed(TODAY)), by())
     rows = (await cabinet.board(clinic_id, TODAY, Slice())).rows
     assert [row.alias for row in rows] == [BLUE, "RED-11F"]
     assert (rows[1].limit, rows[1].used, rows[1].left) == ("", None, None)
