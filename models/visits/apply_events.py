@@ -32,8 +32,10 @@ def is_recorded(chart: Chart, event: Event) -> bool:  # noqa: PLR0911 -- a case 
         case events.AuthorizationAdded():
             same = chart.granted_already(event.authorization)
             return same is not None and (same.serial > event.beside or not event.beside)
-        case events.PayerSet(payer, first, last):
-            return with_payer(chart.payer_periods, payer, first, last) == chart.payer_periods
+        case events.PayerSet(payer, first, last, plan):
+            return with_payer(chart.payer_periods, payer, first, last, plan) == chart.payer_periods
+        case events.PlanSet(plan):
+            return plan == chart.plan
         case events.BalanceAdded():
             return event.balance in chart.history.balances
         case events.VisitsRequested():
@@ -112,7 +114,7 @@ def _with_session(chart: Chart, number: int, voided: str, log: LogResult | None)
 
 @_applied.register
 def _(
-    event: events.ConditionSet | events.PlanSet | events.BenefitYearSet,
+    event: events.ConditionSet | events.BenefitYearSet,
     chart: Chart,
     _: DoneBy,
 ) -> Chart:
@@ -123,6 +125,11 @@ def _(
 @_applied.register
 def _(event: events.PayerSet, chart: Chart, by: DoneBy) -> Chart:
     return apply_payers.after_set(event, chart, by)
+
+
+@_applied.register
+def _(event: events.PlanSet, chart: Chart, by: DoneBy) -> Chart:
+    return apply_payers.after_plan(event, chart, by)
 
 
 @_applied.register
