@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -191,6 +191,7 @@ async def test_what_the_payer_of_its_day_does_not_pay_is_told_of_a_late_visit(
 ) -> None:
     desk, _ = await _logged(pack, "aetna")
     await desk.say("/session payer ELM-4 cigna from 11/1")
+    desk.now += timedelta(days=1)  # what was told today is not told again
     late = words(await desk.say("/session log ELM-4 20560 on 10/29"))
     assert "Cigna does not pay" not in late
     assert "Cigna does not pay" in words(await desk.say("/session log ELM-4 20560 on 11/3"))
