@@ -131,7 +131,7 @@ class ChartStore(
                 chart, news = apply_new(before, wanted, by)
                 await _claim(chart, news, by)
                 await write_events(chart, news, by)
-                chart = await self._counted(before, chart, by, news)
+                chart = await self._counted(held, chart, by, news)
                 deeds = [deed_of(event, before, by, n) for n, event in enumerate(news)]
                 await audit_log.append(clinic_id, deeds, newest)
                 return chart
@@ -182,12 +182,10 @@ class ChartStore(
         renamed = await alias_names.given_before(clinic_id, {name})
         return bool(renamed) or await forgotten_aliases.are_forgotten(clinic_id, [name])
 
-    async def _counted(
-        self, before: Chart, chart: Chart, by: DoneBy, news: Sequence[Event]
-    ) -> Chart:
+    async def _counted(self, held: Chart, chart: Chart, by: DoneBy, news: Sequence[Event]) -> Chart:
         """Count the chart anew, write that and what it warns of, and return it as it stands.
 
-        `before` is the chart as it was read, which events may have changed since.
+        `held` is the chart as its rows were read: its payer is that of the last count.
         """
         counted = amended(chart.as_of(by.on), version=chart.version + 1, counted_on=by.on)
         if chart.care_plan or any(isinstance(event, PlanWithdrawn) for event in news):
@@ -197,7 +195,7 @@ class ChartStore(
             counted = amended(counted, requests=self._awaits(counted))
             await write_days(chart, counted)
         standings = self._count(counted, by.on)
-        look = await write_count(before, counted, standings, by.on, self._begins(counted, by.on))
+        look = await write_count(held, counted, standings, by.on, self._begins(counted, by.on))
         current = tuple(standing for standing in standings if standing.on == by.on)
         if counted.booked:
             await write_foreseen(counted, foreseen(counted, self._count, by.on), by)
