@@ -163,7 +163,7 @@ class _SeveralLogs:
     def _cautions(self) -> tuple[Line, ...]:
         """What each card would warn of, told once for all its aliases."""
         aliases: dict[str, list[str]] = {}
-        for one in self._logged:
+        for one in self._at_last():
             for line in (*logged_session.never_together(one), *card.news(one.count)):
                 aliases.setdefault(line.text, []).append(one.count.chart.alias)
         return tuple(
@@ -173,15 +173,23 @@ class _SeveralLogs:
     async def _beside(self) -> list[Line]:
         """What is to be known of sessions beside their counts, and which alerts wait."""
         lines: dict[str, None] = {}
-        for one in self._logged:
+        for one, at_last in zip(self._logged, self._at_last(), strict=True):
             chart = one.count.chart
             again = [] if one.is_new else [Line("was logged already: nothing was counted twice.")]
-            remarks = [*again, *logged_session.remarks(one)]
+            remarks = [*again, *logged_session.remarks(at_last)]
             lines |= dict.fromkeys(f"{chart.alias}: {line.text}" for line in remarks)
             lines |= dict.fromkeys(f"{chart.alias}: {line.text}" for line in self._late(one))
             waits = await log.waiting(chart, self._request, self._services)
             lines |= dict.fromkeys(line.text for line in waits)
         return [Line(text) for text in lines]
+
+    def _at_last(self) -> list[LoggedSession]:
+        """Each session by the count of its alias behind the last: none of a state in between."""
+        last = {one.count.chart.alias: one.count for one in self._logged}
+        return [
+            replace(one, count=replace(last[one.count.chart.alias], case=one.count.case))
+            for one in self._logged
+        ]
 
     def _late(self, one: LoggedSession) -> Iterator[Line]:
         """The past windows of an alias, once its last session is logged."""
