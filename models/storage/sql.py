@@ -54,6 +54,11 @@ async def fetch_at_once(statement: str, /, **values: object) -> list[Row]:
     return rows
 
 
+def locks_as_a_whole() -> bool:
+    """Whether a transaction keeps every other writer out: then no row needs its own lock."""
+    return get_connection(CONNECTION).capabilities.dialect == "sqlite"
+
+
 async def execute(statement: str, /, **values: object) -> None:
     """Run a statement that returns nothing."""
     connection = get_connection(CONNECTION)

@@ -126,6 +126,13 @@ _AT_ME = re.compile(
 )
 _NOT_DC = re.compile(r",?(?: the)?(?: state)?,? (?:and )?not (?:the )?d\.?c\b\.?", re.IGNORECASE)
 
+# "20560 oh and whats timely filing" names no Ohio.
+_OH_AND = re.compile(
+    r"(?<=\w),? oh,? (?=(?:and|also|btw|but)\b,? (?:whats?|how|does|do|is|are|can|may|when|who"
+    r"|which|one|also)\b)",
+    re.IGNORECASE,
+)
+
 # Therapists who travel, and no insurer: "we have 6 travelers starting there", "our travelers".
 _NOT_INSURED = r"(?! (?:comp|insurance|ins|wc|work|claims?|policy|plan|pays?|cover|patients?)\b)"
 _TRAVELERS = re.compile(
@@ -181,6 +188,7 @@ _MENDED = (
     ("travel", _TRAVELERS, _as_therapists),
     (" & ", _BETWEEN_LETTERS, " and "),
     ("@", _AT_ME, " "),
+    (" oh", _OH_AND, ", "),
     ("washi", _NOT_DC, " state"),
 )
 

@@ -104,6 +104,7 @@ async def test_a_list_tells_of_each_alias_how_it_stands_behind_the_last(pack: Fa
         )
     )
     assert said.count("is visit 5 of 4") == 1
+    assert "KIWI-35F and KIWI-35F" not in said
     assert "Fri Nov 27 is visit 5 of 4" in said
 
 

@@ -608,7 +608,8 @@ async def test_a_log_costs_the_same_statements_however_long_the_history(
         await cabinet.amend(clinic_id, BLUE, say(*news), by())
         said.clear()
         await cabinet.amend(clinic_id, BLUE, log(TODAY + length * DAY), by())
-        assert said == ["SELECT"] * 2 + ["INSERT", "UPDATE", "INSERT", "UPDATE", "INSERT"]
+        reads = 1 if sql.locks_as_a_whole() else 2  # the row's lock comes by itself
+        assert said == ["SELECT"] * reads + ["INSERT", "UPDATE", "INSERT", "UPDATE", "INSERT"]
 
 
 async def test_an_instant_is_read_as_it_was_whatever_its_zone(

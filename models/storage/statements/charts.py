@@ -170,16 +170,15 @@ LAST_SESSIONS = """
     JOIN alias a ON a.clinic_id = :clinic_id AND a.id = s.alias_id
     ORDER BY s.id DESC"""
 
-# Hot: the two writes of every log that are no upsert.
+# Hot: the two writes of every log that are no upsert. Of what seldom changes only what did is set:
+# SQLite writes every index anew of whose columns one is named.
 LOG_SESSION = """
     INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, discipline, units,
         timed, postsurgical, self_pay, region, logged_by, logged_at, request, voided)
     VALUES (:clinic_id, :alias_id, :number, :on_date, :ordinal, :codes, :discipline, :units,
         :timed, :postsurgical, :self_pay, :region, :logged_by, :logged_at, :request, '')"""
 COUNTED = """
-    UPDATE alias SET payer = :payer, condition = :condition, plan = :plan,
-        benefit_month = :benefit_month, benefit_day = :benefit_day, closed_on = :closed_on,
-        is_open = :is_open, version = :version, counted_on = :counted_on, next_look = :next_look,
+    UPDATE alias SET {}version = :version, counted_on = :counted_on,
         binding_limit = :binding_limit, used_now = :used_now, allowed_now = :allowed_now,
         left_now = :left_now, resets_now = :resets_now
     WHERE clinic_id = :clinic_id AND id = :id"""
