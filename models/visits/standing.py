@@ -81,6 +81,8 @@ class Standing:
     @property
     def elsewhere(self) -> int:
         """What other authorizations for all of its sessions have left on its day."""
+        if not self.further:
+            return 0
         return sum(other.left for other in self.further if other.has_begun(self.on))
 
     @property
@@ -101,7 +103,7 @@ class Standing:
     @property
     def is_of_a_day(self) -> bool:
         """Whether it counts a day alone, and is not passed: then it is no limit to be near."""
-        return isinstance(self.limit.window, CalendarDay) and self.left >= 0
+        return type(self.limit.window) is CalendarDay and self.left >= 0
 
     @property
     def is_aside(self) -> bool:
@@ -126,8 +128,8 @@ class Standing:
         return DAWN if self.limit.window.rolls else self.window.first or DAWN
 
     def counts(self, session: Session) -> bool:
-        """Whether a session adds to it."""
-        return any(row.session == session.number and row.counts for row in self.counted)
+        """Whether a session adds to it. The latest is asked about most, and stands last."""
+        return any(row.counts for row in reversed(self.counted) if row.session == session.number)
 
     @property
     def has_lapsed(self) -> bool:
