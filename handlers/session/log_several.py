@@ -164,12 +164,12 @@ class _SeveralLogs:
 
     def _cautions(self) -> tuple[Line, ...]:
         """What each card would warn of, told once for all its aliases."""
-        aliases: dict[str, list[str]] = {}
-        for one in self._logged:
+        aliases: dict[str, dict[str, None]] = {}
+        for one in map(self._in_the_end, self._logged):
             for line in (*logged_session.never_together(one), *card.news(one.count)):
-                aliases.setdefault(line.text, []).append(one.count.chart.alias)
+                aliases.setdefault(line.text, {})[one.count.chart.alias] = None
         return tuple(
-            Line(f"{phrases.either(names, 'and')}: {text}") for text, names in aliases.items()
+            Line(f"{phrases.either([*names], 'and')}: {text}") for text, names in aliases.items()
         )
 
     async def _beside(self) -> list[Line]:
@@ -189,7 +189,7 @@ class _SeveralLogs:
         """A session with the count of its alias once the whole list is logged."""
         alias = one.count.chart.alias
         of_alias = (other for other in reversed(self._logged) if other.count.chart.alias == alias)
-        return replace(one, count=next(of_alias).count)
+        return replace(one, count=replace(next(of_alias).count, case=one.count.case))
 
     def _late(self, one: LoggedSession) -> Iterator[Line]:
         """The past windows of an alias, once its last session is logged."""

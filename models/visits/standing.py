@@ -30,6 +30,9 @@ QUIET_DAWN = DAWN + _DAY
 MARKED = frozenset({DAWN, QUIET_DAWN})
 """Next days to look of charts that are to be counted anew: loudly, or quietly for the digest."""
 
+_TELL_NOTHING = {Reason.VOIDED, Reason.LATER, Reason.SELF_PAY, Reason.OTHER_PAYER}
+"""Sessions that a payer has nothing to do with: what was done in them tells of none to come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -107,10 +110,17 @@ class Standing:
 
     @property
     def is_aside(self) -> bool:
-        """Whether no code that was logged so far draws on it: it says nothing of these visits."""
+        """Whether it says nothing of these visits: no code that was logged so far draws on it.
+
+        One of other care than needling, as of injections, leads where that came last, or is passed.
+        """
+        if self.limit.kind is not LimitKind.PAYER:
+            return False
+        if not self.limit.pool.holds_needling:
+            told = (row.reason for row in reversed(self.counted) if row.reason not in _TELL_NOTHING)
+            return self.left >= 0 and next(told, Reason.OTHER_CODE) is Reason.OTHER_CODE
         reasons = {row.reason for row in self.counted} - {Reason.VOIDED}
-        is_unused = self.used == 0 and self.limit.kind is LimitKind.PAYER
-        return is_unused and reasons == {Reason.OTHER_CODE}
+        return self.used == 0 and reasons == {Reason.OTHER_CODE}
 
     @property
     def within_reach(self) -> int:
