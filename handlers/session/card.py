@@ -276,6 +276,8 @@ def _when_reached(standing: Standing, *, is_asked: bool) -> Iterable[Line]:
         yield Line(forecasts.ask(standing), limit.cites)
     elif limit.kind is LimitKind.AUTHORIZATION:
         yield Line(forecasts.ask(standing))
+    elif asks := forecasts.ask_at_cap(standing):
+        yield Line(asks)
 
 
 def _disputed(limit: Limit) -> Line:

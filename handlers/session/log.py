@@ -122,4 +122,6 @@ def _say(logged: LoggedSession) -> Reply:
     of_totals = beside_totals.choices(count, session)
     choices = (Choice("Undo", undo(logged)), *of_evaluation, *of_totals)
     done = "logged" if logged.is_new else "logged already"
-    return card.after(done, card.say(count, *lines, choices=choices), never_together(logged))
+    return card.after(
+        done, card.say(count, *lines, choices=choices, days=(session.on,)), never_together(logged)
+    )

@@ -1,4 +1,4 @@
-"""What a clinic is to be warned of on a day: each limit on its own, visits left, ends, the pace."""
+"""What a clinic is warned of on a day, at once or in the digest: visits left, ends, the pace."""
 
 from __future__ import annotations
 

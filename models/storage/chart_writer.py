@@ -63,15 +63,15 @@ def tightest(standings: Iterable[Standing], on: date) -> Standing | None:
 
 
 async def write_count(
-    before: Chart, chart: Chart, standings: Sequence[Standing], on: date, begins: date | None
+    held: Chart, chart: Chart, standings: Sequence[Standing], on: date, begins: date | None
 ) -> date | None:
     """Write how a chart stands: the alias row, the standings, and those that no longer hold.
 
-    `before` is the chart as its row was read; `begins` is the next day on which its payer says
+    `held` is the chart as its row was read; `begins` is the next day on which its payer says
     something else. Returns the next day to look.
     """
     look = next_look(chart, [s for s in standings if s.on == on], on, begins)
-    were = _seldom_changed(before, before.next_look)
+    were = _seldom_changed(held, held.next_look)
     changed = {
         column: value
         for column, value in _seldom_changed(chart, look).items()

@@ -16,13 +16,13 @@ statement that writes to several tables.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
 from models.alerts.revision import revise
+from models.amended import amended
 from models.clinic.audit import AuditEvent, ChainHead, as_detail
 from models.ports import NO_LIMIT
 from models.privacy.alias_text import lookalike
@@ -131,7 +131,7 @@ class ChartStore(
                 chart, news = apply_new(before, wanted, by)
                 await _claim(chart, news, by)
                 await write_events(chart, news, by)
-                chart = await self._counted(before, chart, by, news)
+                chart = await self._counted(held, chart, by, news)
                 deeds = [deed_of(event, before, by, n) for n, event in enumerate(news)]
                 await audit_log.append(clinic_id, deeds, newest)
                 return chart
@@ -182,29 +182,27 @@ class ChartStore(
         renamed = await alias_names.given_before(clinic_id, {name})
         return bool(renamed) or await forgotten_aliases.are_forgotten(clinic_id, [name])
 
-    async def _counted(
-        self, before: Chart, chart: Chart, by: DoneBy, news: Sequence[Event]
-    ) -> Chart:
+    async def _counted(self, held: Chart, chart: Chart, by: DoneBy, news: Sequence[Event]) -> Chart:
         """Count the chart anew, write that and what it warns of, and return it as it stands.
 
-        `before` is the chart as it was read, which events may have changed since.
+        `held` is the chart as its rows were read: its payer is that of the last count.
         """
-        counted = replace(chart.as_of(by.on), version=chart.version + 1, counted_on=by.on)
+        counted = amended(chart.as_of(by.on), version=chart.version + 1, counted_on=by.on)
         if chart.care_plan or any(isinstance(event, PlanWithdrawn) for event in news):
-            counted = replace(counted, clocks=self._clocks(counted, by.on))
+            counted = amended(counted, clocks=self._clocks(counted, by.on))
             await write_clocks(counted)
         if chart.requests:
-            counted = replace(counted, requests=self._awaits(counted))
+            counted = amended(counted, requests=self._awaits(counted))
             await write_days(chart, counted)
         standings = self._count(counted, by.on)
-        look = await write_count(before, counted, standings, by.on, self._begins(counted, by.on))
+        look = await write_count(held, counted, standings, by.on, self._begins(counted, by.on))
         current = tuple(standing for standing in standings if standing.on == by.on)
         if counted.booked:
             await write_foreseen(counted, foreseen(counted, self._count, by.on), by)
         revision = revise(counted, current, news, by, lambda day: self._stood(counted, day))
         await write_alerts(counted, revision, by.at)
         is_new = any(alert.interrupts for alert in revision.new)
-        return replace(counted, next_look=look, standings=current, has_new_alert=is_new)
+        return amended(counted, next_look=look, standings=current, has_new_alert=is_new)
 
     def _stood(self, chart: Chart, day: date) -> tuple[Standing, ...]:
         """How a chart stood on a day that is past."""

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import re
 
-from models.understanding import clinic_matters, which_diagnosis, whose_needles
+from models.understanding import (
+    after_the_visit,
+    clinic_matters,
+    which_diagnosis,
+    whose_needles,
+)
 from models.understanding.codes import edition_of_edits
 from models.understanding.payers import told_of_change
 from models.understanding.reading import (
@@ -155,4 +160,5 @@ _MATTERS = (
     *which_diagnosis.MATTERS,
     *told_of_change.MATTERS,
     *edition_of_edits.MATTERS,
+    *after_the_visit.MATTERS,
 )

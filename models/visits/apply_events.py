@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import singledispatch
 
+from models.amended import amended
 from models.period import Period
 from models.visits import apply_authorizations, apply_payers, events, plan_of_care, request_changes
 from models.visits.apply_authorizations import AuthorizationEvent
@@ -84,7 +85,7 @@ def apply(chart: Chart, event: Event, by: DoneBy) -> Chart:
 def _(event: events.SessionLogged, chart: Chart, by: DoneBy) -> Chart:
     log = LogResult(event.session.number, by.actor, by.at, event.ordinal, event.request)
     history = replace(chart.history, sessions=(*chart.history.sessions, event.session))
-    return replace(chart, history=history, logged=(*chart.logged, log))
+    return amended(chart, history=history, logged=(*chart.logged, log))
 
 
 @_applied.register

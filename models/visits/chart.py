@@ -6,10 +6,11 @@ A change is decided on a chart, as events (`events.py`); `changes.py` says what 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from models.alerts.alert import AlertRef
+from models.amended import amended
 from models.clinic.preferences import Preferences
 from models.clinic.rules_in_force import NO_RULES, ClinicRules
 from models.coverage.plan_kind import PlanKind
@@ -117,7 +118,7 @@ class ChartOpening:
     plan: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chart:
     """Everything kept of one alias. `version` grows by one with every change.
 
@@ -190,7 +191,7 @@ class Chart:
 
     def payer_on(self, day: date) -> str | None:
         """The payer of a day, by id; None where there is none."""
-        return payer_on(self.payer_periods, day)
+        return payer_on(self.payers, day) if self.payers else self.payer
 
     def plan_on(self, day: date) -> str:
         """The plan by which a day is paid; empty where nobody said."""
@@ -198,7 +199,7 @@ class Chart:
 
     def secondary_on(self, day: date) -> str | None:
         """Who is noted to pay second on a day, by id."""
-        return payer_on(self.secondary, day)
+        return payer_on(self.secondary, day) if self.secondary else None
 
     def is_paid_by(self, payer: str | None, day: date) -> bool:
         """Whether somebody pays on a day, first or second; None: nobody pays first."""
@@ -215,7 +216,7 @@ class Chart:
         """The chart with the payer of a day, and its plan, as the current one."""
         if not self.payers:
             return self
-        return replace(self, payer=self.payer_on(day), plan=self.plan_on(day))
+        return amended(self, payer=self.payer_on(day), plan=self.plan_on(day))
 
     def session(self, number: int) -> Session | None:
         """The session of a number, voided or not."""

@@ -41,7 +41,8 @@ def _outlook(chart: Chart, asked: _Asked, book: FactBook) -> Outlook:
     known, booked = book.payers.get(asked.payer or ""), open_days(chart)
     hours = chart.preferences.hours
     if known is None:
-        return Outlook(booked, hours, is_urgent=asked.is_urgent)
+        is_self_pay = asked.payer is None and chart.is_self_pay
+        return Outlook(booked, hours, is_urgent=asked.is_urgent, is_self_pay=is_self_pay)
     request = RequestTo(known, asked.plan, chart.state, asked.on, asked.is_urgent)
     decisions = _times_for(book.decisions, request)
     return Outlook(booked, hours, decisions, request.is_plan_open, asked.is_urgent)

@@ -40,7 +40,10 @@ async def test_a_payer_of_november_has_paid_for_none_of_the_visits_before(
     assert "The authorization of 6 visits stays with Aetna." in words(reply)
     shown = words(await clinic.say("/session show ELM-3"))
     assert "Aetna until Oct 31, 2026 (15 visits); Cigna from Nov 1, 2026 (0 visits)" in shown
-    assert "does not count, another payer paid on that day" in shown
+    year = "counted in Jan 1 to Dec 31, 2026: 15 of 20 visits used, by Aetna"
+    granted = "counted by authorization 1 of Aetna, Sep 1 to Dec 31, 2026"
+    assert year in shown or granted in shown
+    assert "does not count" not in shown
     all_ = words(await clinic.say("/caps ELM-3"))
     assert "Aetna until Oct 31, 2026 (15 visits)" in all_
     assert "Authorization" not in all_
@@ -52,7 +55,7 @@ async def test_visits_of_the_new_payers_days_are_its_own(clinic: ClinicDesk) -> 
     assert first_line(await clinic.log("ELM-3", date(2026, 11, 3))).startswith("1 of 10 ")
     late = await clinic.log("ELM-3", date(2026, 10, 30))
     assert first_line(late).startswith("1 of 10 ")
-    assert "Aetna on that day: it does not count for Cigna." in words(late)
+    assert "Counted for Aetna, which paid on that day, Sep 1 to Dec 31, 2026" in words(late)
 
 
 async def test_changing_back_brings_the_old_payers_visits_and_authorization_back(
