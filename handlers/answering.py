@@ -225,7 +225,7 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     asked = held_limits.asked(asked) if found.why == held_limits.OF_LIMIT else asked
     reply = coverage.reply_to(asked, request, services)
     if is_free(request):
-        reply = clinical_questions.beside_payer(reply, reading.care)
+        reply = clinical_questions.beside_payer(reply, reading)
     if beside_dental.WORDS & reading.words:
         reply = beside_dental.with_dental(reply, reading, book)
     return beside_modifiers.with_modifiers(reply, reading, book)

@@ -20,6 +20,8 @@ NEW_PLAN = "claim denied and she has a new plan"
 """A wording by which the topic on a claim to the wrong plan is found."""
 
 _SAYS_NO = "what if the plan says no"
+_SPOKEN = "adjuster said go ahead is that an auth"
+_REDETERMINED = "how many days for redetermination"
 
 _AUTHORIZED = frozenset("auth auths authorization authorized approval approved precert".split())
 _DAY = re.compile(
@@ -59,6 +61,22 @@ _IF_NO = re.compile(
 )
 
 _OF_COMP = frozenset("adjuster comp wc workcomp".split())  # a topic of its own
+
+# An adjuster's word, and whether it is enough.
+_SAID = re.compile(
+    r"\b(?:said|says|told|ok'?a?y?e?d|verbal\w*|phone|agreed|approved)\b", re.IGNORECASE
+)
+_IS_ENOUGH = re.compile(
+    r"\b(?:counts?|enough|binding|valid|written|writing|good to go|an auth\w*|as (?:an )?auth\w*"
+    r"|official)\b",
+    re.IGNORECASE,
+)
+
+_HOW_LONG = re.compile(
+    r"\b(?:how (?:long|many days|much time|late)|deadline|by when|until when|last day|too late"
+    r"|time (?:limit|left)|days left)\b",
+    re.IGNORECASE,
+)
 
 _BILLED = CODE_WORDS | frozenset("bill bills billed billing coded coding ledger charge".split())
 _FIRST_YEAR = 2020
@@ -113,6 +131,19 @@ def _asks_what_after_a_no(reading: Reading) -> bool:
     return bool(may_be) and _IF_NO.search(reading.text) is not None
 
 
+def _trusts_a_word(reading: Reading) -> bool:
+    """Whether it is asked what an adjuster's yes is worth that nobody wrote."""
+    may_be = reading.words & {"adjuster", "adjusters"} and not reading.question.denials
+    if "writing" in reading.words and reading.words.isdisjoint({"nothing", "not", "no", "is"}):
+        return False
+    return bool(may_be and _SAID.search(reading.text) and _IS_ENOUGH.search(reading.text))
+
+
+def _asks_for_redetermination(reading: Reading) -> bool:
+    may_be = reading.words & {"redetermination", "redeterminations", "redetermine"}
+    return bool(may_be) and _HOW_LONG.search(reading.text) is not None
+
+
 def _was_before_the_codes(reading: Reading) -> bool:
     """Whether it is asked how needling of before 2020 was billed, and nothing of a payer."""
     if not reading.words & NEEDLE_WORDS or not reading.words & _BILLED:
@@ -127,6 +158,8 @@ MATTERS = (
     (_FILING, _asks_how_long_to_file),
     (NEW_PLAN, was_on_another_plan),
     (_SAYS_NO, _asks_what_after_a_no),
+    (_SPOKEN, _trusts_a_word),
+    (_REDETERMINED, _asks_for_redetermination),
     (_OLD_CODE, _was_before_the_codes),
 )
 """For each matter a wording of its topic, and what tells that it is asked."""

@@ -42,7 +42,10 @@ _TWO_SITTINGS = re.compile(
 
 _FROM_AFAR = re.compile(
     r"\b(?:needl\w*|tdn|dn)\b.{0,60}\b(?:over|by|via|through|thru|using|on) (?:a |the )?"
-    r"(?:tele ?(?:health|med|medicine|visit|rehab)|video|zoom|facetime|webcam)\b",
+    r"(?:tele ?(?:health|med|medicine|visit|rehab)|video|zoom|facetime|webcam)\b"
+    r"|\b(?:tele ?(?:health|medicine|visit|rehab)|virtual|video) (?:dry )?(?:needl\w*|2056[01])\b"
+    r"|\b(?:needl\w*|tdn|dn|2056[01])\b.{0,60}\b(?:as|is) (?:an? )?"
+    r"(?:tele ?(?:health|medicine|visit|rehab)|virtual|video)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

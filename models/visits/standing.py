@@ -50,6 +50,7 @@ class Standing:
     open anew in each window, where one limit alone lets them pay. `authorized` visits are what
     authorizations in force have left that are drawn on before a limit's own, which need none.
     An authorization in force that stands in for it has it `replaced`: it counts what came before.
+    One that was passed and that a later one follows `is_past`: it stays, and binds nobody.
     `outlook` is what is known of the days to come.
     """
 
@@ -72,6 +73,7 @@ class Standing:
     unasked: Unasked | None = None
     authorized: int = 0
     replaced: bool = False
+    is_past: bool = False
     outlook: Outlook = UNKNOWN
 
     @property
@@ -94,7 +96,7 @@ class Standing:
     @property
     def gives_way(self) -> bool:
         """Whether others take its sessions, before it or once it is used up: it binds nobody."""
-        return self.is_behind or (self.left <= 0 and self._besides > 0)
+        return self.is_past or self.is_behind or (self.left <= 0 and self._besides > 0)
 
     @property
     def is_behind(self) -> bool:

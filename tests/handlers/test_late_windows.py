@@ -195,3 +195,19 @@ async def test_what_the_payer_of_its_day_does_not_pay_is_told_of_a_late_visit(
     late = words(await desk.say("/session log ELM-4 20560 on 10/29"))
     assert "Cigna does not pay" not in late
     assert "Cigna does not pay" in words(await desk.say("/session log ELM-4 20560 on 11/3"))
+
+
+async def test_what_was_passed_stays_on_the_board_when_the_next_authorization_begins(
+    pack: FactBook,
+) -> None:
+    desk, _ = await _logged(pack, "humana")
+    await desk.say("/session authorize ELM-4 2 visits 9/15 to 10/15")
+    for on in ("10/1", "10/8", "10/15"):
+        await desk.say(f"/session log ELM-4 20560 on {on}")
+    await desk.say("/session authorize ELM-4 6 visits 10/16 to 12/15")
+    shown = words(await desk.say("/session show ELM-4 details"))
+    assert "0 of 6 visits used, 6 left" in shown
+    assert "3 of 2 visits used, over by 1. Authorization number 1" in shown
+    assert "Authorization number 1 is over by 1: no authorization has room for Oct 15" in shown
+    board = words(await desk.say("/caps over"))
+    assert "ELM-4 · 6 left · 0 of 6 used · 1 beyond an authorization" in board
