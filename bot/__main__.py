@@ -11,7 +11,7 @@ from models import garbage_collection
 
 try:
     missing_requirements.require_python()
-    with garbage_collection.paused():
+    with garbage_collection.paused(for_good=True):
         from bot.cli import (
             backup,
             chat,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
@@ -27,6 +28,13 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     except ImportError:
         return None
     return uvloop.new_event_loop
+
+
+def begun(work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+    """A task that has run up to where it first waits; before Python 3.12 it has yet to begin."""
+    if sys.version_info < (3, 12):
+        return asyncio.create_task(work)
+    return asyncio.Task(work, loop=asyncio.get_running_loop(), eager_start=True)
 
 
 _WITHIN = 10.0  # seconds that such work gets at shutdown

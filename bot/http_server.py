@@ -86,7 +86,9 @@ class Connection(asyncio.Protocol):
         self._door = door
         self._http = http
         self._loop = asyncio.get_running_loop()
+        self._due: float | None = None  # when they will have taken too long
         self._timer: asyncio.TimerHandle | None = None
+        self._rings_at = 0.0
         self._transport: asyncio.Transport | None = None
         self._request: web.BaseRequest | None = None  # the one that is being answered
         self._is_idle = False  # nothing of the next head has come
@@ -143,24 +145,49 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone, whoever ended it."""
-        self._rest()
+        self._end()
         self._door.forget(self)
         self._http.connection_lost(exc)
 
     def drop(self) -> None:
         """Hang up: they took too long, or somebody else needs the place."""
-        self._rest()
+        self._end()
         self._door.forget(self)
         if self._transport:
             self._transport.abort()
 
     def _wait(self, seconds: float) -> None:
-        self._rest()
-        self._timer = self._loop.call_later(seconds, self.drop)
+        """Drop them in so many seconds; a timer that rings before finds out, and is set again.
+
+        So a busy connection sets one each few seconds, and not three for each request.
+        """
+        self._due = self._loop.time() + seconds
+        self._door.waiting.pop(self, None)
         self._door.waiting[self] = None
+        if self._timer is None or self._rings_at > self._due:
+            self._ring_at(self._due)
+
+    def _ring_at(self, due: float) -> None:
+        if self._timer:
+            self._timer.cancel()
+        self._rings_at, self._timer = due, self._loop.call_at(due, self._ring)
+
+    def _ring(self) -> None:
+        self._timer = None
+        if self._due is None:
+            return
+        if self._due > self._rings_at:
+            self._ring_at(self._due)
+        else:
+            self.drop()
 
     def _rest(self) -> None:
+        """Nobody keeps us waiting."""
         self._door.waiting.pop(self, None)
+        self._due = None
+
+    def _end(self) -> None:
+        self._rest()
         if self._timer:
             self._timer.cancel()
             self._timer = None

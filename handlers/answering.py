@@ -39,7 +39,7 @@ from handlers.coverage import (
 )
 from handlers.coverage import command as coverage
 from handlers.coverage.payer_rows import PayerRows
-from handlers.cpt import beside_topic, valid_days
+from handlers.cpt import beside_topic, days_ahead, valid_days
 from handlers.cpt import command as cpt
 from handlers.question_route import is_free, readings_of, route_of
 from handlers.state import command as state
@@ -210,7 +210,7 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
         case Answerer.NOTHING:
             return topics.unknown(reading.topic)
         case Answerer.CODES:
-            codes = reading.codes
+            codes = days_ahead.dated(reading.codes, reading.question, request.today)
             if found.why == OF_AMOUNT and Aspect.PRICE not in codes.aspects:
                 codes = codes._replace(aspects=(Aspect.PRICE, *codes.aspects))
             if Aspect.PRICE in codes.aspects:  # Medicare's rates differ by place
@@ -225,7 +225,7 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     asked = held_limits.asked(asked) if found.why == held_limits.OF_LIMIT else asked
     reply = coverage.reply_to(asked, request, services)
     if is_free(request):
-        reply = clinical_questions.beside_payer(reply, reading.care)
+        reply = clinical_questions.beside_payer(reply, reading)
     if beside_dental.WORDS & reading.words:
         reply = beside_dental.with_dental(reply, reading, book)
     return beside_modifiers.with_modifiers(reply, reading, book)

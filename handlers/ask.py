@@ -20,6 +20,8 @@ _ON_PAPER = re.compile(
     r"|clearinghouse|resubmit\w*|re-?bill\w*|fix\w*|correct\w*|typos?|mend|invalid|emr|ehr)\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![0-9/])")
+_DENIED = re.compile(r"\b(?:denied|denials?|rejected|den(?:y|ies))\b", re.IGNORECASE)
 
 
 async def _answer(request: Request, services: Services) -> Reply:
@@ -34,9 +36,16 @@ async def _answer(request: Request, services: Services) -> Reply:
         typed_here = Line(
             f"If it was only typed so here: {trouble.mend[:1].lower()}{trouble.mend[1:]}"
         )
-        return glance.folded(
-            amended(reply, headline=trouble.what, lines=(*reply.lines, typed_here))
-        )
+        told = (*reply.lines[:1], *_of_the_rest(request.text, trouble.what), *reply.lines[1:])
+        return glance.folded(amended(reply, headline=trouble.what, lines=(*told, typed_here)))
+
+
+def _of_the_rest(text: str, what: str) -> tuple[Line, ...]:
+    """What is needed to answer for another day that was denied beside it."""
+    others = [day for day in _DAY.findall(text) if day not in what]
+    if len(others) != 1 or not _DENIED.search(text):
+        return ()
+    return (Line(f"{others[0]} is asked apart: name the payer and the code of its denial."),)
 
 
 COMMAND = Command("ask", __doc__, EXAMPLES, _answer, is_public=True, longest=LONG)

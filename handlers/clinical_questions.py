@@ -22,6 +22,8 @@ _WEIGHED = frozenset(
     {"contra", "implants", "blood_thinners", "pregnancy", "illnesses", "surgery_region"}
 )
 
+_PREGNANT = "pregnancy"  # the condition of a policy by that word
+
 _CLINICIAN = "That is for the treating clinician"
 _CANNOT_WAIT = "This cannot wait"
 _URGENT = "Urgent: get help now"
@@ -62,9 +64,11 @@ def for_clinician(advice: Advice, reading: Reading, book: FactBook) -> Reply:
     return sourced(_with_line(reply, reading.question.line), book)
 
 
-def beside_payer(reply: Reply, advice: Advice | None) -> Reply:
+def beside_payer(reply: Reply, reading: Reading) -> Reply:
     """The card of a payer, where an illness or the like is told that only the clinician weighs."""
-    if advice is None or advice.topic not in _WEIGHED:
+    care = reading.care
+    is_weighed = care is not None and care.topic in _WEIGHED
+    if not is_weighed and _PREGNANT not in reading.question.decisive:
         return reply
     decides = Line("Whether to needle this patient the treating clinician decides, not the plan.")
     return replace(reply, cautions=(decides, *reply.cautions))

@@ -41,10 +41,16 @@ def _without_place(reply: Reply, replies: Sequence[Reply]) -> Reply:
 def _in_line(reply: Reply) -> Line:
     """The answer as one line of several: what it is of, its verdict, its leading sentence."""
     rows = verdict_rows.in_short(reply.tables)
-    leading = f"{rows}." if rows else _leading(reply)
+    leading = f"{_asked_of_rows(reply)}{rows}." if rows else _leading(reply)
     title = reply.headline if rows else _titled(reply)
     ends = "" if title.endswith(("?", ".")) else "."
     return Line(f"{title}{ends} {leading}".strip())
+
+
+def _asked_of_rows(reply: Reply) -> str:
+    """What leads a table: the authorization or the limit that was asked of its payers."""
+    asked = (line.text for line in reply.lines if line.cites)
+    return next((f"{text} " for text in asked), "")
 
 
 def _leading(reply: Reply) -> str:

@@ -13,6 +13,7 @@ from datetime import date
 
 from handlers import answering
 from handlers.command import LONG, Command, Request, Services
+from handlers.coverage import mistyped_code
 from handlers.coverage.clarify import again
 from handlers.question_route import readings_of
 from models.coverage.aspect import Aspect
@@ -45,6 +46,10 @@ _SAID_FOR = (
 _NO_CODE = "You typed /denial without a denial code; /coverage answers this."
 _NO_DENIAL = "You typed /denial without a denial code; /ask answers this."
 _OF_PAYER = "For the payer's own policy and the days to appeal, choose its code below."
+_SEND_CORRECTED = Line(
+    "A code that was typed wrong is no case for an appeal: send the claim corrected, by what the "
+    "note says. This is our reading."
+)
 _WORD = re.compile(r"[a-z]+")
 _OR_NOT = re.compile(r"\b(?:if|or|whether) not\b")  # tells of no refusal
 _BARE_DAY = re.compile(r"(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}(?![\w/.-])")
@@ -99,9 +104,15 @@ def _of_ground(request: Request, services: Services) -> str:
 
 
 async def _of_another(request: Request, services: Services) -> Reply | None:
-    """The answer to a question of no denial that was typed here: of a state, or a pair of codes."""
+    """The answer to a question of no denial that was typed here: of a state, or a pair of codes.
+
+    A code that was denied because it was typed wrong is asked about too.
+    """
     reading = readings_of(request, services).of(request.text)
     question = reading.question
+    if mistyped_code.of_needling(question, services.book):
+        reply = await answering.answer(replace(request, command="coverage"), services)
+        return replace(reply, lines=(*reply.lines[:1], _SEND_CORRECTED, *reply.lines[1:]))
     is_of_else = bool(reading.state.states or len(question.codes) > 1) and not question.payers
     is_put = reading.is_asked or (reading.state.states and not reading.state.unused)
     is_of_else = is_of_else and bool(is_put) and not _is_denied(request.text)

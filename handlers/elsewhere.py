@@ -59,12 +59,13 @@ class VerbMeant:
 
 def verb_meant(command: str, typed: str) -> VerbMeant | None:
     """What "session" or "caps" with a verb of the other is read as; None for its own verbs."""
+    if command not in (_SESSION, _CAPS):
+        return None
     text = typed.strip()
     first, *behind = text.split(maxsplit=1) or [""]
     rest, verb = "".join(behind), first.casefold().strip(":,.!")
-    if command == _SESSION:
-        return _of_session(text, verb, rest)
-    return _of_caps(text, verb, rest) if command == _CAPS else None
+    of = _of_session if command == _SESSION else _of_caps
+    return of(text, verb, rest)
 
 
 def _of_session(text: str, verb: str, rest: str) -> VerbMeant | None:

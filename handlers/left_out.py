@@ -17,6 +17,7 @@ from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.payers.strange_payers import surely_named
 from models.understanding.reading import Answerer, Reading, Route
+from models.wording import phrases
 from models.wording.sourced import sourced
 from models.words import plain_words
 
@@ -30,6 +31,8 @@ _WHICH_CODE = re.compile(
     r"|\b2056[01] or\b|\b9781[0-4] or\b",
     re.IGNORECASE,
 )
+_WHO_MAY = Choice("Who may needle", "/ask which professions may dry needle")
+_DESK = "aide"  # mostly who asks: "front desk here"
 _SMALL = frozenset("and of for the health plan plans care blue medicaid insurance a an".split())
 
 
@@ -75,6 +78,9 @@ def _parts(reading: Reading, found: Route, book: FactBook) -> Iterator[_Part]:
     """What is named of what other commands answer."""
     question = reading.question
     typed = [code for code in question.codes if code.lower() in reading.words]
+    who = reading.state.other_profession if found.answerer is Answerer.CODES else ""
+    if who and who != _DESK:
+        yield _Part(phrases.an(who), _WHO_MAY)
     yield from _payers(reading, " ".join(code for code in typed[:1] if code in book.codes))
     if found.answerer is Answerer.STATE:
         yield from (_Part(code) for code in typed)

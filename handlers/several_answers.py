@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers import clinical_questions, named_beside
@@ -10,10 +10,11 @@ from handlers.combined_answers import in_one, unanswered
 from handlers.command import Request, Services
 from handlers.question_route import is_free, route_of
 from handlers.state import command as state
+from models.coverage.aspect import Aspect
 from models.errors import Trouble
 from models.reply import Line, Reply
 from models.understanding import linked_questions
-from models.understanding.reading import Answerer, Reading, Readings
+from models.understanding.reading import Answerer, Reading, Readings, names_payer
 from models.understanding.routing import NOT_UNDERSTOOD
 from models.understanding.topics.clinical_questions import Care
 from models.understanding.topics.deciding_conditions import ORDER
@@ -103,9 +104,17 @@ def together(
     except Trouble:
         return None
     of_what = {tuple(reply.headline.split(" · ")[:_OF_WHAT]) for reply in replies}
-    if len(of_what) < len(parts):
+    are_told_twice = len({title[0] for title in of_what}) == 1 and _only_names(placed)
+    if len(of_what) < len(parts) or are_told_twice:
         return None
     return in_one(replies)
+
+
+def _only_names(asked: Sequence[Reading]) -> bool:
+    """Whether one part names a payer and asks no more of it than another does of its code."""
+    bare = [each for each in asked if not each.question.codes and names_payer(each)]
+    covered = all(set(each.question.aspects) <= {Aspect.COVERED} for each in asked)
+    return len(bare) == 1 and covered and all(map(names_payer, asked))
 
 
 def asks_for_order(reading: Reading) -> bool:

@@ -14,6 +14,7 @@ from models.clinic.clinic import Clinic
 from models.services import Services
 from models.visits.chart import Chart
 from models.visits.ended_windows import EndedWindows
+from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 from models.wording import ended_windows
 
@@ -63,22 +64,36 @@ def _of_chart(
     told: dict[tuple[str, date], str] = {}
     for session in chart.history.sessions:
         payer = chart.payer_on(session.on)
+        is_former = payer != chart.payer_on(charts.on)
         if session.number not in logged or not clinic.preferences.warnings_for(payer).over:
             continue
-        for standing in _passed(ended.of(session), logged[session.number], session.on):
-            if standing.limit.window.rolls and standing.limit.id in over:
+        day = logged[session.number]
+        for standing in _passed(ended.of(session), day, session.on, is_former=is_former):
+            is_lasting = standing.limit.window.rolls or _is_granted(standing)
+            if is_lasting and standing.limit.id in over:
                 continue  # it is over now: the digest and an alert say so
             known = book.payers.get(payer or "")
-            whose = ended_windows.owner(standing, known.name if known else "")
+            name = known.name if known else ""
+            whose = ended_windows.owner(standing, name)
+            whose += f" of {name}" if is_former and name and _is_granted(standing) else ""
             told[standing.limit.id, standing.opened] = (
                 f"{chart.alias}: {ended_windows.in_words(standing)} ({whose})"
             )
     return list(told.values())
 
 
-def _passed(ended: tuple[Standing, ...], logged: date, on: date) -> Iterator[Standing]:
-    """Those that are passed, and were over already on the day on which the visit was logged."""
+def _is_granted(standing: Standing) -> bool:
+    return standing.limit.kind is LimitKind.AUTHORIZATION
+
+
+def _passed(
+    ended: tuple[Standing, ...], logged: date, on: date, *, is_former: bool
+) -> Iterator[Standing]:
+    """Those that are passed, and were over already on the day on which the visit was logged.
+
+    What a former payer lets pay is over for this patient with the last day on which that one paid.
+    """
     for standing in ended:
-        last = on if standing.limit.window.rolls else standing.window.last
+        last = on if standing.limit.window.rolls or is_former else standing.window.last
         if standing.left < 0 and last and logged - _LATELY <= last < logged:
             yield standing

@@ -1,4 +1,4 @@
-"""Ask again what clinics were told in 90 days when facts or rules change; note what is another.
+"""Ask again what clinics were told lately when facts or rules change; note what is another.
 
 The digest tells it once: see `digest_changes.py`.
 """

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from bot import clock, event_loop
+from bot import event_loop
 from bot.cli.startup import Verb, start_app, warn_of_settings
 
 
 def _run(_options: Namespace) -> int:
+    from bot import clock
+
     app = start_app(quiet=False)
     warn_of_settings(app.settings)
     event_loop.run(clock.tick(app))

@@ -39,14 +39,15 @@ class Verb:
 def start_app(*, quiet: bool = True, clock: Clock = now, database_url: str = "") -> App:
     """Configure the logs and build the app. Raises `SettingsFault` or `FactsFault`.
 
-    `quiet` is for a verb whose output is its answer: only warnings are logged. A `database_url`
-    stands in for one that the environment does not name.
+    `quiet` is for a verb whose output is its answer: only warnings are logged; any other goes on
+    with the app until it ends. A `database_url` stands in for one that the environment does not
+    name.
     """
     chosen = settings.read(os.environ)
     logs.configure("WARNING" if quiet else chosen.log_level, chosen.log_format)
     if database_url and not os.environ.get("DATABASE_URL"):
         chosen = replace(chosen, database_url=database_url)
-    with garbage_collection.paused():
+    with garbage_collection.paused(for_good=not quiet):
         return build(chosen, clock)
 
 

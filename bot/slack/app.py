@@ -23,6 +23,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.app import App
+from bot.event_loop import begun
 from bot.forms import offered_to
 from bot.render import block_kit
 from bot.slack.bolt_app import quiet_bolt
@@ -100,8 +101,7 @@ class SlackApp:
 
     async def _answer_command(self, command: Payload) -> str:
         interaction = self.context.interaction(command, command_of(command))
-        answering = asyncio.create_task(self.answer(interaction))
-        await asyncio.sleep(0)  # most answers need no row, and are there at once
+        answering = begun(self.answer(interaction))  # most need no row, and are there at once
         if not answering.done():
             await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if answering.done():

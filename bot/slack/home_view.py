@@ -32,6 +32,7 @@ from models.wording import (
     settings,
     standings,
 )
+from models.wording.limit_owner import who_pays
 
 HOME = "home"
 """The id by which a messenger edits a Home tab. That of a message has a channel in it."""
@@ -207,8 +208,7 @@ def _visit(row: BookedRow, content: HomeContent) -> str:
 
 
 def _row(row: BoardRow, book: FactBook, today: date) -> str:
-    payer = book.payers.get(row.payer or "")
-    name = payer.name if payer else "no payer set"
+    name = who_pays(row.payer, book, is_self_pay=row.is_self_pay)
     if row.left is None or row.allowed is None:
         return f"*{escape(row.alias)}*  no limit known\n{escape(name)}"
     tone = standings.tone_of(row.used or 0, row.left)

@@ -123,18 +123,16 @@ _EVENTS: Mapping[str, Any] = {
 }
 
 
-_COMMAND = {
-    "command": str,
-    "team_id": re.compile(r"[A-Z0-9]{0,40}"),  # empty, it is told in words
-    "user_id": _ID,
-    "channel_id": re.compile(r"[A-Z0-9]{0,40}"),
-    "response_url": str,
-}
+# Of a slash command: fields that are there, and ids that have their form.
+_COMMAND = frozenset({"command", "team_id", "user_id", "channel_id", "response_url"})
+_COMMAND_IDS = {"team_id": _SOME_ID.shape, "user_id": _ID, "channel_id": _SOME_ID.shape}
 
 
 def is_command(fields: Mapping[str, str]) -> bool:
     """Whether the fields of a form are those of a slash command."""
-    return _fits(fields, _COMMAND)
+    if not fields.keys() >= _COMMAND:
+        return False
+    return all(shape.fullmatch(fields[name]) for name, shape in _COMMAND_IDS.items())
 
 
 def is_of_ours(kind: object) -> bool:

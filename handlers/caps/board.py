@@ -18,7 +18,7 @@ from models.reply import Choice, Line, Reply, Row, Table, Weight
 from models.understanding.commands.cap_commands import BoardRequest
 from models.visits.chart import DoneBy
 from models.wording import bookings, phrases, standings
-from models.wording.limit_owner import whose
+from models.wording.limit_owner import who_pays, whose
 
 _PAGE = 7  # what is read at a glance
 
@@ -106,8 +106,7 @@ def _say(
 def _row(row: BoardRow, services: Services, today: date) -> Row:
     """An alias: what is left, used and booked, by whose limit, and when it begins again."""
     command = f"/caps {row.alias}"
-    payer = services.book.payers.get(row.payer or "")
-    name = payer.name if payer else "no payer set"
+    name = who_pays(row.payer, services.book, is_self_pay=row.is_self_pay)
     booked = bookings.on_board(row, today)
     if row.left is None or row.allowed is None:
         more = bookings.more_from(row, today)

@@ -31,6 +31,18 @@ def booked(ahead: Iterable[BookedRow], clinic: Clinic) -> list[BookedRow]:
     return [row for row in ahead if holidays.name_of(row.visit.on)]
 
 
+def worked(booked_rows: Iterable[BookedRow], clinic: Clinic) -> list[BookedRow]:
+    """The booked visits of days on which the clinic works: only these may have taken place."""
+    holidays = clinic.preferences.hours.holidays
+    return [row for row in booked_rows if not holidays.name_of(row.visit.on)]
+
+
+def among_past(rows: Iterable[BookedRow], clinic: Clinic, today: date) -> Iterator[Line]:
+    """Who is booked on past days on which the clinic was closed: no button logs them."""
+    if off := booked(rows, clinic):
+        yield Line(f"Your clinic was closed that day: {wording.each(off, today)}.")
+
+
 def lines(
     today: date, monday: date, on_closed: Sequence[BookedRow], clinic: Clinic
 ) -> Iterator[Line]:

@@ -25,6 +25,7 @@ from models.visits.rollover import ResetKind, StoredStanding
 from models.visits.verify_anew import PayerToVerify
 from models.wording import phrases
 from models.wording import rollover as wording
+from models.wording.limit_owner import who_pays
 
 _SHOWN = 3  # aliases in a row of the gist
 _DATED = 2  # aliases that are told with their days, and payers
@@ -76,10 +77,9 @@ class _NewYear:
         """What the facts say of one part, in their order."""
         return [Line(fact.says, fact.cites) for fact in self.facts if fact.part is part]
 
-    def name(self, payer: str | None) -> str:
+    def name(self, payer: str | None, is_self_pay: bool = False) -> str:
         """A payer by its name."""
-        held = self.book.payers.get(payer or "")
-        return held.name if held else wording.NO_PAYER
+        return who_pays(payer, self.book, is_self_pay=is_self_pay)
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -130,7 +130,7 @@ def _gathered(
         tuple(
             _Met(alias, s, rollover_turn.turn_of(alias, s, jan_1, book))
             for alias in aliases
-            for s in alias.standings
+            for s in map(alias.cut, alias.standings)
             if alias.keeps(s) and not s.is_of_a_day
         ),
         tuple(fact for fact in book.new_year if fact.is_about(payers, jan_1.year)),
@@ -208,7 +208,9 @@ def _rows(year: _NewYear) -> Iterable[Row]:
 
 def _changing(year: _NewYear, aliases: Iterable[OpenAlias]) -> list[str]:
     """Who has another payer by the day, and from when."""
-    return [wording.another(a, year.name(a.payer_then)) for a in aliases if a.changes]
+    return [
+        wording.another(a, year.name(a.payer_then, a.is_self_pay)) for a in aliases if a.changes
+    ]
 
 
 def _lapses(year: _NewYear) -> list[Line]:
@@ -290,7 +292,7 @@ def _payers(year: _NewYear) -> Iterable[Line]:
         for p in in_order
     ]
     bare = [alias for alias in year.aliases if not alias.payer_then]
-    for is_self_pay, said in ((False, wording.NO_PAYER), (True, wording.SELF_PAY)):
+    for is_self_pay in (False, True):
         names = [alias.alias for alias in bare if alias.is_self_pay is is_self_pay]
-        told += [f"{said}: {wording.few(names, _NAMES)}"] if names else []
+        told += [f"{year.name(None, is_self_pay)}: {wording.few(names, _NAMES)}"] if names else []
     return (Line(f"{phrases.sentence(text)}.") for text in told)

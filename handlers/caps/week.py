@@ -51,6 +51,7 @@ def _say(rows: Sequence[BookedRow], monday: date, request: Request, services: Se
     names = dict.fromkeys(row.alias for row in (*closed, *concerns, *needled))
     shown = [Choice(f"Show {alias}", f"/caps {alias}") for alias in [*names][:_OFFERED]]
     following = (monday + DAYS * ONE).isoformat()
+    to_log = closed_days.worked(missed, request.clinic)
 
     def build() -> Details:
         return Details(sections=tuple(_by_day(rows, unpaid, services, today)))
@@ -65,11 +66,12 @@ def _say(rows: Sequence[BookedRow], monday: date, request: Request, services: Se
         lines=(
             *lines,
             *_rest(ahead, {*to_see, *unpaid, *needled}, missed, today),
+            *closed_days.among_past(missed, request.clinic, today),
             *([] if closed else off),
         ),
         choices=(
             *shown,
-            *([Choice("Log them", log_all(missed), Weight.PRIMARY)] if missed else []),
+            *([Choice("Log them", log_all(to_log), Weight.PRIMARY)] if to_log else []),
             Choice("Next week", f"/caps week {following}"),
             Choice("The board", "/caps"),
         ),

@@ -63,7 +63,7 @@ def networks(question: Question) -> tuple[Line, ...]:
     """Whose name stands beside the plan's: a carrier, a manager or a network, who do not decide."""
     if not question.networks:
         return ()
-    names = [payer.name for payer in question.networks]
+    names = [*dict.fromkeys(payer.name for payer in question.networks)]
     kinds = {payer.kind for payer in question.networks}
     if len(kinds) == 1 and (rules := _RULES.get(question.networks[0].kind)):
         handles = "handles" if len(names) == 1 else "handle"

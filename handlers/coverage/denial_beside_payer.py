@@ -25,6 +25,7 @@ from models.coverage.payer import Payer
 from models.coverage.topic import Topic
 from models.reply import Choice, Line, Reply
 from models.understanding.canonical_command import OfDenial
+from models.understanding.claim_routes import OF_MENDING
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Route
 from models.wording import sentences
@@ -100,7 +101,7 @@ def beside(
 def of_strange_reason(found: Route, reading: Reading, book: FactBook) -> Route:
     """How denial codes are read, where a topic of another matter would answer for a strange one."""
     denied = {code.rpartition("-")[2] for code in reading.question.denials}
-    is_of_another = Aspect.DENIAL not in found.topics[0].aspects
+    is_of_another = Aspect.DENIAL not in found.topics[0].aspects and found.why != OF_MENDING
     if is_of_another and denied and denied.issubset(reading.strange_reasons):
         return Route(Answerer.NEAR, "a denial code that is not held", (book.topics[_OF_REASONS],))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
@@ -102,7 +103,7 @@ def _of_aspect(
     aspects: AspectReader,
 ) -> tuple[Line, ...]:
     if aspect is Aspect.DATES:
-        return _dates(position)
+        return _dates(position, question.on)
     statements = tuple(_about(aspect, position, aspects)) if position else ()
     if aspect is Aspect.LIMIT and question.profession in OWN_VISITS:
         own = OWN_VISITS[question.profession]
@@ -231,7 +232,8 @@ def _is_of_others(statement: Statement, question: Question) -> bool:
     return is_of_else and "physical therapist" in statement.says
 
 
-def _dates(position: Position | None) -> tuple[Line, ...]:
+def _dates(position: Position | None, on: date | None) -> tuple[Line, ...]:
+    """From when a position holds and how old what is held is; that a day asked of is later."""
     if position is None:
         return ()
     if position.recorded.first and not (position.as_of or position.in_force != Period()):
@@ -244,8 +246,14 @@ def _dates(position: Position | None) -> tuple[Line, ...]:
             ),
         )
     when = phrases.sentence(phrases.period(position.in_force))
-    seen = f"; a source last said so {phrases.partial(position.as_of)}" if position.as_of else ""
-    return (Line(f"{when}{seen}.", position.cites),)
+    if not position.as_of:
+        return (Line(f"{when}.", position.cites),)
+    seen = f"a source last said so {phrases.partial(position.as_of)}, and nothing newer was seen"
+    if on and position.as_of < on.isoformat():
+        since = "" if position.in_force == Period() else f" {when}."
+        older = f"What I hold is older than {phrases.day(on)}: {seen}.{since}"
+        return (Line(older, position.cites),)
+    return (Line(f"{when}; {seen}.", position.cites),)
 
 
 def _about(aspect: Aspect, position: Position, aspects: AspectReader) -> Iterator[Statement]:

@@ -14,12 +14,15 @@ from models.coverage.position import Circumstances, Verdict, find
 from models.coverage.profession import NAMES, Profession
 from models.coverage.topic import Topic
 from models.reply import Line, Reply
+from models.understanding.payers.told_of_change import tells_of_change
 from models.understanding.reading import Reading
 from models.wording import phrases
 from models.wording.payer_refusals import find_refusal
 
 _MEDICARE = "medicare"
+_CHANGE = "medicare_2026"  # the disagreement on what changed
 _THERAPISTS = {Profession.PT, Profession.PTA, Profession.OT, Profession.OTA}
+_SPOKEN = frozenset("pt pts dpt dpts therapist therapists".split())
 _NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
 _WHETHER = {Aspect.COVERED, Aspect.LIMIT}
 _HOW_IT_PAYS = {Aspect.PRICE, Aspect.MODIFIER}
@@ -29,7 +32,23 @@ def led(reply: Reply, topic: Topic, reading: Reading, request: Request, book: Fa
     """The card of a topic on Medicare, led by what it makes of who bills and of the days told."""
     reply = _before(reply, topic, reading, request.today, book)
     reply = _at_own_clinic(reply, topic, reading, request, book)
+    reply = _of_change(reply, topic, reading, book)
     return medicare_year.before(reply, topic, reading, request)
+
+
+def _of_change(reply: Reply, topic: Topic, reading: Reading, book: FactBook) -> Reply:
+    """The card of whether Medicare pays, led by that no such change is held that was heard of."""
+    dispute = next((d for d in book.disputes if d.id == _CHANGE), None)
+    if topic.id != _MEDICARE or dispute is None or not tells_of_change(reading):
+        return reply
+    of_therapists = reading.words & _SPOKEN
+    as_held = " Medicare pays no physical therapist for needling." if of_therapists else ""
+    line = Line(
+        f"I hold no such change.{as_held} A site names one from May 15, 2026, and not what it is: "
+        "check the current NCD 30.3.3.",
+        dispute.answer.cites,
+    )
+    return replace(reply, lines=(line, *reply.lines))
 
 
 def _before(reply: Reply, topic: Topic, reading: Reading, today: date, book: FactBook) -> Reply:

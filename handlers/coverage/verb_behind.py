@@ -55,8 +55,8 @@ def _of_payer_called_so(request: Request, services: Services) -> Request | None:
     """The question of a payer whose name begins with the command's: "State Farm med pay"."""
     whole = f"{request.command} {request.text.strip()}"
     typed = f"{' '.join(word.rstrip(',;:.?') for word in whole.casefold().split())} "
-    payers = services.book.payers.values()
-    if not any(typed.startswith(f"{n.casefold()} ") for payer in payers for n in payer.names):
+    names = services.book.payer_names_by_first_word.get(request.command, ())
+    if not any(typed.startswith(f"{name} ") for name in names):
         return None
     question = services.reader.read(whole, request.today)
     is_named = bool(question.payers) and not question.unknown_payer

@@ -51,7 +51,7 @@ def with_whose_plan(reply: Reply, question: Question, text: str) -> Reply:
     told = () if asked else of_employer(question, text)
     if not asked and not told:
         return reply
-    at = 0 if asked else len(reply.lines)
+    at = 0 if asked or reply.tables else len(reply.lines)  # a table leaves room for one
     return replace(reply, lines=(*reply.lines[:at], *asked, *told, *reply.lines[at:]))
 
 
@@ -86,7 +86,8 @@ def _of_two(one: Payer, other: Payer) -> tuple[Line, ...]:
 def of_employer(question: Question, text: str) -> tuple[Line, ...]:
     """That the plan's document decides, where an employer is told beside a commercial insurer."""
     named = _named(question)
-    are_commercial = named and all(payer.kind is PayerKind.COMMERCIAL for payer in named)
+    are_all = all if question.payers_apart else any  # of one name it is some plan
+    are_commercial = named and are_all(payer.kind is PayerKind.COMMERCIAL for payer in named)
     if not are_commercial or question.unknown_payer or question.line is not None:
         return ()
     is_told = any("plan document" in payer.note for payer in named)

@@ -13,6 +13,7 @@ from handlers.cpt import (
     aspects,
     billing_questions,
     card,
+    days_ahead,
     leading_lines,
     mistyped_codes,
     muscles,
@@ -70,7 +71,8 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         return replace(whole, lines=(*whole.lines, *of_payer), choices=(*whole.choices, *buttons))
     if not known and not modifiers:
         return _timed(question, book) or unknown_codes.unknown(question, services)
-    composed = alone = _composed(question, groups, modifiers, book)
+    composed = _composed(question, groups, modifiers, book)
+    composed = alone = days_ahead.led(composed, question, known, request.today, book)
     if len(groups) > 1 or (groups and question.modifiers):
         composed = replace(
             composed,
@@ -102,7 +104,10 @@ def _is_told_again(command: str, told: Reply, request: Request, services: Servic
         return True
     book = services.book
     question = services.reader.read_codes(typed, request.today)
-    again = _composed(question, _groups(question, book), _modifiers(question, book), book)
+    groups = _groups(question, book)
+    again = _composed(question, groups, _modifiers(question, book), book)
+    known = [code for group in groups for code in group if _is_known(code, book)]
+    again = days_ahead.led(again, question, known, request.today, book)
     return (again.headline, again.lines) == (told.headline, told.lines)
 
 

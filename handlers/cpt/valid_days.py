@@ -21,6 +21,7 @@ _OLD = "old_code"  # the topic on codes before 2020
 _KEEPING = "keep_records"  # the year of what is kept is no day of a claim
 _FAR_BACK = "far back"
 _UNITS = "mue"  # the dispute on units a day
+VALID = "is valid since"
 _OF_MEDICARE = date(2020, 1, 21)  # from then on Medicare's schedule lists them as active
 
 
@@ -72,7 +73,7 @@ def asked(question: Question, codes: Sequence[str], book: FactBook) -> Iterator[
                 code.says.cites,
             )
         elif on > first:
-            yield Line(f"Yes: {code.code} is valid since {phrases.day(first)}.", code.says.cites)
+            yield Line(f"Yes: {code.code} {VALID} {phrases.day(first)}.", code.says.cites)
         elif not _is_before(question, code):
             yield Line(f"Only from {phrases.day(first)}: {code.code}.", code.says.cites)
         if first and first <= on < _OF_MEDICARE and code.kind is CodeKind.DRY_NEEDLING:

@@ -10,7 +10,7 @@ from handlers.command import Request
 from handlers.session import first_line, not_counted, owed_beside, sooner_end, whose_limit
 from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
-from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight
+from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight, amended
 from models.understanding.commands import log_words
 from models.visits.chart import Chart
 from models.visits.limit import Limit, LimitKind, LimitScope, Needs
@@ -75,7 +75,7 @@ def say(  # noqa: PLR0913 -- what is said, and which parts of it are news
             facts=whole.facts, sections=whole.sections, cautions=cautions, sources=sources
         )
 
-    return replace(
+    return amended(
         gist,
         provenance=by_whom(above, book.citations),
         details=build,
@@ -86,7 +86,7 @@ def say(  # noqa: PLR0913 -- what is said, and which parts of it are news
 def after(done: str, reply: Reply, cautions: Sequence[Line] = ()) -> Reply:
     """The card with what was done in its first words, and what is to be said of that first."""
     headline = f"{reply.headline} · {done}"
-    return replace(reply, headline=headline, cautions=(*cautions, *reply.cautions))
+    return amended(reply, headline=headline, cautions=(*cautions, *reply.cautions))
 
 
 def _besides(section: Section, above: Sequence[Line]) -> Section:
@@ -276,6 +276,8 @@ def _when_reached(standing: Standing, *, is_asked: bool) -> Iterable[Line]:
         yield Line(forecasts.ask(standing), limit.cites)
     elif limit.kind is LimitKind.AUTHORIZATION:
         yield Line(forecasts.ask(standing))
+    elif asks := forecasts.ask_at_cap(standing):
+        yield Line(asks)
 
 
 def _disputed(limit: Limit) -> Line:

@@ -29,7 +29,7 @@ def of(count: CountedChart) -> Line:
         return Line(f"{logged}; {not_counted.no_limit(count)}")
     said = standing_words.rule(tightest, count.payer)
     decides = whose_limit.decided_elsewhere(tightest, count)
-    beside = f"{_tie(count, tightest)}{_less_to_come(count, tightest)}"
+    beside = f"{_tie(count, tightest)}{_less_to_come(count, tightest)}{_still(count, tightest)}"
     year = _other_year(count, tightest)
     return Line(f"{said}{beside}{year}{decides}", tightest.limit.cites)
 
@@ -44,6 +44,19 @@ def _less_to_come(count: CountedChart, tightest: Standing) -> str:
     least = min(others, key=lambda s: s.left)
     left = standing_words.number_left(least.left)
     return f" But {left} by {standing_words.rule(least, count.payer)}"
+
+
+def _still(count: CountedChart, tightest: Standing) -> str:
+    """The limit that still runs where the one that leads is over."""
+    if not (tightest.lapsed and tightest.has_lapsed):
+        return ""
+    running = (s for s in count.ordered if s in count.of_case and not s.has_lapsed)
+    least = next((s for s in running if not (s.gives_way or s.is_aside or s.is_of_a_day)), None)
+    if least is None:
+        return ""
+    whose = standing_words.owner(least.limit, count.payer)
+    left = standing_words.number_left(least.left)
+    return f" Still {left}: {whose}, {standing_words.said_now(least)}"
 
 
 def _other_year(count: CountedChart, tightest: Standing) -> str:

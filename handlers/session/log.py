@@ -21,7 +21,7 @@ from handlers.session.logged_session import (
 from models.alerts.alert_state import AlertState
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.reply import Choice, Line, Reply
+from models.reply import Choice, Line, Reply, amended
 from models.understanding.commands.session_commands import LogRequest
 from models.visits.chart import Chart, LogResult
 from models.visits.events import Event, SessionLogged
@@ -40,7 +40,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     logged = await carry_out(request, services, prepared)
     reply = _say(logged)
     chart = logged.count.chart
-    return replace(reply, lines=(*reply.lines, *await waiting(chart, request, services)))
+    return amended(reply, lines=(*reply.lines, *await waiting(chart, request, services)))
 
 
 async def carry_out(request: Request, services: Services, prepared: PreparedLog) -> LoggedSession:
@@ -122,4 +122,6 @@ def _say(logged: LoggedSession) -> Reply:
     of_totals = beside_totals.choices(count, session)
     choices = (Choice("Undo", undo(logged)), *of_evaluation, *of_totals)
     done = "logged" if logged.is_new else "logged already"
-    return card.after(done, card.say(count, *lines, choices=choices), never_together(logged))
+    return card.after(
+        done, card.say(count, *lines, choices=choices, days=(session.on,)), never_together(logged)
+    )

@@ -19,6 +19,7 @@ from handlers.session import (
     no_show,
     take_back_list,
 )
+from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import refuse_identity, unknown
 from handlers.session.log_reading import PreparedLog
 from handlers.session.logged_session import LoggedSession
@@ -27,6 +28,7 @@ from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Row, Table
 from models.understanding.commands import log_lists
 from models.understanding.commands.log_lists import ListedLog
+from models.visits.session import Session
 from models.wording import ended_windows, phrases, session_words, standings, undo
 from models.wording.phrases import sentence
 
@@ -162,12 +164,12 @@ class _SeveralLogs:
 
     def _cautions(self) -> tuple[Line, ...]:
         """What each card would warn of, told once for all its aliases."""
-        aliases: dict[str, list[str]] = {}
-        for one in self._logged:
+        aliases: dict[str, dict[str, None]] = {}
+        for one in map(self._in_the_end, self._logged):
             for line in (*logged_session.never_together(one), *card.news(one.count)):
-                aliases.setdefault(line.text, []).append(one.count.chart.alias)
+                aliases.setdefault(line.text, {})[one.count.chart.alias] = None
         return tuple(
-            Line(f"{phrases.either(names, 'and')}: {text}") for text, names in aliases.items()
+            Line(f"{phrases.either([*names], 'and')}: {text}") for text, names in aliases.items()
         )
 
     async def _beside(self) -> list[Line]:
@@ -176,12 +178,18 @@ class _SeveralLogs:
         for one in self._logged:
             chart = one.count.chart
             again = [] if one.is_new else [Line("was logged already: nothing was counted twice.")]
-            remarks = [*again, *logged_session.remarks(one)]
+            remarks = [*again, *logged_session.remarks(self._in_the_end(one))]
             lines |= dict.fromkeys(f"{chart.alias}: {line.text}" for line in remarks)
             lines |= dict.fromkeys(f"{chart.alias}: {line.text}" for line in self._late(one))
             waits = await log.waiting(chart, self._request, self._services)
             lines |= dict.fromkeys(line.text for line in waits)
         return [Line(text) for text in lines]
+
+    def _in_the_end(self, one: LoggedSession) -> LoggedSession:
+        """A session with the count of its alias once the whole list is logged."""
+        alias = one.count.chart.alias
+        of_alias = (other for other in reversed(self._logged) if other.count.chart.alias == alias)
+        return replace(one, count=replace(next(of_alias).count, case=one.count.case))
 
     def _late(self, one: LoggedSession) -> Iterator[Line]:
         """The past windows of an alias, once its last session is logged."""
@@ -199,13 +207,20 @@ def _undo(one: LoggedSession, logged: Sequence[LoggedSession]) -> str:
 def _row(logged: LoggedSession) -> Row:
     count, session = logged.count, logged.session
     what = f"session {session.number}, {standings.weekday(session.on)}{session_words.said(session)}"
+    return Row((count.chart.alias, _left(count, session), what))
+
+
+def _left(count: CountedChart, session: Session) -> str:
+    """What a session leaves of the limit that binds; else of that which counts it."""
     bound = count.binding
+    if bound is not None and bound.counts(session):
+        return f"{standings.left(bound)} · {standings.used(bound)}"
+    if late := late_windows.of_session(count, session):
+        return ended_windows.in_short(late[0])
     if bound is None:
-        return Row((count.chart.alias, "no limit known", what))
-    late = late_windows.of_session(count, session)
-    left = f"{standings.left(bound)} · {standings.used(bound)}"
-    left = ended_windows.in_short(late[0]) if late else left
-    return Row((count.chart.alias, left, what))
+        return "no limit known"
+    drawn = next((s for s in count.ordered if s.counts(session)), bound)
+    return f"{standings.left(drawn)} · {standings.used(drawn)}"
 
 
 def _told(alias: str, trouble: Trouble) -> _NotLogged:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request, Services
@@ -21,9 +20,9 @@ from models.reply import Choice, Line, Reply
 from models.understanding.commands import payer_days, payer_ranks
 from models.understanding.commands.payer_days import PayerDays
 from models.visits.chart import Chart
-from models.visits.events import ConditionSet, Event, PlanSet, SecondarySet
+from models.visits.events import Event, PlanSet, SecondarySet
 from models.visits.limit import Limit
-from models.visits.payer_periods import payer_on, with_payer
+from models.visits.payer_periods import payer_on
 from models.visits.second_payer import second_on
 from models.wording import phrases
 
@@ -38,9 +37,10 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     chart, days = chart.as_of(request.today), payer_days.read(rest, request.today)
     wanted, change, rest = PayerRequest(None), None, days.remaining
     if without_lead(rest).casefold() in (_CLEARED | ({"no"} if days.is_secondary else set())):
-        change = PayerChange(None, "none", days)
+        wanted = PayerRequest(None, plan=None if days.is_secondary else "")
+        change = PayerChange(None, "none", days, plan=wanted.plan)
     elif is_self_pay(rest, services):
-        wanted, change = _self_pay(chart, days, request.today)
+        wanted, change = _self_pay(days)
     elif not rest:
         raise _which_second(chart) if days.is_secondary else _which(chart, services, request.today)
     else:
@@ -79,7 +79,6 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         for c in ends
     ]
     lines += _forgotten_plan(chart, count)
-    lines += _not_yet_self_pay(wanted, change, chart.alias)
     waits = not_counted.second_waits(count) if days.is_secondary else ""
     lines += [Line(waits)] if waits and count.standings else []
     of_caps = cap_stays.of(chart, count)
@@ -88,21 +87,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     return card.say(count, *lines, choices=choices, sections=not_counted.section(count))
 
 
-def _self_pay(chart: Chart, days: PayerDays, today: date) -> tuple[PayerRequest, PayerChange]:
+def _self_pay(days: PayerDays) -> tuple[PayerRequest, PayerChange]:
     """That the patient pays: no payer, and nobody is to be asked for one while it holds."""
-    change = PayerChange(None, "none" if days.is_secondary else PlanKind.SELF_PAY.value, days)
-    first, last = days.first, days.last
-    after = with_payer(chart.payer_periods, None, first if days.is_told else None, last)
-    holds_now = not days.is_secondary and payer_on(after, today) is None
-    return PayerRequest(None, plan=PlanKind.SELF_PAY.value if holds_now else None), change
-
-
-def _not_yet_self_pay(wanted: PayerRequest, change: PayerChange | None, alias: str) -> list[Line]:
-    """That the patient pays is kept only of the days that run."""
-    if change is None or change.name != PlanKind.SELF_PAY or wanted.plan:
-        return []
-    again = f"/session payer {alias} {change.name} {change.days.spell()}".strip()
-    return [Line(f"Until then it is kept as no payer; once those days run, say so again: {again}")]
+    if days.is_secondary:
+        return PayerRequest(None), PayerChange(None, "none", days)
+    plan = PlanKind.SELF_PAY.value
+    return PayerRequest(None, plan=plan), PayerChange(None, plan, days, plan=plan)
 
 
 def _change(wanted: PayerRequest, days: PayerDays, book: FactBook) -> PayerChange | None:
@@ -111,7 +101,8 @@ def _change(wanted: PayerRequest, days: PayerDays, book: FactBook) -> PayerChang
     condition = book.conditions.get(wanted.condition or "")
     plan = f"plan {wanted.plan or 'none'}" if wanted.plan is not None else ""
     treated = f"for {condition.name}" if condition else ""
-    return PayerChange(wanted.payer.id, wanted.payer.name, days, f"{plan} {treated}".strip())
+    told = f"{plan} {treated}".strip()
+    return PayerChange(wanted.payer.id, wanted.payer.name, days, told, wanted.plan)
 
 
 def _which_second(chart: Chart) -> NotUnderstood:
@@ -167,10 +158,11 @@ def _twice(count: CountedChart) -> list[Choice]:
 
 
 def _forgotten_plan(before: Chart, count: CountedChart) -> list[Line]:
-    """That a plan is noted no more, as it was of the payer before."""
+    """That a plan is noted no more, as it was of a payer who was wrong from the start."""
     book = count.services.book
     plan = plan_words(before.plan, before.payer, book)
-    if not plan or not before.payer or count.chart.plan or before.payer == count.chart.payer:
+    held = {period.payer for period in count.chart.payer_periods}
+    if not plan or not before.payer or count.chart.plan or before.payer in held:
         return []
     whose = payer_dates.name_of(before.payer, book)
     return [Line(f"The plan, {plan}, was of {whose} and is noted no more.")]
@@ -202,42 +194,12 @@ def decide(
     """What sets a payer: its plan goes with it, as another payer has other plans."""
     refuse_closed(chart)
     new = payer_dates.event_of(change, chart, book, today) if change else None
-    if change is None or new is None or isinstance(new, SecondarySet):
+    if change is None or isinstance(new, SecondarySet):
         return [*events, *([new] if new else [])]
-    periods = with_payer(chart.payer_periods, new.payer, new.first, new.last)
-    moves = payer_on(periods, today) != chart.payer_on(today)
-    plans = [event for event in events if isinstance(event, PlanSet)]
-    if any(event.plan for event in plans) and payer_on(periods, today) != new.payer:
-        raise _plan_later(chart, events, change, book, today)
-    forgotten = [PlanSet("")] if moves and chart.plan and not plans else []
-    return [*forgotten, new, *events]
-
-
-def _plan_later(
-    chart: Chart, events: list[Event], change: PayerChange, book: FactBook, today: date
-) -> NotUnderstood:
-    """The refusal of a plan of other days than today, with the payer of those days alone."""
-    treated = [
-        book.conditions.get(e.condition or "") for e in events if isinstance(e, ConditionSet)
-    ]
-    told = " ".join(f"for {condition.name}" for condition in treated if condition)
-    plan = next((event.plan for event in events if isinstance(event, PlanSet)), "")
-    first, last = change.days.first, change.days.last
-    begins = f" from {phrases.day(first)}" if first else ""
-    ends = f" until {phrases.day(last)}" if last else ""
-    on = f" On {phrases.day(first)} say the plan" if first and first > today else ""
-    then = f"{on}: /session payer {chart.alias} {change.name} plan {plan}" if on else ""
-    return NotUnderstood(
-        "The plan of a payer that does not pay today cannot be kept, so nothing was saved.",
-        f"Set the payer of those days now, without it.{then}",
-        [
-            Choice(
-                f"{change.name}{begins}{ends}, no plan yet",
-                replace(change, told=told).command(chart, change.days),
-            )
-        ],
-        field=FieldName.PLAN,
-    )
+    if new is None and not change.days.is_told:
+        return events
+    others = [event for event in events if not isinstance(event, PlanSet)]
+    return [*([new] if new else []), *others]
 
 
 def _which(chart: Chart, services: Services, today: date) -> NotUnderstood:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from models.coverage.fact_book import FactBook
 from models.coverage.plan_kind import PlanKind
+from models.coverage.plans import plan_words
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.period import Period
@@ -27,13 +28,14 @@ class PayerChange:
     """A payer that is to be set, by id, and its name as a command takes it; None for none.
 
     `told` are the other words of the command: what is treated, and the plan. `days` say also
-    whether it pays second.
+    whether it pays second. `plan` is that of who pays first in these days; None where none is told.
     """
 
     payer: str | None
     name: str
     days: PayerDays
     told: str = ""
+    plan: str | None = None
 
     def command(self, chart: Chart, days: PayerDays) -> str:
         """The same command with these days."""
@@ -49,8 +51,9 @@ class PayerChange:
 
     def event(self, first: date | None, last: date | None = None) -> PayerSet | SecondarySet:
         """What sets it, from a day or from the start."""
-        of_rank = SecondarySet if self.days.is_secondary else PayerSet
-        return of_rank(self.payer, first, last)
+        if self.days.is_secondary:
+            return SecondarySet(self.payer, first, last)
+        return PayerSet(self.payer, first, last, self.plan)
 
 
 def event_of(
@@ -71,7 +74,7 @@ def event_of(
     later = [p for p in periods if p.begins > (days.first or date.min)]
     if later and not days.is_onward and days.last is None:
         raise _does_it_stay(change, chart, book, later[0])
-    after = with_payer(periods, change.payer, days.first, days.last)
+    after = with_payer(periods, change.payer, days.first, days.last, change.plan)
     if after != periods:
         return change.event(days.first, days.last)
     current = next(p for p in reversed(periods) if p.begins <= (days.first or date.min))
@@ -92,26 +95,27 @@ def in_order(chart: Chart, book: FactBook) -> str:
     Empty where there is one payer alone.
     """
     parts = [
-        f"{_who(chart, payer, period, book)} {_words_of(period)} ({phrases.count(visits, 'visit')})"
-        for payer, period in spans(chart.payer_periods)
-        if (visits := _visits(chart, payer, period)) or payer or period.first
+        f"{_who(of, book)} {_words_of(period)} ({phrases.count(visits, 'visit')})"
+        for of, period in spans(chart.payer_periods)
+        if (visits := _visits(chart, of.payer, period)) or of.payer or of.plan or period.first
     ]
     return phrases.sentence("; ".join(parts)) if chart.payers else ""
 
 
-def _who(chart: Chart, payer: str | None, period: Period, book: FactBook) -> str:
-    """A payer's name, or that the patient pays: that is kept of the last days without a payer."""
-    bare = [days for pays, days in spans(chart.payer_periods) if pays is None]
-    is_last = payer is None and period == bare[-1]
-    return "the patient" if is_last and chart.plan == PlanKind.SELF_PAY else name_of(payer, book)
+def _who(of: PayerPeriod, book: FactBook, *, with_plan: bool = True) -> str:
+    """A payer's name with its plan, or that the patient pays."""
+    if of.payer is None and of.plan == PlanKind.SELF_PAY:
+        return "the patient"
+    plan = plan_words(of.plan, of.payer, book) if with_plan else ""
+    return f"{name_of(of.payer, book)}{f', plan {plan},' if plan else ''}"
 
 
 def second_in_order(chart: Chart, book: FactBook) -> str:
     """Who pays second, with the days: "Aetna from Nov 1, 2026"; empty where nobody ever does."""
     parts = [
-        f"{name_of(payer, book)} {_words_of(period)}"
-        for payer, period in spans(chart.secondary)
-        if payer or period.first
+        f"{name_of(of.payer, book)} {_words_of(period)}"
+        for of, period in spans(chart.secondary)
+        if of.payer or period.first
     ]
     return phrases.sentence("; ".join(parts))
 
@@ -120,9 +124,9 @@ def what_stays(chart: Chart, book: FactBook, today: date) -> Iterator[Line]:
     """What belongs to other payers than the current one, and who pays later."""
     yield from later(chart, book, today)
     current = chart.payer_on(today)
-    for payer, period in spans(chart.payer_periods):
-        visits, whose = _visits(chart, payer, period), _who(chart, payer, period, book)
-        if payer != current and visits and not (period.first and period.first > today):
+    for of, period in spans(chart.payer_periods):
+        visits, whose = _visits(chart, of.payer, period), _who(of, book, with_plan=False)
+        if of.payer != current and visits and not (period.first and period.first > today):
             verb = "stays" if visits == 1 else "stay"
             number = phrases.count(visits, "visit")
             yield Line(f"{number} {_before(period)} {verb} with {whose}.")
@@ -139,9 +143,9 @@ def what_stays(chart: Chart, book: FactBook, today: date) -> Iterator[Line]:
 
 def later(chart: Chart, book: FactBook, today: date) -> Iterator[Line]:
     """Who pays from a later day on: "Aetna pays from Jan 1, 2027."."""
-    for payer, period in spans(chart.payer_periods):
+    for of, period in spans(chart.payer_periods):
         if period.first and period.first > today:
-            whose = phrases.sentence(_who(chart, payer, period, book))
+            whose = phrases.sentence(_who(of, book))
             yield Line(f"{whose} pays {_words_of(period)}.")
 
 

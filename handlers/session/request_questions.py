@@ -1,4 +1,4 @@
-"""The request that is to be noted, or the question for what is missing of it."""
+"""The request that is to be noted, the question for what is missing, how old one may be."""
 
 from __future__ import annotations
 

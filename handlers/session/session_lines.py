@@ -9,7 +9,6 @@ from models.visits import void_reason
 from models.visits.count_reasons import NONE_COVERS, WORDS, Counted, Reason
 from models.visits.session import Session
 from models.wording import (
-    ended_windows,
     phrases,
     session_words,
     standings,
@@ -26,7 +25,7 @@ def _reason(session: Session, row: Counted | None, count: CountedChart) -> str:
     if session.voided:
         return f"does not count, voided: {void_reason.in_words(session.voided)}"
     if row is None:
-        return "logged"
+        return _elsewhere(session, count) or "logged"
     bare = count.uncovered.get(session.number)
     words = WORDS[row.reason] if row.counts else _uncounted(session, row, count)
     return f"{words}; {WORDS[bare]}" if bare and row.reason not in NONE_COVERS else words
@@ -34,16 +33,26 @@ def _reason(session: Session, row: Counted | None, count: CountedChart) -> str:
 
 def _uncounted(session: Session, row: Counted, count: CountedChart) -> str:
     """Why it adds nothing to the limit that binds, and to which other limit it adds."""
-    if row.reason is Reason.OUTSIDE and (late := late_windows.of_session(count, session)):
-        return f"counted in {ended_windows.in_words(late[0])}"
     by_others = [
         name
         for name, standing in limit_names.names(count.others).items()
         if standing.counts(session)
     ]
-    if by_others and row.reason is not Reason.OTHER_AUTHORIZATION:
-        return f"counts by {phrases.either(by_others, 'and')}, not by this limit: {_why(row)}"
-    return f"does not count, {WORDS[row.reason]}"
+    counts = f"counts by {phrases.either(by_others, 'and')}" if by_others else ""
+    if elsewhere := _elsewhere(session, count):
+        return "; ".join(filter(None, [counts, elsewhere]))
+    if counts and row.reason is not Reason.OTHER_AUTHORIZATION:
+        return f"{counts}, not by this limit: {_why(row)}"
+    return counts or f"does not count, {WORDS[row.reason]}"
+
+
+def _elsewhere(session: Session, count: CountedChart) -> str:
+    """Where a session counts that no count of today holds: what was authorized, and one window."""
+    late = late_windows.of_session(count, session)
+    granted = [s for s in late if late_windows.is_granted(s)]
+    others = [s for s in late if not late_windows.is_granted(s)][:1]
+    told = [late_windows.in_words(s, session, count) for s in (*granted, *others)]
+    return f"counted {phrases.either(told, 'and')}" if told else ""
 
 
 def _why(row: Counted) -> str:

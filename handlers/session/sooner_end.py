@@ -14,9 +14,12 @@ from models.wording import forecasts, standings
 
 
 def line(count: CountedChart) -> Line | None:
-    """The limit that runs out first, where it is another; None where the binding one says it."""
+    """The limit that runs out first, where it is another; None where the binding one says it.
+
+    None either where of the binding one nothing is left: no other runs out before that.
+    """
     bound = count.binding
-    if bound is None or forecasts.ask_by(bound):
+    if bound is None or bound.left <= 0 or forecasts.ask_by(bound):
         return None
     expected = forecast(bound)
     last = expected.about if expected and expected.about else date.max
@@ -26,7 +29,8 @@ def line(count: CountedChart) -> Line | None:
     first, of = min(found, key=lambda one: _rank(one[0]))
     whose = standings.owner(of.limit, count.payer)
     asks = forecasts.ask_by_alone(of)  # why stands in the details
-    return Line(f"{whose} runs out before it. {forecasts.reached(first)} {asks}")
+    ends = "ends" if first.ends is ForecastEnd.BY_DATE else "runs out"
+    return Line(f"{whose} {ends} before it. {forecasts.reached(first)} {asks}")
 
 
 def _others(count: CountedChart, bound: Standing) -> Iterator[tuple[Forecast, Standing]]:

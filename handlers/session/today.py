@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.caps import verified
+from handlers.caps import closed_days, verified
 from handlers.command import Request, Services
 from handlers.session.find_chart import refuse_unused
 from models.errors import NotUnderstood
@@ -122,6 +122,8 @@ def _say(booked: _ToLog, day: date, request: Request) -> Reply:
     lines += (
         [Line(f"{wording.NOT_LOGGED}: {wording.each(before, request.today)}.")] if before else []
     )
+    lines += closed_days.among_past(before, request.clinic, request.today)
+    to_log = closed_days.worked(before, request.clinic)
     if not lines:
         lines = [Line("Nobody is booked who is not logged. Book: /caps book BLUE-47K 12/1 12/3")]
     log = Choice("Log all of them", log_all(of_day, booked.codes), Weight.PRIMARY)
@@ -134,7 +136,7 @@ def _say(booked: _ToLog, day: date, request: Request) -> Reply:
         lines=tuple(lines),
         choices=(
             *([log] if of_day else []),
-            *([Choice("Log those before", log_all(before))] if before else []),
+            *([Choice("Log those before", log_all(to_log))] if to_log else []),
             *missed,
             Choice("The week", "/caps week"),
         ),

@@ -46,7 +46,7 @@ def refuse(wanted: BalanceRequest, told: Told, chart: Chart, book: FactBook, tod
         return
     told = replace(told, limit=wanted.limit)
     paid, pays = (name_of(payer, book) for payer in (then, now))
-    ends = [days.last for payer, days in spans(chart.payer_periods) if payer == now and days.last]
+    ends = [days.last for of, days in spans(chart.payer_periods) if of.payer == now and days.last]
     last = max((day for day in ends if day < told.as_of), default=None)
     of_now = [Choice(f"{pays}'s", replace(told, as_of=last).command)] if last else []
     until = f" until {phrases.day(last)}, so it is kept as of that day" if last else " later"

@@ -1,4 +1,4 @@
-"""What a clinic is to be warned of on a day: each limit on its own, visits left, ends, the pace."""
+"""What a clinic is warned of on a day, at once or in the digest: visits left, ends, the pace."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _is_behind(standing: Standing) -> bool:
     """
     if standing.is_of_a_day:
         return True
-    is_passed = standing.is_behind and standing.left < 0
+    is_passed = (standing.is_behind or standing.is_past) and standing.left < 0
     return standing.gives_way and not is_passed
 
 

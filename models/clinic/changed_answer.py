@@ -1,4 +1,4 @@
-"""Which answers that a clinic got are others by now (changes), what to tell of them (net).
+"""Which answers of the last 90 days are others by now (changes), what to tell of them (net).
 
 Whoever asked goes by what was told last: by the answer, or by the word in a digest that it changed.
 """

@@ -181,6 +181,8 @@ class _Teller:
         self, noun: str, before: T | None, after: T | None, name: Callable[[T], str]
     ) -> Iterator[str]:
         """A sentence, where the two differ. None means that the thing is not in the book."""
+        if before is after:
+            return
         if before is None and after is not None:
             yield f"New {noun}: {name(after)}{_what(after)}."
         elif after is None and before is not None:

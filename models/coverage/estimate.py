@@ -1,7 +1,7 @@
-"""By which day a Good Faith Estimate is due (EstimateDay): 45 CFR 149.610(b)(1)(vi).
+"""By which day a Good Faith Estimate is due (its rule is in content/duties): 45 CFR 149.610.
 
-Business days are weekdays that are no federal holiday. Where the rule leaves open how a weekend is
-counted, the earlier day is told.
+The days are those of paragraph (b)(1)(vi). Business days are weekdays that are no federal holiday.
+Where the rule leaves open how a weekend is counted, the earlier day is told.
 """
 
 from __future__ import annotations

@@ -106,6 +106,15 @@ class FactBook:
                 programs[payer.states].append(payer)
         return {states: tuple(held) for states, held in programs.items()}
 
+    @cached_property
+    def payer_names_by_first_word(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of all payers, folded, by the first word of each."""
+        named: defaultdict[str, list[str]] = defaultdict(list)
+        for payer in self.payers.values():
+            for name in map(str.casefold, payer.names):
+                named[name.partition(" ")[0]].append(name)
+        return {word: tuple(names) for word, names in named.items()}
+
     def kept(self, payer: Payer) -> Payer:
         """The payer under which a chart is kept: the one whose limits count for it.
 

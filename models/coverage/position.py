@@ -1,4 +1,4 @@
-"""What a payer says of dry needling, and which of its positions answers a question.
+"""What a payer says of dry needling, which position answers, from when on a text is old.
 
 - `Verdict`: the word for it. Not knowing is an answer, and never means "not covered".
 - `Position`: what one payer says of some codes, for some conditions and billing professions, over

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from models.visits.authorization import is_of_second
 from models.visits.booking import BookedVisit
 from models.visits.cap import CapScope
 from models.visits.count_check import CountCheck
@@ -30,6 +31,7 @@ class BoardRow:
     limit or that no authorization covers. `more_from` is the first day of an authorization that is
     to come. `unpaid` are the visits beyond an authorization that binds nobody, as another has room;
     `unauthorized` those beyond what a payer pays without one, while one has room for others.
+    `is_self_pay`: there is no payer, as it was said that the patient pays.
     """
 
     alias: str
@@ -46,6 +48,7 @@ class BoardRow:
     more_from: date | None = None
     unpaid: int = 0
     unauthorized: int = 0
+    is_self_pay: bool = False
 
     @property
     def passed(self) -> str:
@@ -107,14 +110,15 @@ class RecentSession:
 class BookedRow:
     """A visit that is booked, of which alias and payer, as the last count foresaw it.
 
-    `payer` is who pays on that day, `condition` what is treated. Of one that is past nothing is
-    foreseen.
+    `payer` is who pays on that day, or the patient where it `is_self_pay`, `condition` what is
+    treated. Of one that is past nothing is foreseen.
     """
 
     alias: str
     payer: str | None
     visit: BookedVisit
     condition: str | None = None
+    is_self_pay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,8 @@ class OpenAlias:
     """An open chart: who pays, first and second, and its limits as the last count left them.
 
     `payer_then` and `second_then` pay on the day that was asked about, the first of them `since` a
-    day, or from the start. `is_self_pay`: where nobody pays, it was said that the patient does.
+    day, or from the start. `is_self_pay`: no payer does then, as it was said that the patient pays.
+    `until` is the last day on which the first one of now pays; None where no other is noted later.
     """
 
     alias: str
@@ -157,6 +162,7 @@ class OpenAlias:
     second_then: str | None = None
     since: date | None = None
     is_self_pay: bool = False
+    until: date | None = None
 
     @property
     def payers(self) -> tuple[str, ...]:
@@ -182,6 +188,13 @@ class OpenAlias:
         """Whether a limit goes on until then: one that a payer sets, or is set for it, may not."""
         of_payer = kind_of_id(standing.limit) is LimitKind.PAYER
         return not (self.changes and (of_payer or standing.limit.startswith(_CAP_OF_PAYER)))
+
+    def cut(self, standing: StoredStanding) -> StoredStanding:
+        """A limit as it ends for this alias: what one payer authorized ends where another pays."""
+        runs_on = self.until and standing.opened <= self.until < (standing.last or date.max)
+        if not runs_on or not standing.is_authorization or is_of_second(standing.limit):
+            return standing
+        return replace(standing, last=self.until)
 
 
 @dataclass(frozen=True, slots=True)

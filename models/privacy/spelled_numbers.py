@@ -33,6 +33,10 @@ _WORDS: Final = frozenset(_VALUES)
 _ATOM = rf"(?:\d{{1,10}}+|{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
 _SEP = r"(?:,? ?dash |[ ,./()-]{1,3})"
 _RUN = re.compile(rf"(?<!\w){_ATOM}(?:{_SEP}{_ATOM}(?!\w)){{2,24}}+(?!\w)", re.IGNORECASE)
+_DAY = r"(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])"
+_DAYS = re.compile(rf"(?<![\d/]){_DAY}(?:[ ,;]{{1,3}}{_DAY}(?![\d/])){{1,60}}+")
+"""Days of visits in a row, "3/4 3/8 3/22 3/24": they are no number, whatever their digits."""
+
 _PART = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
 
 _BEFORE: Final = tuple(
@@ -81,7 +85,8 @@ def find(scan: Scan) -> tuple[IdentityKind, Span] | None:
     """The first number that is told so, and its kind."""
     if len(scan.starts) < _LEAST_SINGLE and not scan.has(_WORDS):
         return None
-    for match in _RUN.finditer(scan.text):
+    text = _DAYS.sub(lambda days: "_" * len(days[0]), scan.text)
+    for match in _RUN.finditer(text):
         parts = tuple(_parts(match))
         if found := _kind(scan, match, parts):
             return found, match.span()

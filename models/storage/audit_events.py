@@ -77,11 +77,12 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
             return "session logged", {"number": s.number, "on": str(s.on), **codes}
         case events.SessionVoided(number, reason):
             return "session voided", {"number": number, "reason": reason}
-        case events.PayerSet(payer, first, last):
+        case events.PayerSet(payer, first, last, plan):
             days = {"since": str(first) if first else None, "until": str(last) if last else None}
             told: dict[str, object] = {name: day for name, day in days.items() if day}
-            if first or before.payers:
-                periods = with_payer(before.payer_periods, payer, first, last)
+            periods = with_payer(before.payer_periods, payer, first, last, plan)
+            told |= {"plan": plan} if plan else {}
+            if first or before.payers or any(p.plan for p in (*before.payer_periods, *periods)):
                 told |= {"before": _spelled(before.payer_periods), "after": _spelled(periods)}
             return "payer set", {"from": before.payer, "to": payer, **told}
         case events.PayersRestored(periods):
@@ -152,8 +153,9 @@ def _step(entry: PlanEntry) -> dict[str, object]:
 
 
 def _spelled(periods: PayerPeriods) -> list[list[str | None]]:
-    """Each payer with its first day, None for "from the start"."""
-    return [[p.payer, str(p.first) if p.first else None] for p in periods]
+    """Each payer with its first day, None for "from the start", and its plan where it has one."""
+    told = ((p, str(p.first) if p.first else None) for p in periods)
+    return [[p.payer, first, *([p.plan] if p.plan else [])] for p, first in told]
 
 
 def _withdrawn(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from models.clinic.audit import ChainHead
@@ -37,7 +38,9 @@ class HeadLine:
         return (self.number, self.bound) == (row.number, row.hash)
 
 
+@lru_cache(maxsize=256)
 def _bound(row: ChainHead, key: AuditKey) -> str:
+    """What binds a line to its row; what was noted last is looked up with the next deed."""
     return key.digest("head", row.clinic_id, row.number, row.hash)
 
 

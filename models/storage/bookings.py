@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from models.coverage.plan_kind import PlanKind
 from models.ports import BookedRow
 from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import Row, execute, fetch, some_day
@@ -50,4 +51,5 @@ def _booked(row: Row) -> BookedRow:
         Unit(row["unit"] or Unit.VISIT),
         bool(row["is_if_needled"]),
     )
-    return BookedRow(row["text"], row["payer"], visit, row["condition"])
+    is_self_pay = not row["payer"] and row["plan"] == PlanKind.SELF_PAY
+    return BookedRow(row["text"], row["payer"], visit, row["condition"], is_self_pay)

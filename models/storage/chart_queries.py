@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 from zoneinfo import ZoneInfo
@@ -29,6 +29,8 @@ _BOARDS = {
     (True, False): statements.BOARD_OVER,
     (True, True): statements.BOARD_OVER_OF_PAYER,
 }
+
+_DAY = timedelta(days=1)
 
 
 @reaching_records
@@ -153,7 +155,7 @@ def timed_statement(days: dict[str, date]) -> tuple[str, dict[str, object]]:
 
 def _open_alias(rows: list[Row]) -> ports.OpenAlias:
     first = rows[0]
-    by_date = bool(first["has_periods"])
+    by_date, other = bool(first["has_periods"]), day(first["other_from"])
     return ports.OpenAlias(
         first["text"],
         first["payer"],
@@ -162,7 +164,8 @@ def _open_alias(rows: list[Row]) -> ports.OpenAlias:
         payer_then=first["first_then"] if by_date else first["payer"],
         second_then=first["second_then"],
         since=day(first["first_since"]),
-        is_self_pay=first["plan"] == PlanKind.SELF_PAY,
+        is_self_pay=first["plan_then" if by_date else "plan"] == PlanKind.SELF_PAY,
+        until=other - _DAY if other else None,
     )
 
 
@@ -197,6 +200,7 @@ def _board_row(row: Row, on: date) -> ports.BoardRow:
         more_from=day(row["more_from"]),
         unpaid=row["unpaid"],
         unauthorized=row["unauthorized"],
+        is_self_pay=not row["payer"] and row["plan"] == PlanKind.SELF_PAY,
     )
     return (
         replace(shown, used=None, allowed=None, left=None)

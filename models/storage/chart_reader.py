@@ -22,7 +22,7 @@ from models.storage.plans import entry_of
 from models.storage.pools import pool_in
 from models.storage.requests import request_of
 from models.storage.rule_rows import rules_in
-from models.storage.sql import Row, day, fetch_at_once, some_day
+from models.storage.sql import Row, day, fetch_at_once, locks_as_a_whole, some_day
 from models.storage.statements.charts import CHART, LOCK, SPELLED
 from models.visits import chart
 from models.visits.authorization import Authorization, RetiredAuthorization
@@ -51,10 +51,12 @@ async def spelled(clinic_id: int, alias: str) -> str | None:
 
 async def hold_chart(clinic_id: int, alias: str) -> tuple[Chart, ChainHead | None] | None:
     """The chart of an alias, locked until the transaction ends, and the newest audit row."""
-    locked = await _by_key_or_looks(LOCK, clinic_id, alias)
-    if locked is None:
+    if locks_as_a_whole():
+        row = await _by_key_or_looks(CHART, clinic_id, alias)
+    elif row := await _by_key_or_looks(LOCK, clinic_id, alias):
+        (row,) = await fetch_at_once(CHART.format("id"), clinic_id=clinic_id, value=row["id"])
+    if row is None:
         return None
-    (row,) = await fetch_at_once(CHART.format("id"), clinic_id=clinic_id, value=locked["id"])
     newest = json.loads(row["newest"]) if row["newest"] else None
     head = ChainHead(clinic_id, newest["number"], newest["hash"]) if newest else None
     return _chart(clinic_id, row), head
@@ -174,7 +176,10 @@ def _history(
 
 
 def _payers(rows: str | None) -> PayerPeriods:
-    periods = [PayerPeriod(row["payer"], day(row["first_on"])) for row in _listed(rows)]
+    periods = [
+        PayerPeriod(row["payer"], day(row["first_on"]), row.get("plan") or "")
+        for row in _listed(rows)
+    ]
     return tuple(sorted(periods, key=lambda period: period.begins))
 
 

@@ -63,32 +63,46 @@ def tightest(standings: Iterable[Standing], on: date) -> Standing | None:
 
 
 async def write_count(
-    chart: Chart, standings: Sequence[Standing], on: date, begins: date | None
+    held: Chart, chart: Chart, standings: Sequence[Standing], on: date, begins: date | None
 ) -> date | None:
     """Write how a chart stands: the alias row, the standings, and those that no longer hold.
 
-    `begins` is the next day on which its payer says something else. Returns the next day to look.
+    `held` is the chart as its row was read; `begins` is the next day on which its payer says
+    something else. Returns the next day to look.
     """
     look = next_look(chart, [s for s in standings if s.on == on], on, begins)
-    month, day = chart.benefit_year or (None, None)
+    were = _seldom_changed(held, held.next_look)
+    changed = {
+        column: value
+        for column, value in _seldom_changed(chart, look).items()
+        if value != were[column]
+    }
     await execute(
-        charts.COUNTED,
-        payer=chart.payer,
-        condition=chart.condition,
-        plan=chart.plan,
-        benefit_month=month,
-        benefit_day=day,
-        closed_on=chart.closed,
-        is_open=chart.closed is None,
+        charts.COUNTED.format("".join(f"{column} = :{column}, " for column in changed)),
+        **changed,
         version=chart.version,
         counted_on=on,
-        next_look=look,
         **_shown(tightest(standings, on)),
         clinic_id=chart.clinic_id,
         id=chart.id,
     )
     await _write_standings(chart, standings)
     return look
+
+
+def _seldom_changed(chart: Chart, look: date | None) -> dict[str, object]:
+    """What the alias row keeps that a visit leaves as it is."""
+    month, day = chart.benefit_year or (None, None)
+    return {
+        "payer": chart.payer,
+        "condition": chart.condition,
+        "plan": chart.plan,
+        "benefit_month": month,
+        "benefit_day": day,
+        "closed_on": chart.closed,
+        "is_open": chart.closed is None,
+        "next_look": look,
+    }
 
 
 async def _write_standings(chart: Chart, standings: Sequence[Standing]) -> None:

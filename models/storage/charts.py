@@ -6,23 +6,23 @@ never disagrees with its sessions, whoever is killed in the middle. The audit co
 `models/storage/audit_log.py`.
 
 To log a session takes seven statements between BEGIN and COMMIT, however long the history: two
-read (the alias row under its lock; the chart, with the audit's newest row), five write (the
-session; the alias row; every standing, in one; those that no longer hold; the audit). Alerts are
-further statements, where there are any to write. The rules that count are Python's, so the sessions
-must be read before the standings can be written; and SQLite has no statement that writes to several
-tables.
+read (the alias row under its lock, which SQLite does without; the chart, with the audit's newest
+row), five write (the session; the alias row; every standing, in one; those that no longer hold;
+the audit). Alerts are further statements, where there are any to write. The rules that count are
+Python's, so the sessions must be read before the standings can be written; and SQLite has no
+statement that writes to several tables.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
 from models.alerts.revision import revise
+from models.amended import amended
 from models.clinic.audit import AuditEvent, ChainHead, as_detail
 from models.ports import NO_LIMIT
 from models.privacy.alias_text import lookalike
@@ -108,7 +108,7 @@ class ChartStore(
             await seen_events.claim(clinic_id, opening.request, by.at, "alias opened")
             chart, newest = await _held(clinic_id, opening.alias)
             await alias_names.refuse_taken(clinic_id, opening.alias, chart.id)
-            chart = await self._counted(chart, by, ())
+            chart = await self._counted(chart, chart, by, ())
             await audit_log.append(clinic_id, [opened(opening, chart.alias, by)], newest)
             return chart
 
@@ -125,12 +125,13 @@ class ChartStore(
         wanted: list[Event] = []
         try:
             async with audit_log.transaction():
-                before, newest = await _held(clinic_id, alias)
+                held, newest = await _held(clinic_id, alias)
+                before = held.as_of(by.on)
                 wanted += decide(before)
                 chart, news = apply_new(before, wanted, by)
                 await _claim(chart, news, by)
                 await write_events(chart, news, by)
-                chart = await self._counted(chart, by, news)
+                chart = await self._counted(held, chart, by, news)
                 deeds = [deed_of(event, before, by, n) for n, event in enumerate(news)]
                 await audit_log.append(clinic_id, deeds, newest)
                 return chart
@@ -181,24 +182,27 @@ class ChartStore(
         renamed = await alias_names.given_before(clinic_id, {name})
         return bool(renamed) or await forgotten_aliases.are_forgotten(clinic_id, [name])
 
-    async def _counted(self, chart: Chart, by: DoneBy, news: Sequence[Event]) -> Chart:
-        """Count the chart anew, write that and what it warns of, and return it as it stands."""
-        counted = replace(chart.as_of(by.on), version=chart.version + 1, counted_on=by.on)
+    async def _counted(self, held: Chart, chart: Chart, by: DoneBy, news: Sequence[Event]) -> Chart:
+        """Count the chart anew, write that and what it warns of, and return it as it stands.
+
+        `held` is the chart as its rows were read: its payer is that of the last count.
+        """
+        counted = amended(chart.as_of(by.on), version=chart.version + 1, counted_on=by.on)
         if chart.care_plan or any(isinstance(event, PlanWithdrawn) for event in news):
-            counted = replace(counted, clocks=self._clocks(counted, by.on))
+            counted = amended(counted, clocks=self._clocks(counted, by.on))
             await write_clocks(counted)
         if chart.requests:
-            counted = replace(counted, requests=self._awaits(counted))
+            counted = amended(counted, requests=self._awaits(counted))
             await write_days(chart, counted)
         standings = self._count(counted, by.on)
-        look = await write_count(counted, standings, by.on, self._begins(counted, by.on))
+        look = await write_count(held, counted, standings, by.on, self._begins(counted, by.on))
         current = tuple(standing for standing in standings if standing.on == by.on)
         if counted.booked:
             await write_foreseen(counted, foreseen(counted, self._count, by.on), by)
         revision = revise(counted, current, news, by, lambda day: self._stood(counted, day))
         await write_alerts(counted, revision, by.at)
         is_new = any(alert.interrupts for alert in revision.new)
-        return replace(counted, next_look=look, standings=current, has_new_alert=is_new)
+        return amended(counted, next_look=look, standings=current, has_new_alert=is_new)
 
     def _stood(self, chart: Chart, day: date) -> tuple[Standing, ...]:
         """How a chart stood on a day that is past."""

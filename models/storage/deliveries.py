@@ -1,4 +1,4 @@
-"""Enqueue messages under the key that keeps each from being owed twice; read them back."""
+"""Enqueue messages under a key, so that none is owed twice: a test once a minute; read them."""
 
 from __future__ import annotations
 

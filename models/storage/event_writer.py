@@ -46,7 +46,7 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:  # noqa: C901 
             await replaced.update(replaced_by=added.serial)
         case events.BalanceAdded(balance):
             await write_balance(balance, here, by_whom)
-        case events.PayerSet() | events.PayersRestored():
+        case events.PayerSet() | events.PayersRestored() | events.PlanSet():
             await _write_payers(chart, here)
         case events.SecondarySet() | events.SecondaryRestored():
             await _write_secondary(chart, here)
@@ -104,7 +104,9 @@ async def _write_payers(chart: Chart, here: dict[str, Any]) -> None:
     """Every payer of the chart by date, and the authorizations that stay with another one."""
     await tables.PayerPeriodRow.filter(**here).delete()
     for period in chart.payers:
-        await tables.PayerPeriodRow.create(**here, payer=period.payer, first_on=period.first)
+        await tables.PayerPeriodRow.create(
+            **here, payer=period.payer, first_on=period.first, plan=period.plan or None
+        )
     granted = tables.AuthorizationRow.filter(**here, granted_by__isnull=False)
     known = {row.key: row.granted_by for row in await granted}
     retired = (gone.authorization for gone in chart.retired_authorizations)

@@ -27,6 +27,9 @@ _Shape = tuple[tuple[str, int, int], ...]
 _ENDLESS = {"-infinity": date.min, "infinity": date.max}
 """How PostgreSQL keeps the first day and the last, as JSON shows it."""
 
+_PLAIN = frozenset({str, int, bool, date, type(None)})
+"""The kinds of values that are kept as they are, which is nearly all of them."""
+
 _VALUE = re.compile(r":([a-z_][a-z_0-9]*)")
 _POSTGRES_ALONE = re.compile(r"\[([^\[\]]*+)\]")
 _MARKS = {"sqlite": "?", "postgres": "$"}
@@ -52,6 +55,11 @@ async def fetch_at_once(statement: str, /, **values: object) -> list[Row]:
     run = getattr(connection, "fetch_at_once", connection.execute_query_dict)
     rows: list[Row] = await run(spelled[0], _ordered(spelled[1], values))
     return rows
+
+
+def locks_as_a_whole() -> bool:
+    """Whether a transaction keeps every other writer out: then no row needs its own lock."""
+    return get_connection(CONNECTION).capabilities.dialect == "sqlite"
 
 
 async def execute(statement: str, /, **values: object) -> None:
@@ -98,9 +106,11 @@ def instant_or_none(value: object) -> datetime | None:
 
 def _shape(values: Row) -> _Shape:
     return tuple(
-        (name, len(value), len(value[0]) if value and isinstance(value[0], tuple) else 0)
-        for name, value in values.items()
-        if isinstance(value, list)
+        [
+            (name, len(value), len(value[0]) if value and isinstance(value[0], tuple) else 0)
+            for name, value in values.items()
+            if type(value) is list
+        ]
     )
 
 
@@ -109,11 +119,13 @@ def _ordered(names: tuple[str, ...], values: Row) -> list[object]:
     ordered: list[object] = []
     for name in names:
         value = values[name]
-        if isinstance(value, list):
+        if type(value) is list:
             parts = (part if isinstance(part, tuple) else (part,) for part in value)
-            ordered += [_kept(item) for part in parts for item in part]
+            ordered += [
+                item if type(item) in _PLAIN else _kept(item) for part in parts for item in part
+            ]
         else:
-            ordered.append(_kept(value))
+            ordered.append(value if type(value) in _PLAIN else _kept(value))
     return ordered
 
 

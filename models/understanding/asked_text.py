@@ -120,6 +120,34 @@ _SPOKEN = re.compile(
 _OWN_NAME = re.compile(r"^\W*(?:hey|hi|hello|ok|okay)[ ,]{1,3}needle ?point\b\W*", re.IGNORECASE)
 
 
+# "Dont @ me" names no Maine, and "washington, state not dc" says which is meant.
+_AT_ME = re.compile(
+    r"(?:\b(?:do ?n[o']?t|no need to|pls|please|just) )?@ ?(?:me|us)\b", re.IGNORECASE
+)
+_NOT_DC = re.compile(r",?(?: the)?(?: state)?,? (?:and )?not (?:the )?d\.?c\b\.?", re.IGNORECASE)
+
+# "20560 oh and whats timely filing" names no Ohio.
+_OH_AND = re.compile(
+    r"(?<=\w),? oh,? (?=(?:and|also|btw|but)\b,? (?:whats?|how|does|do|is|are|can|may|when|who"
+    r"|which|one|also)\b)",
+    re.IGNORECASE,
+)
+
+# "Explain 20561 like im new, first day" asks what it is, and of no day.
+_EXPLAIN = re.compile(
+    r"^\W*(?:(?:can|could) (?:you|u) |please |pls )*(?:explain|eli5|break down|describe)"
+    r" (?:to me )?(?:code |cpt )?(?P<code>2056[01])\b(?![^.?!]{0,12}\b(?:with|and|vs|versus|den))"
+    r"(?:.*\b(?:new|first day|like|simple|simply|plain|dumb|beginner|idiot)\b.*)?$"
+    r"|^\W*what does (?P<also>2056[01]) mean in .*$",
+    re.IGNORECASE,
+)
+
+# "ND (naturopath)" names no North Dakota.
+_ND = re.compile(
+    r"\bND\b[\s(,]{1,3}(?P<who>naturopath\w*)\)?|\b(?P<whom>naturopath\w*)[\s(,]{1,3}ND\b\)?",
+    re.IGNORECASE,
+)
+
 # Therapists who travel, and no insurer: "we have 6 travelers starting there", "our travelers".
 _NOT_INSURED = r"(?! (?:comp|insurance|ins|wc|work|claims?|policy|plan|pays?|cover|patients?)\b)"
 _TRAVELERS = re.compile(
@@ -133,6 +161,16 @@ _TRAVELERS = re.compile(
 def _as_therapists(found: re.Match[str]) -> str:
     """Travelers as the therapists that they are, however many."""
     return f"{found['how'] or ''} traveling therapists".strip()
+
+
+def _what_it_is(found: re.Match[str]) -> str:
+    """The question what a code is."""
+    return f"what is {found['code'] or found['also']}"
+
+
+def _naturopath(found: re.Match[str]) -> str:
+    """A naturopath without the letters of the license."""
+    return found["who"] or found["whom"]
 
 
 def _in_letters(found: re.Match[str]) -> str:
@@ -174,6 +212,11 @@ _MENDED = (
     (" back ", _CAME_BACK, r"\g<asks>denial code \g<code>"),
     ("travel", _TRAVELERS, _as_therapists),
     (" & ", _BETWEEN_LETTERS, " and "),
+    ("@", _AT_ME, " "),
+    ("2056", _EXPLAIN, _what_it_is),
+    ("naturopath", _ND, _naturopath),
+    (" oh", _OH_AND, ", "),
+    ("washi", _NOT_DC, " state"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.understanding import claim_days
+from models.understanding import after_the_visit, claim_days
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.question import Question
 from models.understanding.reading import (
@@ -18,6 +18,9 @@ from models.understanding.reading import (
     names_payer,
 )
 from models.understanding.wrong_days import tells_wrong_day
+
+OF_MENDING = "tells how a claim is mended"
+"""Why a topic answers, whatever denial code stands beside it."""
 
 # Wordings by which the topics on these are found.
 _TWICE = "two visits same day both needled"
@@ -39,7 +42,10 @@ _TWO_SITTINGS = re.compile(
 
 _FROM_AFAR = re.compile(
     r"\b(?:needl\w*|tdn|dn)\b.{0,60}\b(?:over|by|via|through|thru|using|on) (?:a |the )?"
-    r"(?:tele ?(?:health|med|medicine|visit|rehab)|video|zoom|facetime|webcam)\b",
+    r"(?:tele ?(?:health|med|medicine|visit|rehab)|video|zoom|facetime|webcam)\b"
+    r"|\b(?:tele ?(?:health|medicine|visit|rehab)|virtual|video) (?:dry )?(?:needl\w*|2056[01])\b"
+    r"|\b(?:needl\w*|tdn|dn|2056[01])\b.{0,60}\b(?:as|is) (?:an? )?"
+    r"(?:tele ?(?:health|medicine|visit|rehab)|virtual|video)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -55,17 +61,24 @@ _SHOWN = re.compile(
 _QUOTED = re.compile(
     r"\b(?:policy|rule|answer|bulletin|text|page|info\w*) (?:that |which )?(?:you|u|it|this bot)"
     r" (?:just )?(?:quoted?|gave|give|cited?|showed|show|told|have|has|hold|holds|use|used)\b"
-    r".{0,60}\b(?:dated?|when|old|current|reviewed|updated|checked)\b",
+    r".{0,60}\b(?:dated?|when|old|current|reviewed|updated|checked)\b"
+    r"|\b(?:which|what|newest|latest|current|right|old|new) (?:version|edition)\b.{0,60}"
+    r"\b(?:you|u|yours?)\b"
+    r"|\b(?:do (?:you|u)|yours?)\b.{0,60}\b(?:newest|latest|current|old|new|which)"
+    r" (?:version|edition|one)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
 
 def of_correcting(reading: Reading, home: Answerer | None) -> Route | None:
-    """How many days there are to correct a claim, beside the code of its denial."""
-    if home is not None or not claim_days.asks_deadline(reading.text):
+    """What is told of a claim beside its denial's code: until when it is mended, a new plan."""
+    if home is not None:
         return None
-    topic = reading.asked_as(claim_days.CORRECTED)
-    return Route(Answerer.TOPIC, "asks until when a claim is mended", (topic,)) if topic else None
+    is_of_days = claim_days.asks_deadline(reading.text)
+    if not is_of_days and not after_the_visit.was_on_another_plan(reading):
+        return None
+    topic = reading.asked_as(claim_days.CORRECTED if is_of_days else after_the_visit.NEW_PLAN)
+    return Route(Answerer.TOPIC, OF_MENDING, (topic,)) if topic else None
 
 
 def of_quoted_policy(reading: Reading, home: Answerer | None) -> Route | None:

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import re
 
-from models.understanding import clinic_matters
+from models.understanding import (
+    after_the_visit,
+    clinic_matters,
+    which_diagnosis,
+    whose_needles,
+)
+from models.understanding.codes import edition_of_edits
+from models.understanding.payers import told_of_change
 from models.understanding.reading import (
     CODE_WORDS,
     NEEDLE_WORDS,
@@ -149,4 +156,9 @@ _MATTERS = (
     (_WHOSE, _asks_whose_rule),
     (_CHANGED, _tells_two_plans),
     *clinic_matters.MATTERS,
+    *whose_needles.MATTERS,
+    *which_diagnosis.MATTERS,
+    *told_of_change.MATTERS,
+    *edition_of_edits.MATTERS,
+    *after_the_visit.MATTERS,
 )

@@ -71,7 +71,10 @@ _NEEDLING = frozenset("needle needles needling needled dn tdn ims tpdn dryneedli
 
 # "for visits from 10/1 thru 10/14", "visits on 3/2": days of service, of which no number is asked.
 _DATED_VISITS = re.compile(
-    r"\b(?:visits?|sessions?) (?:from|on|between|dated|during|back|in (?:[a-z]{3,9} )?20[0-9]{2})\b"
+    r"\b(?:visits?|sessions?) (?:from|on|between|dated|during|back|last|yesterday|today|this"
+    r"|in (?:[a-z]{3,9} )?20[0-9]{2})\b"
+    r"|\b(?:last|this) (?:week|month|[a-z]{3,6}day)(?:'?s)? (?:visits?|sessions?)\b"
+    r"|\b(?:yesterday|today)'?s (?:visits?|sessions?)\b"
 )
 
 

@@ -15,7 +15,7 @@ from models.understanding.codes.code_questions import CodeReading
 from models.understanding.key_words import mended
 from models.understanding.question import Question
 from models.understanding.reader import Reader
-from models.understanding.states.clinical_letters import spelled_out
+from models.understanding.states.clinical_letters import spelled_out, without_minor_muscles
 from models.understanding.topics import paperwork
 from models.understanding.topics.clinical_questions import Advice, advice_in, speaks_of_health
 from models.understanding.topics.topic_match import TopicMatch
@@ -259,8 +259,8 @@ class Reading:
 
 
 def typed_words(text: str) -> list[str]:
-    """The words by which topics are found: letters of clinics spelled out."""
-    return words(spelled_out(text))
+    """The words by which topics are found: letters of clinics spelled out, no muscle a child."""
+    return words(without_minor_muscles(spelled_out(text)))
 
 
 class Readings:

@@ -40,9 +40,9 @@ _GOES_ON = re.compile(
     r"|(?:does|do|will|can|is) (?:(?:a|an|my|your|the|our) )?\w+ licen[cs]e "
     r"(?:carry|transfer|work|count|cover|good|valid)"
     r"|who (?:decides|has the (?:final )?say|makes the call)\b|(?:the )?same(?: \w+){1,3}$"
-    r"|(?:which|what) (?:modifiers?|mods?)$"
+    r"|(?:which|what) (?:modifiers?|mods?)$|how many (?:more )?(?:do|must) (?:i|we) need\b"
     r"|(?:is|are|do|does|will) .{0,40}\bboth$|does any\w* (?:exclude|refuse|bar|ban) (?:it|that)\b"
-    r"|how many units(?: is (?:that|it))?(?: in)? ?(?:total|all|altogether)?$",
+    r"|how many units(?: is (?:that|it))?(?: in)? ?(?:total|all|altogether)?$|(?:it|that)'?s an? ",
     re.IGNORECASE,
 )
 

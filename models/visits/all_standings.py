@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from models.visits.allotment import allot, uncovered
 from models.visits.authorization import Authorization, FurtherGrant
@@ -22,6 +22,7 @@ from models.visits.session import Session
 from models.visits.standing import Standing, past_windows, standing
 from models.visits.unasked import Unasked, is_plain
 
+_A_YEAR = timedelta(days=366)
 _NOT_OF_LIMIT = {Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_CASE}
 
 
@@ -34,8 +35,9 @@ def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Stan
 
     A limit that an authorization replaces is left out while one holds, unless it was passed before:
     what it lets pay is none of what an authorization has to cover. An authorization that has
-    ended stays, with nothing left, until a later one for the same sessions has begun. One that is
-    used up stays as well, and binds nobody while another for its sessions has room.
+    ended stays, with nothing left, until a later one for the same sessions has begun; for a year
+    more where it was passed: the visits beyond it are unpaid all the same. One that is used up
+    stays as well, and binds nobody while another for its sessions has room.
     """
     of_limits = tuple(standing(limit, history, on) for limit in limits)
     if not history.authorizations:
@@ -174,13 +176,19 @@ def _within(window: Standing, paid: Collection[int]) -> Iterator[int]:
 def _authorized(history: History, on: date, none: _NeedingNone) -> Iterator[Standing]:
     """The authorizations that count on a day, each with the sessions allotted to it alone."""
     held = history.authorizations
-    counting = [a for a in held if a.has_begun(on) and not _is_succeeded(a, held, on)]
+    begun = [a for a in held if a.has_begun(on)]
+    past = {a.id for a in begun if _is_succeeded(a, held, on)}
+    counting = [a for a in begun if a.id not in past or _is_of_late(a, on)]
     drawing = [s for s in history.sessions if s.number not in none.undrawn]
     allotted = allot(held, drawing) if counting else {}
     bare = uncovered(held, history.sessions).difference(none.sessions) if counting else frozenset()
     drawn = _DrawnBefore(allotted, bare, none.sessions.difference(allotted))
     found = [(a, _one_authorized(a, history, on, drawn)) for a in counting]
     for authorization, standing_alone in found:
+        if authorization.id in past:
+            if standing_alone.left < 0:
+                yield replace(standing_alone, is_past=True)
+            continue
         in_force = [
             _further(other, max(other_standing.left, 0), authorization)
             for other, other_standing in found
@@ -236,6 +244,11 @@ def _why(row: Counted, drawn: _DrawnBefore) -> Reason:
         return Reason.NEEDS_NONE
     is_bare = row.reason in WHY_UNCOVERED and row.session in drawn.bare
     return WHY_UNCOVERED[row.reason] if is_bare else row.reason
+
+
+def _is_of_late(ended: Authorization, on: date) -> bool:
+    """Whether what was passed of it may still be asked for: payers take claims for a year."""
+    return ended.period.last is not None and on - ended.period.last <= _A_YEAR
 
 
 def _is_succeeded(ended: Authorization, all_: Iterable[Authorization], on: date) -> bool:

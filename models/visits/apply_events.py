@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import singledispatch
 
+from models.amended import amended
 from models.period import Period
 from models.visits import apply_authorizations, apply_payers, events, plan_of_care, request_changes
 from models.visits.apply_authorizations import AuthorizationEvent
@@ -32,8 +33,10 @@ def is_recorded(chart: Chart, event: Event) -> bool:  # noqa: PLR0911 -- a case 
         case events.AuthorizationAdded():
             same = chart.granted_already(event.authorization)
             return same is not None and (same.serial > event.beside or not event.beside)
-        case events.PayerSet(payer, first, last):
-            return with_payer(chart.payer_periods, payer, first, last) == chart.payer_periods
+        case events.PayerSet(payer, first, last, plan):
+            return with_payer(chart.payer_periods, payer, first, last, plan) == chart.payer_periods
+        case events.PlanSet(plan):
+            return plan == chart.plan
         case events.BalanceAdded():
             return event.balance in chart.history.balances
         case events.VisitsRequested():
@@ -82,7 +85,7 @@ def apply(chart: Chart, event: Event, by: DoneBy) -> Chart:
 def _(event: events.SessionLogged, chart: Chart, by: DoneBy) -> Chart:
     log = LogResult(event.session.number, by.actor, by.at, event.ordinal, event.request)
     history = replace(chart.history, sessions=(*chart.history.sessions, event.session))
-    return replace(chart, history=history, logged=(*chart.logged, log))
+    return amended(chart, history=history, logged=(*chart.logged, log))
 
 
 @_applied.register
@@ -112,7 +115,7 @@ def _with_session(chart: Chart, number: int, voided: str, log: LogResult | None)
 
 @_applied.register
 def _(
-    event: events.ConditionSet | events.PlanSet | events.BenefitYearSet,
+    event: events.ConditionSet | events.BenefitYearSet,
     chart: Chart,
     _: DoneBy,
 ) -> Chart:
@@ -123,6 +126,11 @@ def _(
 @_applied.register
 def _(event: events.PayerSet, chart: Chart, by: DoneBy) -> Chart:
     return apply_payers.after_set(event, chart, by)
+
+
+@_applied.register
+def _(event: events.PlanSet, chart: Chart, by: DoneBy) -> Chart:
+    return apply_payers.after_plan(event, chart, by)
 
 
 @_applied.register

@@ -1,4 +1,4 @@
-"""What another payer makes of a chart: authorizations stay with the payer that granted them."""
+"""What another payer or plan makes of a chart: authorizations stay with whom they are from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from models.visits import events
 from models.visits.authorization import Authorization
 from models.visits.balance import PLAN_LIMITS, Balance, plan_of
 from models.visits.chart import Chart, DoneBy
-from models.visits.payer_periods import PayerPeriods, payer_on, with_payer
+from models.visits.payer_periods import PayerPeriods, payer_on, plan_on, with_payer, with_plan
 
 
 def after_set(event: events.PayerSet, chart: Chart, by: DoneBy) -> Chart:
@@ -17,7 +17,7 @@ def after_set(event: events.PayerSet, chart: Chart, by: DoneBy) -> Chart:
 
     Where a payer was wrong from the start, they never were its own.
     """
-    periods = with_payer(chart.payer_periods, event.payer, event.first, event.last)
+    periods = with_payer(chart.payer_periods, event.payer, event.first, event.last, event.plan)
     authorizations = tuple(
         replace(a, granted_by=_granted_by(a, chart, periods) if event.first else a.granted_by)
         for a in chart.history.authorizations
@@ -25,7 +25,6 @@ def after_set(event: events.PayerSet, chart: Chart, by: DoneBy) -> Chart:
     balances = chart.history.balances
     if event.first:
         balances = tuple(_told_of(balance, chart, periods) for balance in balances)
-    current, several = payer_on(periods, by.on), periods if len(periods) > 1 else ()
     retired = tuple(
         replace(
             gone,
@@ -38,12 +37,15 @@ def after_set(event: events.PayerSet, chart: Chart, by: DoneBy) -> Chart:
         for gone in chart.retired_authorizations
     )
     return replace(
-        chart,
-        payer=current,
-        payers=several,
+        _with_periods(chart, periods, by),
         retired_authorizations=retired,
         history=replace(chart.history, authorizations=authorizations, balances=balances),
     )
+
+
+def after_plan(event: events.PlanSet, chart: Chart, by: DoneBy) -> Chart:
+    """The plan is of who pays now: what others have, before or later, stays."""
+    return _with_periods(chart, with_plan(chart.payer_periods, event.plan, by.on), by)
 
 
 def after_restored(event: events.PayersRestored, chart: Chart, by: DoneBy) -> Chart:
@@ -54,15 +56,18 @@ def after_restored(event: events.PayersRestored, chart: Chart, by: DoneBy) -> Ch
         for gone in chart.retired_authorizations
     )
     balances = tuple(_its_own_again(b, event.payers) for b in chart.history.balances)
-    several = event.payers if len(event.payers) > 1 else ()
-    current = payer_on(event.payers, by.on)
     return replace(
-        chart,
-        payer=current,
-        payers=several,
+        _with_periods(chart, event.payers, by),
         retired_authorizations=retired,
         history=replace(chart.history, authorizations=authorizations, balances=balances),
     )
+
+
+def _with_periods(chart: Chart, periods: PayerPeriods, by: DoneBy) -> Chart:
+    """The chart with these payers, and the one of the day of the change as the current one."""
+    several = periods if len(periods) > 1 else ()
+    payer, plan = payer_on(periods, by.on), plan_on(periods, by.on)
+    return replace(chart, payer=payer, plan=plan, payers=several)
 
 
 def _told_of(balance: Balance, chart: Chart, now: PayerPeriods) -> Balance:

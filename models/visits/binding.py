@@ -21,7 +21,10 @@ def binding(standings: Iterable[Standing]) -> Standing | None:
 
 def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     """All standings that have as little left as the binding one, which comes first."""
-    ordered = sorted(standings, key=tightness)
+    alone = tuple(standings)
+    if len(alone) <= 1:
+        return alone
+    ordered = sorted(alone, key=tightness)
     return tuple(s for s in ordered if _place(s) == _place(ordered[0]))
 
 

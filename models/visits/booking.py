@@ -118,8 +118,11 @@ def _with_aside(
 def draws_none(standing: Standing, sessions: Iterable[Session]) -> bool:
     """Whether codes were logged and a payer's limit counts none: those booked are like them.
 
-    An evaluation says nothing of the visits behind it.
+    An evaluation says nothing of the visits behind it. Where nothing says otherwise they are of
+    needling.
     """
+    if not standing.limit.pool.holds_needling:
+        return standing.is_aside
     of_session = {row.session: row.reason for row in standing.counted}
     reasons = [
         of_session.get(session.number)

@@ -6,10 +6,11 @@ A change is decided on a chart, as events (`events.py`); `changes.py` says what 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from models.alerts.alert import AlertRef
+from models.amended import amended
 from models.clinic.preferences import Preferences
 from models.clinic.rules_in_force import NO_RULES, ClinicRules
 from models.coverage.plan_kind import PlanKind
@@ -21,7 +22,7 @@ from models.visits.count_check import CountCheck
 from models.visits.events import Event
 from models.visits.history import History
 from models.visits.limit import Limit
-from models.visits.payer_periods import PayerPeriod, PayerPeriods, payer_on
+from models.visits.payer_periods import PayerPeriod, PayerPeriods, payer_on, plan_on
 from models.visits.plan_of_care import PlanClock, PlanEntry
 from models.visits.session import Session
 from models.visits.standing import Standing
@@ -117,14 +118,14 @@ class ChartOpening:
     plan: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chart:
     """Everything kept of one alias. `version` grows by one with every change.
 
-    `payer` is the current one, as of the last count; `payers` are all of them by date where there
-    were several: ask `payer_on`. `secondary` are those who pay second, by date. `booked` are the
-    days of booked visits: ask `models.visits.booking`. `requests` are all that were sent to payers,
-    and `checks` what was compared last of each limit.
+    `payer` and its `plan` are the current ones, as of the last count; `payers` are all of them by
+    date where there were several: ask `payer_on` and `plan_on`. `secondary` are those who pay
+    second, by date. `booked` are the days of booked visits: ask `models.visits.booking`. `requests`
+    are all that were sent to payers, and `checks` what was compared last of each limit.
     `caps` are those of the clinic that may hold, whatever the payer: ask `own_limits`; `rules` are
     its own on this chart's payers. `care_plan` is what was noted of plans of care, and `clocks`
     what is owed of the one that runs, where it was counted just now. `counted_on` is the day of the
@@ -186,15 +187,19 @@ class Chart:
     @property
     def payer_periods(self) -> PayerPeriods:
         """Who pays from which day on, in order; the first one from the start."""
-        return self.payers or (PayerPeriod(self.payer),)
+        return self.payers or (PayerPeriod(self.payer, plan=self.plan),)
 
     def payer_on(self, day: date) -> str | None:
         """The payer of a day, by id; None where there is none."""
-        return payer_on(self.payer_periods, day)
+        return payer_on(self.payers, day) if self.payers else self.payer
+
+    def plan_on(self, day: date) -> str:
+        """The plan by which a day is paid; empty where nobody said."""
+        return plan_on(self.payer_periods, day)
 
     def secondary_on(self, day: date) -> str | None:
         """Who is noted to pay second on a day, by id."""
-        return payer_on(self.secondary, day)
+        return payer_on(self.secondary, day) if self.secondary else None
 
     def is_paid_by(self, payer: str | None, day: date) -> bool:
         """Whether somebody pays on a day, first or second; None: nobody pays first."""
@@ -208,8 +213,10 @@ class Chart:
         return authorization.granted_by or self.payer_on(first)
 
     def as_of(self, day: date) -> Chart:
-        """The chart with the payer of a day as the current one."""
-        return replace(self, payer=self.payer_on(day)) if self.payers else self
+        """The chart with the payer of a day, and its plan, as the current one."""
+        if not self.payers:
+            return self
+        return amended(self, payer=self.payer_on(day), plan=self.plan_on(day))
 
     def session(self, number: int) -> Session | None:
         """The session of a number, voided or not."""

@@ -24,7 +24,7 @@ def outlooks(chart: Chart, book: FactBook, on: date) -> tuple[Outlook, Outlook]:
 
     Nobody told the second payer's plan.
     """
-    first = _Asked(chart.payer_on(on), chart.plan, on)
+    first = _Asked(chart.payer_on(on), chart.plan_on(on), on)
     return _outlook(chart, first, book), _outlook(chart, _Asked(second_on(chart, on), "", on), book)
 
 
@@ -41,7 +41,8 @@ def _outlook(chart: Chart, asked: _Asked, book: FactBook) -> Outlook:
     known, booked = book.payers.get(asked.payer or ""), open_days(chart)
     hours = chart.preferences.hours
     if known is None:
-        return Outlook(booked, hours, is_urgent=asked.is_urgent)
+        is_self_pay = asked.payer is None and chart.is_self_pay
+        return Outlook(booked, hours, is_urgent=asked.is_urgent, is_self_pay=is_self_pay)
     request = RequestTo(known, asked.plan, chart.state, asked.on, asked.is_urgent)
     decisions = _times_for(book.decisions, request)
     return Outlook(booked, hours, decisions, request.is_plan_open, asked.is_urgent)
@@ -60,7 +61,8 @@ def _clock(chart: Chart, request: VisitRequest, book: FactBook) -> tuple[date, O
 
     Of one that was sent as any other and made urgent later both times run: the first to end.
     """
-    plan = chart.plan if request.payer == chart.payer_on(request.sent) else ""
+    is_first = request.payer == chart.payer_on(request.sent)
+    plan = chart.plan_on(request.sent) if is_first else ""
     usual = _Asked(request.payer, plan, request.sent)
     running = [] if request.expedited == request.sent else [usual]
     if request.expedited:

@@ -58,12 +58,14 @@ class SessionRestored:
 class PayerSet:
     """The payer is this one, by id, or None for not known: from a day on, or from the start.
 
-    `last` is its last day, where what was set before goes on after it.
+    `last` is its last day, where what was set before goes on after it. `plan` is the payer's of
+    these days; None leaves what was noted of it for them.
     """
 
     payer: str | None
     first: date | None = None
     last: date | None = None
+    plan: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class ConditionSet:
 
 @dataclass(frozen=True, slots=True)
 class PlanSet:
-    """The payer's plan is this one."""
+    """The plan of the payer that pays now is this one, for as long as it pays by one plan."""
 
     plan: str
 

@@ -58,8 +58,8 @@ class Forecast:
     or of the new count; None where none of them comes within a year. `earliest` and `latest` are
     the range in which the visit is likely to fall, None where none is told. `ask_by` is the last
     working day that leaves the payer time to answer before it, in time for the earliest of the
-    days; None where nothing runs out. It may be past. Of the visits until then so many are
-    `booked`; `pace` is the pace of those that were and those that are.
+    days; None where nothing runs out, or nobody is to be asked. It may be past. Of the visits until
+    then so many are `booked`; `pace` is the pace of those that were and those that are.
     """
 
     ends: ForecastEnd
@@ -180,10 +180,10 @@ def _ask_by(standing: Standing, ahead: VisitsAhead, end: date, needed: date) -> 
     """The day by which to ask, so that the payer answers by the day `needed`.
 
     Where other authorizations pay visits behind its own `end`, or visits that need none follow, by
-    the last of these; None where they pay whatever comes within a year, or where one that is to
-    come opens what comes next: how long it lasts is told once it has begun.
+    the last of these; None where they pay whatever comes within a year, where one that is to come
+    opens what comes next (how long it lasts is told once it has begun), or the patient pays.
     """
-    if _is_opened(standing, ahead, end):
+    if standing.outlook.is_self_pay or _is_opened(standing, ahead, end):
         return None
     if standing.further or standing.free or standing.unasked:
         carried = carry(standing, _soon(standing, ahead), ahead.pace.amount)
@@ -287,10 +287,11 @@ def _is_put_off(standing: Standing, pace: Pace) -> bool:
 
 def _unreached(standing: Standing, ahead: VisitsAhead, end: date | None) -> Forecast:
     """The forecast where the limit is not reached: the date or reset that comes before."""
-    pace = ahead.pace
     begins_anew = standing.limit.window.stretches  # with the visit after the gap, whenever it comes
     if end is None or begins_anew or end - standing.on > HORIZON:
-        return Forecast(ForecastEnd.NOT_SOON, pace)
+        return Forecast(ForecastEnd.NOT_SOON, ahead.pace)
+    until = [day for day in ahead.booked if day <= end]
+    pace = pace_of(standing, until) or ahead.pace  # what is booked behind the end is no basis
     if standing.resets:
         resets = standing.resets
         return Forecast(ForecastEnd.BY_RESET, pace, resets, resets, resets)

@@ -84,6 +84,11 @@ class Pool:
     excluding: tuple[str, ...] = ()
     case: BodyRegion | None = None
 
+    @property
+    def holds_needling(self) -> bool:
+        """Whether a visit of needling may draw."""
+        return not self.codes or not NEEDLING.isdisjoint(self.codes)
+
     def overlaps(self, other: Pool) -> bool:
         """Whether some session could draw on both."""
         return (

@@ -27,7 +27,8 @@ class Outlook:
     `booked` are the days of visits that are booked, in order. `hours` are the clinic's. `decisions`
     are the times that may hold for the payer's decision: none known, or none with a number, leaves
     it unknown. `is_plan_open`: it depends on a kind of plan that nobody told. `is_urgent`: they are
-    those of a request that is to be decided at once.
+    those of a request that is to be decided at once. `is_self_pay`: nobody decides, as the patient
+    pays.
     """
 
     booked: tuple[date, ...] = ()
@@ -35,6 +36,7 @@ class Outlook:
     decisions: tuple[DecisionTime, ...] = ()
     is_plan_open: bool = False
     is_urgent: bool = False
+    is_self_pay: bool = False
 
     @property
     def planned(self) -> int:

@@ -1,12 +1,13 @@
-"""Who pays on which day: a chart's payers in order (PayerPeriod), and how one is set by date."""
+"""Who pays on which day, by which plan: payers in order (PayerPeriod), and how one is set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from models.coverage.plan_kind import PlanKind
 from models.period import Period
 
 _DAY = timedelta(days=1)
@@ -14,10 +15,14 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class PayerPeriod:
-    """A payer, by id, from a day until the next one begins. None: no payer; from the start."""
+    """A payer, by id, from a day until the next one begins. None: no payer; from the start.
+
+    `plan` is the payer's of these days, or that the patient pays; empty where nobody said.
+    """
 
     payer: str | None
     first: date | None = None
+    plan: str = ""
 
     @property
     def begins(self) -> date:
@@ -26,20 +31,45 @@ class PayerPeriod:
 
 
 PayerPeriods = tuple[PayerPeriod, ...]
-"""In order, the first from the start: every day has one, and two that follow are not the same."""
+"""In order, the first from the start: every day has one, and two that follow are not the same.
+
+The same payer may follow with another plan.
+"""
 
 
 def payer_on(periods: PayerPeriods, day: date) -> str | None:
     """The payer of a day."""
-    return next((p.payer for p in reversed(periods) if p.begins <= day), None)
+    period = _period_on(periods, day)
+    return period.payer if period else None
+
+
+def plan_on(periods: PayerPeriods, day: date) -> str:
+    """The plan by which a day is paid; empty where nobody said."""
+    period = _period_on(periods, day)
+    return period.plan if period else ""
+
+
+def is_self_pay(periods: PayerPeriods, day: date) -> bool:
+    """Whether it was said of a day that the patient pays, and no payer."""
+    period = _period_on(periods, day)
+    return period is not None and not period.payer and period.plan == PlanKind.SELF_PAY
+
+
+def _period_on(periods: PayerPeriods, day: date) -> PayerPeriod | None:
+    return next((p for p in reversed(periods) if p.begins <= day), None)
 
 
 def with_payer(
-    periods: PayerPeriods, payer: str | None, first: date | None, last: date | None = None
+    periods: PayerPeriods,
+    payer: str | None,
+    first: date | None,
+    last: date | None = None,
+    plan: str | None = None,
 ) -> PayerPeriods:
     """The periods once a payer pays from a day, or from the start, until a day or for good.
 
-    After its last day goes on what was there before.
+    After its last day goes on what was there before. Where no `plan` is told, the first one holds
+    that was noted of the same payer for these days.
     """
     begins = first or date.min
     before = [period for period in periods if period.begins < begins]
@@ -47,8 +77,19 @@ def with_payer(
     if last is not None:
         resumes = last + _DAY
         later = (period for period in periods if period.begins > resumes)
-        behind = [PayerPeriod(payer_on(periods, resumes), resumes), *later]
-    return _joined([PayerPeriod(None), *before, PayerPeriod(payer, first), *behind])
+        going_on = _period_on(periods, resumes) or PayerPeriod(None)
+        behind = [replace(going_on, first=resumes), *later]
+    if plan is None:
+        within = Period(first, last)
+        of_it = (p for p, days in spans(periods) if p.payer == payer and within.overlaps(days))
+        plan = next((period.plan for period in of_it if period.plan), "")
+    return _joined([PayerPeriod(None), *before, PayerPeriod(payer, first, plan), *behind])
+
+
+def with_plan(periods: PayerPeriods, plan: str, day: date) -> PayerPeriods:
+    """The periods with the plan of who pays on a day, as long as that one pays by one plan."""
+    held = _period_on(periods, day)
+    return _joined(replace(p, plan=plan) if p is held else p for p in periods)
 
 
 def with_secondary(
@@ -59,11 +100,11 @@ def with_secondary(
     return () if after == (PayerPeriod(None),) else after
 
 
-def spans(periods: PayerPeriods) -> tuple[tuple[str | None, Period], ...]:
-    """Each payer with its first and last day."""
+def spans(periods: PayerPeriods) -> tuple[tuple[PayerPeriod, Period], ...]:
+    """Each payer and plan with the first and last day."""
     ends = [later.begins - _DAY for _, later in pairwise(periods)]
     return tuple(
-        (period.payer, Period(period.first, end))
+        (period, Period(period.first, end))
         for period, end in zip(periods, [*ends, None], strict=False)
     )
 
@@ -73,6 +114,6 @@ def _joined(periods: Iterable[PayerPeriod]) -> PayerPeriods:
     by_day = {period.begins: period for period in periods}
     kept: list[PayerPeriod] = []
     for period in by_day.values():
-        if not kept or kept[-1].payer != period.payer:
+        if not kept or (kept[-1].payer, kept[-1].plan) != (period.payer, period.plan):
             kept.append(period)
     return tuple(kept)

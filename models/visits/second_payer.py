@@ -13,7 +13,7 @@ from models.visits.standing import Standing
 def second_on(chart: Chart, day: date) -> str | None:
     """Who pays second on a day; None where nobody does, or only who pays first."""
     second = chart.secondary_on(day)
-    return second if second != chart.payer_on(day) else None
+    return second if second and second != chart.payer_on(day) else None
 
 
 def as_if_first(chart: Chart, payer: str) -> Chart:

@@ -30,6 +30,9 @@ QUIET_DAWN = DAWN + _DAY
 MARKED = frozenset({DAWN, QUIET_DAWN})
 """Next days to look of charts that are to be counted anew: loudly, or quietly for the digest."""
 
+_TELL_NOTHING = {Reason.VOIDED, Reason.LATER, Reason.SELF_PAY, Reason.OTHER_PAYER}
+"""Sessions that a payer has nothing to do with: what was done in them tells of none to come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -47,6 +50,7 @@ class Standing:
     open anew in each window, where one limit alone lets them pay. `authorized` visits are what
     authorizations in force have left that are drawn on before a limit's own, which need none.
     An authorization in force that stands in for it has it `replaced`: it counts what came before.
+    One that was passed and that a later one follows `is_past`: it stays, and binds nobody.
     `outlook` is what is known of the days to come.
     """
 
@@ -69,6 +73,7 @@ class Standing:
     unasked: Unasked | None = None
     authorized: int = 0
     replaced: bool = False
+    is_past: bool = False
     outlook: Outlook = UNKNOWN
 
     @property
@@ -79,6 +84,8 @@ class Standing:
     @property
     def elsewhere(self) -> int:
         """What other authorizations for all of its sessions have left on its day."""
+        if not self.further:
+            return 0
         return sum(other.left for other in self.further if other.has_begun(self.on))
 
     @property
@@ -89,7 +96,7 @@ class Standing:
     @property
     def gives_way(self) -> bool:
         """Whether others take its sessions, before it or once it is used up: it binds nobody."""
-        return self.is_behind or (self.left <= 0 and self._besides > 0)
+        return self.is_past or self.is_behind or (self.left <= 0 and self._besides > 0)
 
     @property
     def is_behind(self) -> bool:
@@ -99,14 +106,21 @@ class Standing:
     @property
     def is_of_a_day(self) -> bool:
         """Whether it counts a day alone, and is not passed: then it is no limit to be near."""
-        return isinstance(self.limit.window, CalendarDay) and self.left >= 0
+        return type(self.limit.window) is CalendarDay and self.left >= 0
 
     @property
     def is_aside(self) -> bool:
-        """Whether no code that was logged so far draws on it: it says nothing of these visits."""
+        """Whether it says nothing of these visits: no code that was logged so far draws on it.
+
+        One of other care than needling, as of injections, leads where that came last, or is passed.
+        """
+        if self.limit.kind is not LimitKind.PAYER:
+            return False
+        if not self.limit.pool.holds_needling:
+            told = (row.reason for row in reversed(self.counted) if row.reason not in _TELL_NOTHING)
+            return self.left >= 0 and next(told, Reason.OTHER_CODE) is Reason.OTHER_CODE
         reasons = {row.reason for row in self.counted} - {Reason.VOIDED}
-        is_unused = self.used == 0 and self.limit.kind is LimitKind.PAYER
-        return is_unused and reasons == {Reason.OTHER_CODE}
+        return self.used == 0 and reasons == {Reason.OTHER_CODE}
 
     @property
     def within_reach(self) -> int:
@@ -124,8 +138,8 @@ class Standing:
         return DAWN if self.limit.window.rolls else self.window.first or DAWN
 
     def counts(self, session: Session) -> bool:
-        """Whether a session adds to it."""
-        return any(row.session == session.number and row.counts for row in self.counted)
+        """Whether a session adds to it. The latest is asked about most, and stands last."""
+        return any(row.counts for row in reversed(self.counted) if row.session == session.number)
 
     @property
     def has_lapsed(self) -> bool:

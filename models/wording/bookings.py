@@ -11,7 +11,7 @@ from models.ports import BoardRow, BookedRow
 from models.visits.booking import BookedVisit
 from models.visits.limit import Unit
 from models.wording import phrases
-from models.wording.limit_owner import whose
+from models.wording.limit_owner import who_pays, whose
 
 _NEAR_YEAR = 300  # days around today in which a day needs no year
 
@@ -79,8 +79,7 @@ def more_from(row: BoardRow, today: date) -> str:
 
 def owner(row: BookedRow, book: FactBook) -> str:
     """Whose limit a booked visit draws on."""
-    payer = book.payers.get(row.payer or "")
-    name = payer.name if payer else "no payer set"
+    name = who_pays(row.payer, book, is_self_pay=row.is_self_pay)
     return whose(row.visit.limit, row.payer, name) if row.visit.limit else name
 
 

@@ -1,4 +1,4 @@
-"""What each reason asks for why a message was not delivered: in doctor, after a test, at Home."""
+"""Words for each reason of Slack or Teams why a message was not delivered, and what it asks for."""
 
 from __future__ import annotations
 

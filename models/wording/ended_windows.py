@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.period import Period
-from models.visits.limit import Needs
+from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
 from models.wording import phrases, standings
 from models.wording.cap_contents import DISCIPLINES
@@ -21,7 +21,8 @@ def in_words(standing: Standing) -> str:
 def owner(standing: Standing, payer: str) -> str:
     """Whose limit it was, within a sentence: "your clinic's cap", "HUSKY Health"."""
     whose = standings.owner(standing.limit, payer)
-    return f"y{whose[1:]}" if whose.startswith("Your clinic") else whose
+    is_payer = standing.limit.kind is LimitKind.PAYER
+    return whose if is_payer else f"{whose[:1].lower()}{whose[1:]}"
 
 
 def in_short(standing: Standing) -> str:

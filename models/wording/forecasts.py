@@ -47,6 +47,13 @@ def ask(standing: Standing) -> str:
     return f"Ask the payer for a new authorization before {before}{time(standing)}."
 
 
+def ask_at_cap(standing: Standing) -> str:
+    """To ask for more where a clinic's own cap is used up; empty of others, and of self-pay."""
+    if not _is_own_alone(standing) or standing.outlook.is_self_pay:
+        return ""
+    return f"{_to_ask(standing)} now."
+
+
 def ask_by(standing: Standing) -> str:
     """By when to ask, and why then; empty where nobody can tell, or no payer grants more."""
     day = _ask_day(standing)
@@ -73,11 +80,16 @@ def _ask_day(standing: Standing) -> date | None:
 
 
 def _asking(standing: Standing, day: date) -> str:
-    ask = "Where the payer grants more, ask" if _is_own_alone(standing) else "Ask"
+    ask = _to_ask(standing)
     if day < standing.on:
-        return f"{ask} for authorization now"
+        return f"{ask} now"
     by = "today" if day == standing.on else f"by {weekday(day)}"
-    return f"{ask} for authorization {by}"
+    return f"{ask} {by}"
+
+
+def _to_ask(standing: Standing) -> str:
+    ask = "Where the payer grants more, ask" if _is_own_alone(standing) else "Ask"
+    return f"{ask} for authorization"
 
 
 def ask_by_in_short(standing: Standing) -> str:

@@ -1,10 +1,20 @@
-"""Whose a limit is, from its id alone: as the board and the week name it beside a count."""
+"""Who pays and whose a limit is, from ids alone: as the board and the week name them."""
 
 from __future__ import annotations
 
+from models.coverage.fact_book import FactBook
 from models.visits.authorization import is_of_second
 from models.visits.cap import CapScope
 from models.visits.limit import LimitKind, id_of, kind_of_id
+
+NO_PAYER = "no payer set"
+SELF_PAY = "the patient pays"
+
+
+def who_pays(payer: str | None, book: FactBook, *, is_self_pay: bool) -> str:
+    """A payer's name, or what is known where there is none."""
+    held = book.payers.get(payer or "")
+    return held.name if held else SELF_PAY if is_self_pay and not payer else NO_PAYER
 
 
 def whose(limit: str, payer_id: str | None, payer: str) -> str:

@@ -119,7 +119,7 @@ def find_refusal(
 
     What one code of needling alone is refused by names that code.
     """
-    if not payer or payer not in book.payers:
+    if not payer or payer not in book.payers or not may_refuse(payer, clinic, book):
         return None
     by, state = clinic.biller, clinic.state
     asked = Circumstances(on, condition=condition, profession=by, state=state)

@@ -10,8 +10,6 @@ from models.visits.rollover import ResetKind, StoredStanding
 from models.wording import phrases, standings
 from models.wording.limit_owner import whose
 
-NO_PAYER = "no payer set"
-SELF_PAY = "the patient pays"
 NO_LIMIT = "No count runs now"
 IDLE = "Nobody states a limit, or it begins with the next visit."
 ANOTHER = "Another payer by then"

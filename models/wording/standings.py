@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from models.calendar_words import SHORT_WEEKDAYS
 from models.reply import Count, Tone
@@ -250,6 +251,7 @@ def stages(of: Standing) -> tuple[str, ...]:
     return (*others, known)
 
 
+@lru_cache(maxsize=512)
 def window(of: Window) -> str:
     """A window as it is spoken, behind "per"."""
     match of:

@@ -132,7 +132,10 @@ def _payer(said: _Said, book: FactBook) -> _Named:
     known = book.payers.get(said["to"] or "")
     words = (("from", "since"), ("until", "until"))
     days = [f"{word} {_day(said[key])}" for word, key in words if key in said]
-    return " ".join([f"payer {known.name if known else 'none'}", *days]), ""
+    plan = said.get("plan", "")
+    name = plan if not known and plan else f"payer {known.name if known else 'none'}"
+    of_it = f" plan {plan}" if known and plan else ""
+    return " ".join([f"{name}{of_it}", *days]), ""
 
 
 def _second_payer(said: _Said, book: FactBook) -> _Named:
@@ -177,8 +180,13 @@ def _settings(said: _Said, book: FactBook) -> _Named:
 
 
 def _label(name: str, pair: Mapping[str, str | None], book: FactBook) -> str:
-    """What a setting is called; taking a payer off one's list is no watch on it."""
+    """What a setting is called; taking a payer off one's list is no watch on it.
+
+    Nor is a payer verified from which the tick is taken.
+    """
     label = audit_settings.label(name, lambda id_: _payer_name(id_, book))
+    if (ticked := payer_tick.year_and_payer(name)) and not pair["to"]:
+        return f"{_payer_name(ticked[1], book)} not verified for {ticked[0]}"
     watched = preferences.watch_in(name)
     return f"unwatching {_payer_name(watched[0], book)}" if watched and not pair["to"] else label
 

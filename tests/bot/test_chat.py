@@ -11,7 +11,8 @@ from prompt_toolkit.document import Document
 
 from bot.__main__ import main
 from bot.app import App
-from bot.cli.chat import CommandCompleter, chat
+from bot.cli.chat import chat
+from bot.cli.chat_prompt import CommandCompleter
 from handlers import COMMANDS
 from models.clinic.clinic import Role
 from models.reply import Reply

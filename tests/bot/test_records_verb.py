@@ -153,7 +153,8 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
                     last_known=1,
                 )
             ),
-            PayerSet("cigna", date(2026, 1, 1)),
+            PayerSet("cigna", date(2026, 1, 1), plan="PPO"),
+            PayerSet(None, date(2026, 1, 20), plan="self-pay"),
             PayerSet("bcbsnc", date(2026, 2, 1)),
             SecondarySet("aetna", date(2026, 2, 4)),
             SecondarySet("humana", date(2026, 2, 20)),

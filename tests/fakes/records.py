@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Unpack
 
 from models.clinic import preferences
@@ -30,7 +30,6 @@ from models.clinic.clinic import (
     spell_readings,
 )
 from models.clinic.rules_in_force import ClinicRules
-from models.coverage.plan_kind import PlanKind
 from models.ports import (
     NO_LIMIT,
     BoardPage,
@@ -73,6 +72,7 @@ from models.visits.chart import (
 from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.limit import LimitKind
 from models.visits.next_recount import next_look
+from models.visits.payer_periods import is_self_pay
 from models.visits.rollover import StoredStanding
 from models.visits.standing import Standing
 from models.visits.visit_request import RequestState, VisitRequest, open_requests
@@ -304,6 +304,7 @@ class MemoryCharts:
                         chart.payer_on(day),
                         ahead.get(day, BookedVisit(day)),
                         chart.condition,
+                        is_self_pay(chart.payer_periods, day),
                     )
                     for day in days
                 ]
@@ -384,7 +385,15 @@ class MemoryCharts:
                 payer_then=chart.payer_on(then),
                 second_then=chart.secondary_on(then),
                 since=next(p.first for p in reversed(chart.payer_periods) if p.begins <= then),
-                is_self_pay=chart.plan == PlanKind.SELF_PAY,
+                is_self_pay=is_self_pay(chart.payer_periods, then),
+                until=next(
+                    (
+                        period.begins - timedelta(days=1)
+                        for period in chart.payer_periods
+                        if period.begins > on and period.payer != chart.payer
+                    ),
+                    None,
+                ),
             )
             for place, chart in sorted(self._charts.items())
             if place[0] == clinic_id and not chart.closed
@@ -494,7 +503,8 @@ class MemoryCharts:
         firsts = (a.period.first for a in chart.history.authorizations if not a.has_begun(on))
         ahead = (*ahead, min(filter(None, firsts), default=None))
         if tightest is None:
-            return BoardRow(chart.alias, chart.payer, "", None, None, None, None, *ahead)
+            bare = BoardRow(chart.alias, chart.payer, "", None, None, None, None, *ahead)
+            return replace(bare, is_self_pay=chart.is_self_pay)
         return BoardRow(
             chart.alias,
             chart.payer,
@@ -519,6 +529,7 @@ class MemoryCharts:
                 ),
                 default=0,
             ),
+            chart.is_self_pay,
         )
 
     def _without(self, clinic_id: int, cap: Cap) -> Iterable[Cap]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -135,3 +135,79 @@ async def test_who_asks_for_all_sessions_is_shown_all(pack: FactBook, said: str)
     strange = words(await desk.glance("/session show ELM-4 xyzzy"))
     assert "I did not use “xyzzy”." in strange
     assert "all is shown" not in strange
+
+
+async def test_what_an_authorization_paid_that_was_renewed_is_said_to_count_by_it(
+    pack: FactBook,
+) -> None:
+    desk, _ = await _logged(pack, "humana")
+    await desk.say("/session authorize ELM-4 8 visits 9/15 to 10/15")
+    await desk.say("/session authorize ELM-4 8 visits 10/16 to 12/15")
+    said = words(await desk.say("/session log ELM-4 20560 on 10/15"))
+    first = "Sep 15 to Oct 15, 2026: 1 of 8 visits used"
+    assert f"Counted in a window that is over, {first}, by authorization number 1." in said
+    assert "It adds nothing" not in said
+    shown = words(await desk.say("/session show ELM-4"))
+    assert f"1. Thu Oct 15, 2026, 20560: counted by authorization 1, {first}." in shown
+    await desk.say("/caps set ELM-4 20 visits per calendar year")
+    shown = words(await desk.say("/session show ELM-4"))
+    assert "does not count" not in shown
+    assert f"counts by cap of 20 per calendar year; counted by authorization 1, {first}." in shown
+
+
+async def test_a_late_visit_beyond_what_another_payer_authorized_is_told(pack: FactBook) -> None:
+    desk, _ = await _logged(pack, "humana")
+    await desk.say("/session authorize ELM-4 2 visits 9/15 to 12/15")
+    await desk.say("/session payer ELM-4 aetna from 11/1")
+    await desk.say("/session log ELM-4 20560 on 10/1; ELM-4 20560 on 10/8")
+    said = words(await desk.say("/session log ELM-4 20560 on 10/29"))
+    past = "Sep 15 to Dec 15, 2026: 3 of 2 visits used, over by 1"
+    assert f"Counted for Humana, which paid on that day, {past}, by authorization number 1." in said
+    shown = words(await desk.say("/session show ELM-4"))
+    assert f"1. Thu Oct 1, 2026, 20560: counted by authorization 1 of Humana, {past}." in shown
+
+
+async def test_of_two_that_are_used_up_each_says_what_it_counts(pack: FactBook) -> None:
+    desk, _ = await _logged(pack, "humana")
+    await desk.say("/session authorize ELM-4 1 visit 11/1 to 12/15")
+    await desk.say("/session authorize ELM-4 1 visit 11/10 to 12/31 as well")
+    many = words(await desk.say("/session log ELM-4 20560 on 11/3; ELM-4 20560 on 11/12"))
+    assert "ELM-4 · none left · 1 of 1 visit used · session 2" in many
+    shown = words(await desk.say("/session show ELM-4"))
+    assert "2. Thu Nov 12, 2026, 20560: counts by authorization 2." in shown
+
+
+async def test_a_list_of_one_alias_is_told_as_it_stands_in_the_end(pack: FactBook) -> None:
+    desk, _ = await _logged(pack, "humana")
+    await desk.say("/session authorize ELM-4 3 visits 11/1 to 12/31")
+    await desk.say("/caps book ELM-4 12/1 12/3 12/8")
+    many = words(await desk.say("/session log ELM-4 20560 on 11/3; ELM-4 20560 on 11/12"))
+    assert many.count("Booked ahead:") == 1
+    assert "Thu Dec 3 is visit 4 of 3" in many
+
+
+async def test_what_the_payer_of_its_day_does_not_pay_is_told_of_a_late_visit(
+    pack: FactBook,
+) -> None:
+    desk, _ = await _logged(pack, "aetna")
+    await desk.say("/session payer ELM-4 cigna from 11/1")
+    desk.now += timedelta(days=1)  # what was told today is not told again
+    late = words(await desk.say("/session log ELM-4 20560 on 10/29"))
+    assert "Cigna does not pay" not in late
+    assert "Cigna does not pay" in words(await desk.say("/session log ELM-4 20560 on 11/3"))
+
+
+async def test_what_was_passed_stays_on_the_board_when_the_next_authorization_begins(
+    pack: FactBook,
+) -> None:
+    desk, _ = await _logged(pack, "humana")
+    await desk.say("/session authorize ELM-4 2 visits 9/15 to 10/15")
+    for on in ("10/1", "10/8", "10/15"):
+        await desk.say(f"/session log ELM-4 20560 on {on}")
+    await desk.say("/session authorize ELM-4 6 visits 10/16 to 12/15")
+    shown = words(await desk.say("/session show ELM-4 details"))
+    assert "0 of 6 visits used, 6 left" in shown
+    assert "3 of 2 visits used, over by 1. Authorization number 1" in shown
+    assert "Authorization number 1 is over by 1: no authorization has room for Oct 15" in shown
+    board = words(await desk.say("/caps over"))
+    assert "ELM-4 · 6 left · 0 of 6 used · 1 beyond an authorization" in board

@@ -40,7 +40,10 @@ async def test_a_payer_of_november_has_paid_for_none_of_the_visits_before(
     assert "The authorization of 6 visits stays with Aetna." in words(reply)
     shown = words(await clinic.say("/session show ELM-3"))
     assert "Aetna until Oct 31, 2026 (15 visits); Cigna from Nov 1, 2026 (0 visits)" in shown
-    assert "does not count, another payer paid on that day" in shown
+    year = "counted in Jan 1 to Dec 31, 2026: 15 of 20 visits used, by Aetna"
+    granted = "counted by authorization 1 of Aetna, Sep 1 to Dec 31, 2026"
+    assert year in shown or granted in shown
+    assert "does not count" not in shown
     all_ = words(await clinic.say("/caps ELM-3"))
     assert "Aetna until Oct 31, 2026 (15 visits)" in all_
     assert "Authorization" not in all_
@@ -52,7 +55,7 @@ async def test_visits_of_the_new_payers_days_are_its_own(clinic: ClinicDesk) -> 
     assert first_line(await clinic.log("ELM-3", date(2026, 11, 3))).startswith("1 of 10 ")
     late = await clinic.log("ELM-3", date(2026, 10, 30))
     assert first_line(late).startswith("1 of 10 ")
-    assert "Aetna on that day: it does not count for Cigna." in words(late)
+    assert "Counted for Aetna, which paid on that day, Sep 1 to Dec 31, 2026" in words(late)
 
 
 async def test_changing_back_brings_the_old_payers_visits_and_authorization_back(
@@ -275,15 +278,40 @@ async def test_a_payer_of_a_month_or_a_year_pays_from_its_first_day(
     assert [period.first for period in chart.payer_periods] == [None, first]
 
 
-async def test_the_payer_of_a_plan_that_is_to_come_is_offered_without_it(
+async def test_the_plan_of_a_payer_that_is_to_come_is_kept_for_its_days(
     clinic: ClinicDesk,
 ) -> None:
+    await clinic.say("/session new ELM-3 payer aetna plan self-funded")
+    said = words(await clinic.say("/session payer ELM-3 humana medicare advantage from 1/1/2027"))
+    assert "Payer: Aetna, plan self-funded." in said
+    assert "Humana, plan Medicare Advantage, pays from Jan 1, 2027." in said
+    chart = await clinic.charts.find(1, "ELM-3")
+    assert chart
+    days = (date(2026, 12, 31), date(2027, 1, 1))
+    assert [chart.plan_on(day) for day in days] == ["self-funded", "Medicare Advantage"]
+    assert chart.as_of(days[1]).plan == "Medicare Advantage"
+
+
+async def test_a_plan_told_with_a_day_is_of_that_day_s_payer_alone(clinic: ClinicDesk) -> None:
     await clinic.say("/session new ELM-3 payer aetna")
-    asked = await clinic.say(
-        "/session payer ELM-3 humana medicare advantage for chronic low back pain "
-        "effective 1/1/2027"
-    )
-    assert "On Jan 1, 2027 say the plan: /session payer ELM-3 Humana plan" in words(asked)
-    alone = button(asked, "Humana from Jan 1, 2027, no plan yet")
-    assert alone == "/session payer ELM-3 Humana for chronic low back pain from 2027-01-01"
-    assert "Humana pays from Jan 1, 2027." in words(await clinic.say(alone))
+    await clinic.say("/session payer ELM-3 humana from 1/1/2027")
+    said = words(await clinic.say("/session payer ELM-3 humana from 1/1/2027 plan self-funded"))
+    assert "Payer: Aetna." in said
+    assert "Humana, plan self-funded, pays from Jan 1, 2027." in said
+    said = words(await clinic.say("/session undo"))
+    assert "Taken back: payer Humana plan self-funded from Jan 1, 2027 of ELM-3." in said
+    assert "Humana pays from Jan 1, 2027." in words(await clinic.say("/caps ELM-3"))
+    said = words(await clinic.say("/session payer ELM-3 plan PPO"))
+    assert "Payer: Aetna, plan PPO." in said
+    assert "Humana pays from Jan 1, 2027." in said
+
+
+async def test_what_the_payer_had_for_a_plan_comes_back_with_it(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new ELM-3 payer aetna plan PPO")
+    await clinic.say("/session log ELM-3 20560 on 10/5")
+    said = words(await clinic.say("/session payer ELM-3 cigna from 11/1"))
+    assert "Payer: Cigna from Nov 1, 2026." in said
+    shown = words(await clinic.say("/session show ELM-3"))
+    assert "Aetna, plan PPO, until Oct 31, 2026 (1 visit)" in shown
+    said = words(await clinic.say("/session undo"))
+    assert "Payer: Aetna, plan PPO." in said

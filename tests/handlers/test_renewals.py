@@ -178,7 +178,7 @@ async def test_what_runs_out_sooner_is_told_under_a_limit_with_fewer_left(pack: 
     await clinic.log(
         "OAK-7", *(date(2026, 10, day) for day in (5, 12, 19, 26)), NOV_2, NOV_9, NOV_16
     )
-    sooner = "Authorization number 1 runs out before it."
+    sooner = "Authorization number 1 ends before it."
     assert "Ask for authorization by" in words(await clinic.say("/caps OAK-7"))
     assert sooner not in words(await clinic.say("/caps OAK-7"))
     await clinic.say("/session payer OAK-7 ahcccs secondary from 10/1/26")

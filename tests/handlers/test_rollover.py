@@ -214,7 +214,7 @@ async def test_a_tick_is_taken_back(clinic: ClinicDesk, typed: str) -> None:
     assert reply.lines[0].text == "Aetna is not noted as verified for 2027."
     assert left(reply) == "Verify anew: Aetna (3), Cigna (2)."
     undone = await clinic.say("/session undo")
-    assert undone.headline == "Taken back: Aetna verified for 2027."
+    assert undone.headline == "Taken back: Aetna not verified for 2027."
     again = await clinic.glance(button(undone, "Payers to verify"))
     assert left(again) == "Verify anew: Cigna (2). Verified for 2027: Aetna."
 
@@ -362,3 +362,27 @@ async def test_who_has_no_count_that_runs_is_named_in_the_details(pack: FactBook
     told = words(reply.opened())
     assert "ELM-6, OWL-1, OWL-2, OWL-3, OWL-4, OWL-5." in told
     assert "or it begins with the next visit" in told
+
+
+async def test_what_one_payer_authorized_ends_where_another_pays(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new KIWI-3 payer humana")
+    await desk.say("/session authorize KIWI-3 8 visits from 11/16 until 1/15/2027")
+    await desk.say("/session log KIWI-3 20560 on 11/16")
+    assert "Lost unless used" not in words(await desk.glance("/caps rollover 2027"))
+    await desk.say("/session payer KIWI-3 aetna from 1/1/2027")
+    told = words(await desk.say("/caps rollover 2027 details"))
+    assert "Lost unless used: KIWI-3 7 left on Dec 31." in told
+    assert "authorization of Humana, 1 of 8 used, 7 left, ends Dec 31, 2026" in told
+    await desk.say("/session authorize KIWI-3 5 visits from 1/1/2027 until 3/1/2027")
+    told = words(await desk.say("/caps rollover 2027 details"))
+    assert "0 of 5 used, 5 left, ends Mar 1, 2027" in told
+
+
+async def test_the_board_says_that_the_patient_pays(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new GOLD-7 self pay")
+    await desk.say("/session new GOLD-8")
+    told = words(await desk.say("/caps"))
+    assert "GOLD-7 · no limit known · the patient pays" in told
+    assert "GOLD-8 · no limit known · no payer set" in told

@@ -179,14 +179,20 @@ async def test_days_that_the_patient_pays_are_told_so_beside_those_of_payers(
     assert "TRICARE pays from Dec 1, 2026." in words(await desk.say("/caps OAK-60"))
 
 
-async def test_that_the_patient_pays_later_is_said_to_be_kept_as_no_payer(pack: FactBook) -> None:
+async def test_that_the_patient_pays_later_is_kept_for_those_days(pack: FactBook) -> None:
     desk = ClinicDesk(pack, "PT")
     await desk.say("/session new OAK-60 payer aetna")
     said = words(await desk.say("/session payer OAK-60 self-pay from 12/15"))
-    assert "Until then it is kept as no payer; once those days run, say so again" in said
-    await desk.say("/session new OAK-61 payer aetna")
-    said = words(await desk.say("/session payer OAK-61 self-pay from 11/15"))
-    assert "kept as no payer" not in said
+    assert "Payer: Aetna." in said
+    assert "The patient pays from Dec 15, 2026." in said
+    rollover = words(await desk.say("/caps rollover 2027 details"))
+    assert "The patient pays: OAK-60." in rollover
+    assert "No payer set" not in rollover
+    said = words(await desk.say("/session undo"))
+    assert "Taken back: self-pay from Dec 15, 2026 of OAK-60." in said
+    assert "The patient pays" not in said
+    said = words(await desk.say("/session payer OAK-60 none from 12/15"))
+    assert "No payer pays from Dec 15, 2026." in said
 
 
 @pytest.mark.parametrize(

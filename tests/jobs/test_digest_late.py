@@ -10,8 +10,11 @@ from jobs import digest, digest_late, send_alerts
 from models.alerts.hours import last_digest
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
+from models.period import Period
 from models.reply import Reply
+from models.visits.authorization import Authorization
 from models.visits.cap import Cap, CapScope
+from models.visits.events import AuthorizationAdded, PayerSet
 from models.visits.window import CalendarMonth, CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay
 from tests.jobs.test_digest import BLUE, EIGHT, EVERY_DAY, digests, sections
@@ -110,3 +113,22 @@ async def test_the_digest_before_is_that_of_the_last_working_day(
 
     found = last_digest(EVERY_DAY, "America/New_York", instant(at))
     assert found == instant(before)
+
+
+async def test_what_a_former_payer_authorized_and_was_passed_by_a_late_visit_is_told(
+    day: ClinicDay,
+) -> None:
+    await day.prefer(Preferences(hours=EVERY_DAY, channel=TEAM))
+    await day.begin(BLUE, "bcbsnc")
+    granted = Authorization("one", 2, Period(date(2026, 10, 1), date(2027, 2, 28)))
+    await day.amend(BLUE, AuthorizationAdded(granted), PayerSet("cigna", date(2026, 11, 1)))
+    await day.log(BLUE, OCTOBER)
+    await day.log(BLUE, date(2026, 10, 13))
+    told = await _morning(day)
+    assert told is None or digest_late.TITLE not in sections(told)
+    await day.log(BLUE, date(2026, 10, 20))
+    told = await _morning(day)
+    assert told
+    (line,) = sections(told)[digest_late.TITLE]
+    assert line.startswith("BLUE-47K: Oct 1, 2026 to Feb 28, 2027: 3 of 2 visits used, over by 1")
+    assert "authorization number 1 of " in line

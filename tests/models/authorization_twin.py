@@ -110,6 +110,18 @@ class PayersBook:
         """The days on the dates of grants that pay others: nobody pays them."""
         return self.settle() - self.uncovered()
 
+    def overdrawn(self) -> dict[int, int]:
+        """By its number, the visits beyond a grant: each unpaid day is of its taker that ends last.
+
+        Whoever asks the payer for one of them names that grant, also when another has begun since.
+        """
+        beyond: dict[int, int] = {}
+        for on in self.without_room():
+            last = max(self.takers(on), key=lambda made: (made.last, self.grants.index(made)))
+            number = self.grants.index(last) + 1
+            beyond[number] = beyond.get(number, 0) + 1
+        return beyond
+
     def without_asking(
         self, free: int, window: Callable[[date], object]
     ) -> tuple[dict[object, int], set[date]]:

@@ -1,4 +1,4 @@
-"""Twin: who pays on which day, and what a payer's total cannot know, gone through day by day.
+"""Twin: who pays on which day by which plan, and what a total cannot know, day by day.
 
 It knows nothing of the project: days, numbers and names only.
 """
@@ -9,14 +9,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+_A_LONG_TIME_AGO = date(1900, 1, 1)
+
 
 @dataclass(frozen=True)
 class Said:
-    """Somebody said that a payer pays from a day (or from the start) until a day (or for good)."""
+    """Somebody said that a payer pays from a day (or from the start) until a day (or for good).
+
+    `plan` is what was said of its plan with it; None where nothing was.
+    """
 
     payer: str | None
     first: date | None = None
     last: date | None = None
+    plan: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,9 +49,32 @@ class Total:
 def payer_of(said: Sequence[Said], day: date) -> str | None:
     """The last word that speaks of a day."""
     for word in reversed(said):
-        if (word.first is None or day >= word.first) and (word.last is None or day <= word.last):
+        if _speaks_of(word, day):
             return word.payer
     return None
+
+
+def _speaks_of(word: Said, day: date) -> bool:
+    return (word.first is None or day >= word.first) and (word.last is None or day <= word.last)
+
+
+def plan_of(said: Sequence[Said], day: date) -> str:
+    """The plan by which the payer of a day pays then; empty where nobody told it.
+
+    A plan is a payer's, and of the days for which it was said: another payer has another. Where a
+    word names none, the first one holds that was told before of the same payer for these days.
+    """
+    index = next((n for n in reversed(range(len(said))) if _speaks_of(said[n], day)), None)
+    if index is None:
+        return ""
+    word, before = said[index], said[:index]
+    if word.plan is not None:
+        return word.plan
+    turns = {word.first or _A_LONG_TIME_AGO, *(w.first for w in before if w.first)}
+    turns |= {w.last + timedelta(days=1) for w in before if w.last}
+    spoken = (turn for turn in sorted(turns) if _speaks_of(word, turn))
+    of_it = (plan_of(before, turn) for turn in spoken if payer_of(before, turn) == word.payer)
+    return next((plan for plan in of_it if plan), "")
 
 
 def whose_count(said: Sequence[Said], as_of: date) -> str | None:

@@ -116,3 +116,12 @@ def test_what_stands_in_for_six_in_eight_weeks_leaves_the_six_before_it_paid() -
     assert book.stretch(date(2026, 11, 26), 56, 90) is None
     assert book.stretch(date(2027, 2, 16), 56, 90) is None
     assert book.stretch(date(2027, 2, 17), 56, 90) == date(2027, 2, 17)
+
+
+def test_a_visit_beyond_the_number_is_of_the_grant_that_ends_last_on_its_day() -> None:
+    book = PayersBook()
+    book.grant(Grant(1, OCT_1, NOV_15))
+    book.grant(Grant(1, OCT_1, DEC_31))
+    book.grant(Grant(6, DEC_31, DEC_31 + 9 * WEEK))
+    _weekly(book, OCT_1, 4)
+    assert book.overdrawn() == {2: 2}

@@ -159,6 +159,18 @@ def test_the_days_that_no_authorization_had_room_for_are_those_of_the_payers_boo
     assert told == unpaid & counted
 
 
+@settings(max_examples=1500, deadline=None)
+@given(tape=TAPES)
+def test_what_was_passed_stays_whatever_is_granted_after_it(tape: Tape) -> None:
+    patient = a_patient(tape)
+    on = START + 330 * ONE  # all visits lie before it
+    found = patient.stands(on)
+    passed = {s.limit.serial: -s.left for s in found if s.left < 0}
+    assert passed == patient.book.overdrawn()
+    bound = binding(found)
+    assert not bound or not bound.is_past
+
+
 @settings(max_examples=800, deadline=None)
 @given(tape=TAPES)
 def test_what_is_granted_from_a_later_day_stands_beside_each_for_the_same_visits(

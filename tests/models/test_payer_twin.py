@@ -13,6 +13,7 @@ from tests.models.payer_twin import (
     paid_by,
     paid_in_any_rank,
     payer_of,
+    plan_of,
     used_in_year,
     whose_count,
 )
@@ -78,3 +79,41 @@ def test_a_total_stays_with_whom_it_was_told_of_when_another_pays_from_a_day() -
     assert whose_count([aetna, Said("cigna")], nov_20) == "cigna"
     assert whose_count([aetna, Said("cigna", nov_1), Said("va", nov_1)], nov_20) == "aetna"
     assert whose_count([Said(None), Said("cigna", nov_1)], nov_20) == "cigna"
+
+
+@pytest.mark.parametrize(
+    ("said", "plans"),
+    [
+        pytest.param(
+            [Said("aetna", plan="PPO"), Said("humana", date(2026, 12, 1), plan="HMO")],
+            ["PPO", "PPO", "HMO"],
+            id="a plan to come leaves the one of today",
+        ),
+        pytest.param(
+            [Said("aetna", plan="PPO"), CIGNA], ["PPO", "", ""], id="another payer has another plan"
+        ),
+        pytest.param(
+            [AETNA, Said(None, date(2026, 12, 1), plan="self-pay")],
+            ["", "", "self-pay"],
+            id="the patient pays from a later day",
+        ),
+        pytest.param(
+            [AETNA, Said("aetna", date(2026, 12, 1), plan="HMO")],
+            ["", "", "HMO"],
+            id="the same payer with another plan",
+        ),
+        pytest.param(
+            [Said("aetna", plan="PPO"), CIGNA, Said("aetna")],
+            ["PPO", "PPO", "PPO"],
+            id="said again for all days without it",
+        ),
+        pytest.param(
+            [Said("aetna", plan="PPO"), Said("aetna", plan="")],
+            ["", "", ""],
+            id="taken back",
+        ),
+    ],
+)
+def test_a_plan_is_of_the_days_for_which_it_was_said(said: list[Said], plans: list[str]) -> None:
+    days = (date(2026, 10, 31), date(2026, 11, 30), date(2026, 12, 1))
+    assert [plan_of(said, day) for day in days] == plans

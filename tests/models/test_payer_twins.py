@@ -27,6 +27,7 @@ from tests.models.payer_twin import (
     paid_by,
     paid_in_any_rank,
     payer_of,
+    plan_of,
     used_in_year,
     whose_count,
 )
@@ -35,6 +36,7 @@ from tests.models.small_book import position, small_book
 pytestmark = pytest.mark.sheet
 
 PAYERS = ("aetna", "cigna")
+PLANS = ("PPO", "HMO")
 YEAR = CalendarYear()
 LIMITS = {payer: Limit("As printed.", ("policy",), f"{payer}/year", 20, YEAR) for payer in PAYERS}
 BOOK: FactBook = small_book({p: (position(limits=(LIMITS[p],)),) for p in PAYERS})
@@ -62,7 +64,8 @@ def words(of: random.Random) -> list[Said]:
         last = of.choice([None, None, day(of)])
         if first and last and last < first:
             first, last = last, first
-        said.append(Said(of.choice([*PAYERS, None]), first, last))
+        plan = of.choice([None, None, "", *PLANS])
+        said.append(Said(of.choice([*PAYERS, None]), first, last, plan))
     return said
 
 
@@ -76,7 +79,7 @@ def charted(
 ) -> Chart:
     """The chart after all this: the visits and what more was told, then who pays, then the rest."""
     chart = Chart(1, 1, "BLUE-7", START, payer="aetna", caps=(CAP,))
-    events = [PayerSet(word.payer, word.first, word.last) for word in said[1:]]
+    events = [PayerSet(word.payer, word.first, word.last, word.plan) for word in said[1:]]
     for event in [*(SessionLogged(Session(v.number, v.on)) for v in logged), *more, *events, *then]:
         chart = apply(chart, event, BY)
     return chart
@@ -171,3 +174,13 @@ def test_a_payer_said_twice_changes_nothing_and_every_day_has_one(seed: int) -> 
     firsts = [period.begins for period in chart.payer_periods]
     assert firsts == sorted(set(firsts))
     assert firsts[0] == date.min
+
+
+@pytest.mark.parametrize("seed", range(600))
+def test_each_day_has_the_plan_that_was_said_of_its_payer(seed: int) -> None:
+    of = drawn(seed)
+    said = words(of)
+    chart = charted(said, [])
+    days = [START + timedelta(days=n) for n in range((TODAY - START).days + 30)]
+    assert [chart.plan_on(d) for d in days] == [plan_of(said, d) for d in days]
+    assert chart.plan == plan_of(said, TODAY)

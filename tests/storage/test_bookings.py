@@ -124,10 +124,11 @@ async def test_each_booking_has_the_payer_of_its_day(cabinet: ChartStore, clinic
     await amend(cabinet, clinic_id, VisitsBooked(DAYS[:4]))
     for change in (
         PayerSet("other", DAYS[1]),
-        PayerSet(None, DAYS[3]),
+        PayerSet(None, DAYS[3], plan="self-pay"),
     ):
         await amend(cabinet, clinic_id, change)
     rows = await cabinet.bookings(clinic_id, TODAY, DAYS[-1])
+    assert [row.is_self_pay for row in rows] == [False, False, False, True]
     assert [row.payer for row in rows] == ["payer", "other", "other", None]
     assert {row.condition for row in rows} == {None}
 

@@ -193,6 +193,7 @@ ROWS["0038_clinic_zone"] = {}
 ROWS["0039_urgent_requests"] = {}
 ROWS["0040_booked_if_needled"] = {}
 ROWS["0041_rule_callers"] = {}
+ROWS["0042_plans_by_date"] = {}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',
@@ -306,6 +307,31 @@ async def test_the_authorizations_of_before_are_numbered_as_they_were_entered(
         ["2", "1", "1"],
         ["1", "2", "2"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "plans"),
+    [
+        pytest.param("PPO", ["-", "PPO", "-"], id="of who paid at the last count"),
+        pytest.param("self-pay", ["self-pay", "-", "-"], id="the patient, before a payer paid"),
+        pytest.param("", ["-", "-", "-"], id="none was kept"),
+    ],
+)
+async def test_the_plan_of_before_is_of_the_days_for_which_it_was_kept(
+    stores: Stores, empty_url: str, plan: str, plans: list[str]
+) -> None:
+    await apply(migrating(empty_url), upto="0041_rule_callers")
+    period = ROWS["0015_payers_and_balances"]["payer_period"]
+    first = period.replace("'cigna', '2026-11-01'", "NULL, NULL")
+    second = period.replace("(1, 1, 1", "(2, 1, 1")
+    third = period.replace("(1, 1, 1", "(3, 1, 1").replace("2026-11-01", "2027-01-01")
+    rows = [ROWS["0001_clinic_member_audit"]["clinic"], ROWS["0002_charts"]["alias"]]
+    counted = f"UPDATE alias SET plan = '{plan}', counted_on = '2026-12-01'"  # noqa: S608 -- ours
+    for statement in [*rows, counted, first, second, third]:
+        stores.rows(empty_url, statement)
+    await apply(migrating(empty_url))
+    kept = stores.rows(empty_url, "SELECT COALESCE(plan, '-') FROM payer_period ORDER BY id")
+    assert [str(row[0]) for row in kept] == plans
 
 
 async def test_migrating_twice_applies_nothing_the_second_time(empty_url: str) -> None:

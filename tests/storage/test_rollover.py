@@ -109,11 +109,24 @@ async def test_who_pays_then_is_told_with_the_day_from_which(
     for alias, payer in (("OAK-12", "payer"), ("OAK-14", None)):
         await cabinet.amend(clinic_id, alias, say(PayerSet(payer, first)), by())
     assert await cabinet.open_aliases(clinic_id, TODAY, JAN_1) == (
-        OpenAlias("OAK-12", UNLIMITED, None, (), "payer", since=first),
-        OpenAlias("OAK-14", UNLIMITED, None, (), None, since=first),
+        OpenAlias("OAK-12", UNLIMITED, None, (), "payer", since=first, until=TODAY),
+        OpenAlias("OAK-14", UNLIMITED, None, (), None, since=first, until=TODAY),
     )
     for found in await cabinet.open_aliases(clinic_id, TODAY, TODAY):
         assert (found.payer_then, found.changes) == (UNLIMITED, False)
+
+
+async def test_that_the_patient_pays_then_is_told_and_another_plan_is_no_other_payer(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
+    await cabinet.start(clinic_id, ChartOpening("OAK-12", payer=UNLIMITED), by())
+    planned = PayerSet(UNLIMITED, TODAY + 2 * DAY, plan="PPO")
+    paid = PayerSet(None, TODAY + 9 * DAY, plan="self-pay")
+    await cabinet.amend(clinic_id, "OAK-12", say(planned, paid), by())
+    (then,) = await cabinet.open_aliases(clinic_id, TODAY, JAN_1)
+    assert (then.payer_then, then.is_self_pay, then.until) == (None, True, TODAY + 8 * DAY)
+    (now,) = await cabinet.open_aliases(clinic_id, TODAY, TODAY)
+    assert (now.payer_then, now.is_self_pay, now.until) == (UNLIMITED, False, TODAY + 8 * DAY)
 
 
 async def test_closed_aliases_and_those_of_another_clinic_are_not_read(

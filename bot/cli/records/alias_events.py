@@ -90,11 +90,12 @@ class ChartDraft:
         """What the clinic does not know of an alias. What it knows otherwise is refused."""
         kept, opening = self.kept, row.opening
         year = opening.benefit_year
+        plan = "" if any(period.plan for period in row.payers) else row.plan
         facts: list[tuple[str, object, object, Event]] = [
             ("payer", opening.payer, kept.payer, PayerSet(opening.payer)),
             ("condition", opening.condition, kept.condition, ConditionSet(opening.condition)),
-            ("plan", row.plan, kept.plan, PlanSet(row.plan)),
             ("year_from", year, kept.benefit_year, BenefitYearSet(year)),
+            ("plan", plan, kept.plan, PlanSet(plan)),
         ]
         events: list[Event] = []
         for column, new, old, event in facts:
@@ -103,14 +104,19 @@ class ChartDraft:
                     raise RowRefused(column, "is another in the clinic.")
                 events.append(event)
         days = [day for day in row.improving if day not in kept.history.improving]
-        payers = [PayerSet(p.payer, p.first) for p in self._new_payers(row, "payers")]
+        payers = [
+            PayerSet(p.payer, p.first, plan=p.plan or None) for p in self._new_payers(row, "payers")
+        ]
         second = [SecondarySet(p.payer, p.first) for p in self._new_payers(row, "secondary")]
-        return [*events, *payers, *second, *map(ImprovementNoted, days)]
+        plans = [event for event in events if isinstance(event, PlanSet)]  # of who pays by then
+        others = [event for event in events if not isinstance(event, PlanSet)]
+        return [*others, *payers, *plans, *second, *map(ImprovementNoted, days)]
 
     def _new_payers(self, row: AliasRow, column: str) -> PayerPeriods:
         """Payers by date, first or second, for a chart that nobody has worked with yet."""
         told: PayerPeriods = getattr(row, column)
-        if not told or told == getattr(self.kept, column):
+        kept: PayerPeriods = getattr(self.kept, column)
+        if not told or told == kept or told == tuple(replace(p, plan="") for p in kept):
             return ()
         if self.kept.version > 1:
             raise RowRefused(column, "are others in the clinic.")

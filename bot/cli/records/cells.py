@@ -176,12 +176,14 @@ class CellReader:
             raise self.refusal(row, column, f"is not a number from {least} to {_MOST}.")
         return int(text)
 
-    def plan(self, row: CsvRow, payer: str | None) -> str:
-        """The plan in a row: one of the payer's own, or a kind of plan; empty for none."""
-        text = row.text("plan")
+    def plan(
+        self, row: CsvRow, payer: str | None, column: str = "plan", text: str | None = None
+    ) -> str:
+        """The plan in a column: one of the payer's own, or a kind of plan; empty for none."""
+        text = row.text(column) if text is None else text
         plan = find_plan(text, payer, self.book, self.lists.plans, whole=True) if text else ""
         if text and not plan:
-            raise self.refusal(row, "plan", "is no plan that is known here.")
+            raise self.refusal(row, column, "is no plan that is known here.")
         return plan
 
     def source(self, row: CsvRow) -> BalanceSource:

@@ -127,8 +127,10 @@ def _alias_rows(chart: Chart) -> Iterator[_Cells]:
 
 
 def _payer(period: PayerPeriod) -> str:
-    """A payer, from the day on which it pays: "cigna from 2026-11-01"."""
-    return f"{period.payer or files.NO_PAYER}{f' from {period.first}' if period.first else ''}"
+    """A payer, its plan, and from which day it pays: "cigna plan PPO from 2026-11-01"."""
+    plan = f"{files.PLAN_BEHIND}{period.plan}" if period.plan else ""
+    first = f" from {period.first}" if period.first else ""
+    return f"{period.payer or files.NO_PAYER}{plan}{first}"
 
 
 def _authorization_rows(chart: Chart) -> Iterator[_Cells]:

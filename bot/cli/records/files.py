@@ -48,6 +48,9 @@ COLUMNS = {
 NO_PAYER = "none"
 """What stands in the column of payers for days on which nobody paid."""
 
+PLAN_BEHIND = " plan "
+"""What stands there between a payer and its plan."""
+
 _REQUIRED = {
     ALIASES: 1,
     AUTHORIZATIONS: 4,

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from bot.app import App
 from bot.cli.records.alias_events import ChartDraft
-from bot.cli.records.calendar_file import calendar_rows
 from bot.cli.records.cells import CellReader
 from bot.cli.records.check import ImportCheck, NewAliases
 from bot.cli.records.files import CsvRow
@@ -28,6 +27,8 @@ async def import_records(
     app: App, clinic: Clinic, rows: Sequence[CsvRow], options: Namespace
 ) -> str:
     """Check the rows and take them; what was done, in words. Raises `Trouble` for faulty ones."""
+    from bot.cli.records.calendar_file import calendar_rows  # its library takes a while to import
+
     at = app.clock()
     # What years of records warn of interrupts nobody: the next digest says it.
     by = DoneBy(ACTOR, at, date_of_service(at, clinic.time_zone), quietly=True)

@@ -99,8 +99,9 @@ def _payers(row: CsvRow, cells: CellReader, column: str) -> Iterator[PayerPeriod
         if before and (first is None or first <= before):
             raise RowRefused(column, "are not in the order of their days.")
         before = first or date.min
+        name, _, plan = name.partition(files.PLAN_BEHIND)
         payer = None if name == files.NO_PAYER else cells.payer(row, column, name)
-        yield PayerPeriod(payer, first)
+        yield PayerPeriod(payer, first, cells.plan(row, payer, column, plan) if plan else "")
 
 
 def _episodes(row: CsvRow, cells: CellReader) -> Iterator[Period]:

@@ -22,7 +22,8 @@ NOT_AHEAD = """
 # Hot: the week of a whole clinic at once, each visit with the payer of its day. A session that is
 # not voided takes a booking's place.
 BETWEEN = """
-    SELECT a.text, CASE WHEN p.alias_id IS NULL THEN a.payer ELSE p.payer END AS payer, a.condition,
+    SELECT a.text, CASE WHEN p.alias_id IS NULL THEN a.payer ELSE p.payer END AS payer,
+        CASE WHEN p.alias_id IS NULL THEN a.plan ELSE p.plan END AS plan, a.condition,
         b.on_date, b.limit_key, b.used, b.allowed, b.is_uncovered, b.unit, b.is_if_needled
     FROM booking b JOIN alias a ON a.clinic_id = b.clinic_id AND a.id = b.alias_id
     LEFT JOIN payer_period p ON p.clinic_id = b.clinic_id AND p.alias_id = b.alias_id

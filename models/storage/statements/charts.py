@@ -54,7 +54,7 @@ CHART = f"""
         (SELECT {_AUTHORIZATION} FROM "authorization" t {_OF_ALIAS}) AS authorizations,
         (SELECT {_BALANCE} FROM balance t {_OF_ALIAS}) AS balances,
         (SELECT {_LIMIT_BALANCE} FROM limit_balance t {_OF_ALIAS}) AS limit_balances,
-        (SELECT {_rows("payer first_on")} FROM payer_period t {_OF_ALIAS}) AS payers,
+        (SELECT {_rows("payer first_on plan")} FROM payer_period t {_OF_ALIAS}) AS payers,
         (SELECT {_rows("payer first_on")} FROM secondary_payer t {_OF_ALIAS}) AS secondary,
         (SELECT json_group_array(t.on_date) FROM improving t {_OF_ALIAS}) AS improving,
         (SELECT json_group_array(t.on_date) FROM booking t {_OF_ALIAS}) AS booked,
@@ -89,7 +89,8 @@ _OVERDRAWN = """FROM standing s WHERE s.clinic_id = alias.clinic_id AND s.alias_
             AND (s.limit_key LIKE 'authorization/%' OR s.window_last IS NULL
                 OR s.window_last >= :on)"""
 BOARD = f"""
-    SELECT text, key, payer, binding_limit, used_now, allowed_now, left_now, resets_now, next_look,
+    SELECT text, key, payer, plan, binding_limit, used_now, allowed_now, left_now, resets_now,
+        next_look,
         (SELECT COUNT(*) FROM booking b WHERE b.clinic_id = alias.clinic_id
             AND b.alias_id = alias.id AND b.on_date >= :on AND b.used IS NOT NULL) AS booked,
         (SELECT MIN(b.on_date) FROM booking b WHERE b.clinic_id = alias.clinic_id
@@ -126,6 +127,10 @@ OPEN_ALIASES = f"""
         {_PAYER_ON.format("payer", "secondary_payer", "on")} AS second,
         {_PAYER_ON.format("payer", "payer_period", "day")} AS first_then,
         {_PAYER_ON.format("first_on", "payer_period", "day")} AS first_since,
+        {_PAYER_ON.format("plan", "payer_period", "day")} AS plan_then,
+        (SELECT MIN(p.first_on) FROM payer_period p
+            WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id AND p.first_on > :on
+                AND COALESCE(p.payer, '') <> COALESCE(a.payer, '')) AS other_from,
         {_PAYER_ON.format("payer", "secondary_payer", "day")} AS second_then,
         EXISTS (SELECT 1 FROM payer_period p
             WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id) AS has_periods,
@@ -165,16 +170,15 @@ LAST_SESSIONS = """
     JOIN alias a ON a.clinic_id = :clinic_id AND a.id = s.alias_id
     ORDER BY s.id DESC"""
 
-# Hot: the two writes of every log that are no upsert.
+# Hot: the two writes of every log that are no upsert. Of what seldom changes only what did is set:
+# SQLite writes every index anew of whose columns one is named.
 LOG_SESSION = """
     INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, discipline, units,
         timed, postsurgical, self_pay, region, logged_by, logged_at, request, voided)
     VALUES (:clinic_id, :alias_id, :number, :on_date, :ordinal, :codes, :discipline, :units,
         :timed, :postsurgical, :self_pay, :region, :logged_by, :logged_at, :request, '')"""
 COUNTED = """
-    UPDATE alias SET payer = :payer, condition = :condition, plan = :plan,
-        benefit_month = :benefit_month, benefit_day = :benefit_day, closed_on = :closed_on,
-        is_open = :is_open, version = :version, counted_on = :counted_on, next_look = :next_look,
+    UPDATE alias SET {}version = :version, counted_on = :counted_on,
         binding_limit = :binding_limit, used_now = :used_now, allowed_now = :allowed_now,
         left_now = :left_now, resets_now = :resets_now
     WHERE clinic_id = :clinic_id AND id = :id"""

@@ -9,13 +9,14 @@ from models.storage.tables.charts import OfAlias
 
 
 class PayerPeriodRow(OfAlias):
-    """A payer, or none, from a day on. An alias that had one payer alone has no such row.
+    """A payer, or none, from a day on, and its plan. An alias of one payer alone has no such row.
 
     Nothing refers to it: a change writes all of a chart anew.
     """
 
     payer = fields.CharField(max_length=64, null=True)
     first_on = fields.DateField(null=True)
+    plan = fields.CharField(max_length=255, null=True)
 
     class Meta:
         """One begins on a day."""

@@ -120,8 +120,8 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"|connect\w*)"
         r"(?: (?:the|my|our|his|her|their|dry|acupuncture|up|to|in))* (?:needles?|needels?)(?!ing)"
         r"|needles? (?:are |r |still |were )?in\b|electro ?dry|electric\w* (?:dry )?needl\w*"
-        r"|electrodry\w*|percutaneous|pens|needl\w* (?:with|w|plus|and) (?:e ?stim\w*|stim"
-        r"|electric\w*|current)",
+        r"|electrodry\w*|percutaneous|pens|needl\w* (?:with|w|plus|and)(?: (?:the|an?|my|our))?"
+        r" (?:e ?stim\w*|stim|electric\w*|current)",
     ),
     (
         CodeMatter.STIM,

@@ -159,7 +159,10 @@ class ConditionReader:
         return NamedCondition(match.ids[0], self._written.get(typed, ""))
 
     def _take_code(self, left: RemainingText) -> str | None:
-        """A code by its longest known beginning; "M54" and "50" are the two words of M54.50."""
+        """A code by its longest known beginning; "M54" and "50" are the two words of M54.50.
+
+        Words that name the same condition beside it say no more: "myofascial pain M79.18".
+        """
         for at, word in enumerate(left.words):
             if not _ICD.fullmatch(word.plain) or word.plain[:_CATEGORY] not in self._categories:
                 continue
@@ -169,7 +172,10 @@ class ConditionReader:
             if len(code) == _CATEGORY and behind and _is_rest_of_code(behind[0].plain):
                 words, code = [word, *behind], code + behind[0].plain
             left.drop(words)
-            return self._condition_of(code)
+            named = self._condition_of(code)
+            alike = [match for match in self._names.find(left.words) if named in match.ids]
+            left.drop([word for match in alike for word in left.words[match.start : match.end]])
+            return named
         return None
 
     def _condition_of(self, code: str) -> str:

@@ -27,7 +27,8 @@ _SPAN = (
 )
 _BETWEEN = (
     r"(?:[\s,;:(>]|x(?=[\s0-9])|\b(?:for|since|only|just|has|have|lasted|lasting|of|going|on|about|started|began"
-    r"|over|more|than|that|is|present|onset)\b){0,9}"
+    r"|over|more|than|that|is|present|onset|but|its?|it's|s|been|like|maybe|roughly|around|now"
+    r"|hurts?|hurting|so|far|and)\b){0,14}"
 )
 _LASTING = (
     re.compile(rf"\b{_PAIN}{_BETWEEN}{_SPAN}(?!\s(?:of|post|after|apart))", re.IGNORECASE),

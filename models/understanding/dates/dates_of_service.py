@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from models import calendar_words
 from models.errors import NotUnderstood, UnknownWords
-from models.understanding.dates import date_stretches, named_days
+from models.understanding.dates import date_stretches, named_days, other_events
 from models.understanding.dates.date_stretches import (
     SHORT,
     STRETCH,
@@ -115,7 +115,7 @@ def take(text: str, today: date | None = None) -> Dates:
     if not (_DIGIT.search(text) or date_stretches.may_be_in(text) or named_days.may_be_in(text)):
         _refuse_unknown_day(text)
         return Dates(None, None, text)
-    text = normal(text)
+    text = normal(other_events.without(text))
     if today is not None:
         text = written_out(spelled(unicodedata.normalize("NFKC", text)), today)
     known, text = _take_known(text, today)

@@ -1,4 +1,4 @@
-"""Days to come that are told by their distance: "in 6 months", "next quarter", "in January"."""
+"""Days to come, by their distance, in any command: "in 6 months", "next quarter", "in January"."""
 
 from __future__ import annotations
 

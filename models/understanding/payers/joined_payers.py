@@ -105,6 +105,7 @@ class PayerJoiner:
             return self._apart(names, words, beside.where)
         names = self._without_levels(names, but=[name for name in said if name in names])
         own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
+        served = [self._payers[id_] for id_ in own if self._payers[id_].kind is PayerKind.MEDICAID]
         if len(own) > 1:
             narrow = without_owners(without_wider(tuple(self._payers[i] for i in own)))
             names = [
@@ -120,7 +121,8 @@ class PayerJoiner:
         line = own_line or beside.line
         exact = self._more_exact(names[0], line, beside.where) if len(names) == 1 else ()
         payers = tuple(self._payers[id_] for id_ in exact or ids)
-        return NamedPayers(payers, words, line=own_line)
+        program = served[0].only_state if len(served) == 1 and served[0] not in payers else None
+        return NamedPayers(payers, words, line=own_line, of_program=program)
 
     def _are_lines(self, said: list[PayerName], others: list[PayerName]) -> bool:
         """Whether "medicare" means a plan of the one company beside it: "aetna medicare".

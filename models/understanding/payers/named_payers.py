@@ -51,6 +51,7 @@ class NamedPayers:
     apart: tuple[tuple[Payer, ...], ...] = ()
     networks: tuple[Payer, ...] = ()
     elsewhere: tuple[Payer, ...] = ()  # of the name, met in other states than the one named
+    of_program: str | None = None  # the state of a program that a plan of many states serves
 
     def in_question(self, line: LineOfBusiness | None) -> OfPayers:
         """What a question has of them; `line` is typed, where no name says it."""
@@ -102,9 +103,11 @@ def is_beside(one: PayerName, other: PayerName) -> bool:
 
 
 def within_name(named: NamedPayers) -> tuple[str, ...]:
-    """The state that the name of a payer of several states holds: "wellcare nc"."""
+    """The state of a payer of several: in its name, or of its program: "wellcare nc"."""
     if len(named.payers) != 1 or len(named.payers[0].states) <= 1:
         return ()
+    if named.of_program in named.payers[0].states:
+        return (named.of_program,)
     typed = f" {' '.join(word.plain for word in named.words)}"
     within = (where for where in named.payers[0].states if _holds(typed, where))
     return tuple(within)[:1]

@@ -177,6 +177,13 @@ def is_of_program(plan: Payer, payers: Mapping[str, Payer], sure: Iterable[Payer
     )
 
 
+def with_program(names: list[PayerName], payers: Mapping[str, Payer]) -> list[PayerName]:
+    """A managed plan with the program it serves, though both are words: "molina apple health"."""
+    plans = [payers[id_] for name in names for id_ in name.ids]
+    is_served = any(is_of_program(plan, payers, names) for plan in plans)
+    return names if is_served and len(names) == 2 else []  # noqa: PLR2004 - the plan, its program
+
+
 def own_or_typed(own: LineOfBusiness | None, typed: LineOfBusiness | None) -> LineOfBusiness | None:
     """The line that a payer's name says, else the one typed: "humana gold plus ppo"."""
     is_of_any = typed in {None, LineOfBusiness.COMMERCIAL}

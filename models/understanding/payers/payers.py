@@ -15,12 +15,7 @@ from models.understanding.payers.name_lists import listed, without_commas
 from models.understanding.payers.named_payers import NamedPayers, PayerName, beside_programs, runs
 from models.understanding.payers.networks import MANAGERS, OF_CLAIMS, CardNetworks
 from models.understanding.payers.other_plans import OtherPlans
-from models.understanding.payers.payer_guesses import (
-    PayerGuesses,
-    doubted,
-    state_apart,
-    unread,
-)
+from models.understanding.payers.payer_guesses import PayerGuesses, doubted, state_apart, unread
 from models.understanding.payers.payer_hints import (
     Around,
     has_hint,
@@ -40,6 +35,7 @@ from models.understanding.payers.payer_lines import (
     of_federal_injury,
     of_veterans,
     with_advantage,
+    with_program,
     without_medicare_beside,
 )
 from models.understanding.payers.payer_misspellings import keys
@@ -108,6 +104,7 @@ class PayerNames:
         named = [name for name in named if not is_muscle(name.words, left)]
         named = list(without_commas(named, left, self._names, self._payers))
         sure = [name for name in named if not self._is_common(name)]
+        sure = sure or with_program(named, self._payers)
         sure += listed(named, sure, left, self._is_city, self._is_employer)
         names = [
             name

@@ -126,6 +126,12 @@ _MAY = frozenset("can may could should".split())
 _BILLS = frozenset("do bill perform inject".split())
 
 
+_MINOR = re.compile(
+    r"\b(teres|pecs?|pectoralis|rhomboids?|psoas|serratus|helicis|zygomaticus) minors?\b",
+    re.IGNORECASE,
+)
+
+
 def spelled_out(text: str) -> str:
     """The text with letters in words: "mi last year", "breast ca", "needling. PA?"."""
     lower = text.lower()
@@ -133,6 +139,11 @@ def spelled_out(text: str) -> str:
     text = _PRIOR.sub(r"\g<lead>prior auth", text) if "pa" in lower else text
     text = _MANUAL.sub(_manual, text) if "mt" in lower else text
     return _CANCER.sub(r"\1 cancer", text) if " ca" in lower else text
+
+
+def without_minor_muscles(text: str) -> str:
+    """The text in which a muscle that is called minor makes no child of the patient."""
+    return _MINOR.sub(r"\1", text) if "minor" in text.lower() else text
 
 
 def _manual(found: re.Match[str]) -> str:

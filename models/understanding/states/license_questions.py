@@ -39,6 +39,7 @@ _HOURS = frozenset(
 _LEGAL = frozenset(
     "legal legally allowed permitted lawful illegal banned prohibited ok okay".split()
 )
+_RULES = frozenset("rule rules law laws".split())
 _PARTS = frozenset("region regions part parts area areas bodypart bodyparts".split())
 _MAY_BE = _LEGAL | frozenset("may can cant not limit limits limited restricted excluded".split())
 _BARS = frozenset("bar bars barred exclude excludes excluded except limit limits limited".split())
@@ -46,7 +47,7 @@ _SHOWN = frozenset(
     """advertise advertises advertised advertising advertisement flyer flyers marketing market
     website sign signs brochure""".split()
 )
-_CLAUSES = re.compile(r"[.,;:?!\n]+|\s[-\u2013\u2014]\s")
+_CLAUSES = re.compile(r"[.,;:?!\n]+|\s[-\u2013\u2014]\s|\bbut\b")
 _IT_IS_LEGAL = re.compile(
     r"\b(?:it|this|that)(?: is|'s|s)? (?:even |still |now |actually |really )?"
     r"(?:legal|allowed|permitted|lawful|illegal|banned|prohibited)\b",
@@ -75,19 +76,23 @@ def _asks_age_of_law(reading: Reading) -> bool:
 
 
 def asks_of_law(reading: Reading) -> bool:
-    """Whether "it" may be legal there, or the clause that names the state asks no more.
+    """Whether "it" may be legal there, or the clause that names the state or its rule asks no more.
 
-    "My boss asks, wyoming allowed?" tells something beside it; "raffles legal in wyoming?" does
-    not ask of needling.
+    "My boss asks, wyoming allowed?" tells something beside it, and so does "kansas and missouri,
+    she floats. same rule?"; "raffles legal in wyoming?" does not ask of needling.
     """
-    if Aspect.COVERED not in reading.state.aspects or not reading.words & _LEGAL:
+    is_of_rule = not reading.words.isdisjoint(_RULES)
+    is_of_law = Aspect.COVERED in reading.state.aspects and reading.words & _LEGAL
+    if not (is_of_rule or is_of_law):
         return False
     unused = {word.casefold() for word in reading.state.unused}
     clauses = [plain_words(clause) for clause in _CLAUSES.split(reading.text)]
-    places = set(reading.state.place_words)
-    is_all = any(places & {*clause} and not unused & {*clause} for clause in clauses)
+    named = _RULES | ({*reading.state.place_words} if is_of_law else set())
+    is_all = any(named & {*clause} and not unused & {*clause} for clause in clauses)
     is_all = is_all or _IT_IS_LEGAL.search(reading.text) is not None
-    return is_all and not (reading.placeless.sure or reading.is_of_nothing_held)
+    sure = reading.placeless.sure  # one on licenses answers less than the state's own rule
+    is_else = sure is not None and sure.kind is not TopicKind.TRAINING
+    return is_all and not (is_else or reading.is_of_nothing_held)
 
 
 def of_own_words(reading: Reading, home: Answerer | None) -> Route | None:

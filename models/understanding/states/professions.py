@@ -27,6 +27,7 @@ from models.words import Word
 
 _DESK = ["front", "desk"]
 _OWN_DESK = (["the"], ["our"], ["my"], ["your"])
+_NO_LETTERS = "-as"
 _ALLOWS = frozenset("can may could cant should by".split())
 
 # Behind these the desk is who asks, or whom something is for: "any tips for the front desk".
@@ -179,9 +180,14 @@ class ProfessionNames:
 
 
 def _spelled_out(word: Word) -> Word:
-    """A word with "assistant" in full: whose assistant is meant decides, however it is written."""
+    """A word with "assistant" in full: whose assistant is meant decides, however it is written.
+
+    "As" itself makes no assistant of the letters before it: "a PT as of 2026".
+    """
     if not word.plain.startswith("as"):
         return word
+    if word.plain == "as":
+        return word._replace(plain=_NO_LETTERS)
     bare = word.plain.removesuffix("s")
     slipped = bare.startswith("ass") and spelling.slips_between(bare, "assistant", 1) == 1
     meant = "assistant" if slipped or _ASSISTANT.fullmatch(word.plain) else ""

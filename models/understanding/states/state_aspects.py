@@ -82,6 +82,7 @@ _NEEDLES = frozenset(
     administer""".split()
 )
 _ENDINGS = ("ist", "ists", "path", "paths", "ician", "icians", "nurse", "medic", "ologist")
+_ALONE = (["all"], ["any"], ["every"], ["overview"], ["map"])  # a text of no other word
 _SHORT_TEXT = 2
 _SHORTEST_WORD = 4
 
@@ -140,10 +141,11 @@ class StateAspects:
     def take_sweep(self, left: RemainingText) -> Sweep:
         """Whether all states are asked for, or those that forbid it."""
         everywhere = next(self._everywhere.find(left.words), None)
+        is_all = [word.plain for word in left.typed] in _ALONE
         barred = next(self._barred.find(left.words), None)
         if everywhere:
             left.take(everywhere)
-        return Sweep(everywhere is not None, barred is not None)
+        return Sweep(everywhere is not None or is_all, barred is not None)
 
     def strange_subject(self, left: RemainingText) -> str:
         """A word that stands where a profession would: "can a phlebotomist needle"."""

@@ -189,7 +189,8 @@ def of_city(reading: Reading, home: Answerer | None) -> Route | None:
 def _is_beside_the_rules(reading: Reading) -> bool:
     """Whether a topic says nearly all that is asked, and no word is of needling or of a license."""
     question, match = reading.question, reading.topic
-    is_of_rules = question.professions or question.other_profession or reading.words & NEEDLE_WORDS
+    of_whom = question.professions or question.other_profession or reading.state.everyone
+    is_of_rules = bool(of_whom or reading.words & NEEDLE_WORDS)
     asked = set(question.aspects).union(reading.state.aspects)
     is_only_of_it = bool(match.sure) and match.is_close and asked <= _VAGUE_OF_PLACES
     return is_only_of_it and not is_of_rules

@@ -80,6 +80,8 @@ SPARED = {
     ],
     addresses.find: ["15 minutes drive", "3 sets st", "claims address PO Box 981106", "OR 97140"],
     spelled_numbers.find: [
+        "book SAGE-6 3/4 3/8 3/22 3/24",
+        "log SAGE-6 97140 3/1, 3/2, 2/22, 2/24",
         "1 2 3 4 muscles", "three or four, five times a week", "1 2 3 4 5 6 7 8 9 10 11",
         "eight zero zero five five five oh one two three",
     ],

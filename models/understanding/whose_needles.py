@@ -1,0 +1,97 @@
+"""Whose number or modifier a claim carries, where another one held the needles.
+
+Topics answer of it, whatever payer or code is named beside it; a state that is named answers first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from models.understanding.reading import NEEDLE_WORDS, NEEDLING_CODES, Reading
+
+# Wordings by which the topics are found.
+_NUMBER = "use supervisors npi"
+_NO_MODIFIER = "no cq if i placed the needles myself"
+_STUDENT = "bill for student"
+
+_NEEDLED = NEEDLE_WORDS | NEEDLING_CODES | {"stuck", "sticks", "tdn", "dn"}
+_BILLS = frozenset(
+    """bill bills billed billing billable submit submits submitted claim claims charge charged
+    charges go goes out sent send code pay pays paid""".split()
+)
+
+# Whose number a claim is to carry: "under the PT's NPI"; care under somebody's eyes is no claim.
+_UNDER = re.compile(
+    r"\b(?:under|on|with|using) (?:the |my |his |her |our |a |an |their |your |supervising |lead "
+    r"|owner'?s? |other |another ){1,3}(?:supervising |licensed |physical |treating )*"
+    r"(?:(?:dpt|pt|ot|md|do|doc|doctor|chiro|chiropractor|physician|therapist|provider|boss|owner"
+    r"|supervisor)(?:'?s)? )?(?:npi|name|number|license|credentials?)\b"
+    r"|\bunder (?:the |my |his |her |our |a |an |their |supervising |licensed |lead )+"
+    r"(?:physical )?(?:dpt|pt|ot|md|do|doc|doctor|chiro|chiropractor|physician|therapist|boss"
+    r"|owner|supervisor)s?\b(?!'?s? (?:direct\w*|superv\w*|orders?|care|referral|eyes?|watch"
+    r"|guidance|license law))",
+    re.IGNORECASE,
+)
+_OF_PHYSICIANS = frozenset("md do doc doctor doctors physician physicians".split())
+_MEDICARE = "medicare"
+
+_NOT_I = re.compile(
+    r"\b(?:needl\w*|t?dn|2056[01]|treat\w*|stuck|did it|did this)\b[^.?!;]{0,25}"
+    r"(?:,| and| -)? *\bnot (?:me|i|myself|by me|the pt)\b"
+    r"|\b(?:i|the pt) (?:did not|did ?n'?t|never|was ?n'?t the one) (?:\w+ ){0,3}"
+    r"(?:needl\w*|treat\w*|stick|touch)\b",
+    re.IGNORECASE,
+)
+
+_ASSISTANTS = frozenset("pta ptas ota otas cota cotas assistant assistants tech aide".split())
+_OTHERS = _ASSISTANTS | frozenset(
+    """student students intern spt chiro chiropractor lac acupuncturist ot lmt trainer colleague
+    coworker partner associate he she they someone somebody""".split()
+)
+_MARKS = frozenset({"cq", "co"})
+_BY_THERAPIST = re.compile(
+    r"\b(?:i|the (?:pt|ot)|our (?:pt|ot)|pt|ot|therapist|dpt)(?: (?:just|only|alone|myself|actually"
+    r"|always|was|one|who|does|do|did|is|am|has|have|put|puts|place[sd]?|stuck|stick|the|all"
+    r"|of|dry|2056[01]))*"
+    r" (?:needl\w*|dn|sticks?|stuck|(?:put|place[sd]?) (?:in )?the needles|did 2056[01])\b",
+    re.IGNORECASE,
+)
+_STUDENTS = frozenset("student students spt spts intern interns".split())
+
+
+def _goes_under_anothers_number(reading: Reading) -> bool:
+    """Whether one needled and the claim is to carry the number of another."""
+    words = reading.words
+    if not words & _NEEDLED or reading.question.states:
+        return False
+    if words & _OTHERS and _NOT_I.search(reading.text):
+        return True
+    if not words & _BILLS or not (found := _UNDER.search(reading.text)):
+        return False
+    ids = {payer.id for payer in reading.question.payers}
+    is_of_physician = not _OF_PHYSICIANS.isdisjoint(re.findall(r"[a-z]+", found[0].casefold()))
+    # what Medicare says of care under a physician is a topic of its own
+    return not is_of_physician or (bool(ids) and ids != {_MEDICARE})
+
+
+def _marks_therapists_line(reading: Reading) -> bool:
+    """Whether an assistant's modifier is asked about for what the therapist needled."""
+    words = reading.words
+    may_be = words & _MARKS and words & _ASSISTANTS and words & _NEEDLED
+    return bool(may_be) and _BY_THERAPIST.search(reading.text) is not None
+
+
+def _tells_of_student(reading: Reading) -> bool:
+    """Whether a student needled, and it is asked if that may be billed."""
+    words = reading.words
+    if not words & _STUDENTS or not words & _NEEDLED or reading.question.states:
+        return False
+    return bool(words & _BILLS or reading.question.payers)
+
+
+MATTERS = (
+    (_NO_MODIFIER, _marks_therapists_line),
+    (_STUDENT, _tells_of_student),
+    (_NUMBER, _goes_under_anothers_number),
+)
+"""For each matter a wording of its topic, and what tells that it is asked."""
