@@ -7,6 +7,7 @@ from models.coverage.profession import Profession
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.code_dates import asks_since_when
 from models.understanding.payers.verdict_or_topic import asks_outright, is_of_verdict
+from models.understanding.payers.who_pays_routes import of_who_pays
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
     NEEDLING_CODES,
@@ -16,6 +17,7 @@ from models.understanding.reading import (
     names_payer,
 )
 from models.understanding.states.license_questions import RULE_WORDS
+from models.understanding.topics.topic_lines import ids_of
 
 # Of these a state's card says more than a topic: each state has its own rule.
 _OF_STATES = frozenset(
@@ -25,13 +27,19 @@ _OF_STATES = frozenset(
 # Words for these stand in questions of the desk too: "she signed no form", "a note in Ohio".
 _VAGUE = frozenset({Aspect.COVERED, Aspect.DOCUMENTATION, Aspect.BILLS})
 
+# What payers ask of a therapist too.
+_ASKED_BY_PAYERS = frozenset({Aspect.TRAINING, Aspect.CONSENT})
+
 # And of these a payer's card, with its dates.
-_OF_PAYERS = frozenset({Aspect.COVERED, Aspect.LIMIT, Aspect.DATES, *ASPECTS_OF_CODES})
+_OF_PAYERS = frozenset(
+    {Aspect.COVERED, Aspect.LIMIT, Aspect.RESET, Aspect.DATES, *ASPECTS_OF_CODES}
+)
 
 
 def of_what_is_asked(reading: Reading, home: Answerer | None) -> Route | None:
     """The topic that is nearest with the names, and sure without them, if no card says more."""
-    topic = reading.topic.closest if home is None else None
+    match = reading.topic
+    topic = (match.sure or next(iter(match.near), None)) if home is None else None
     if topic is None or not _names_something(reading) or _is_on_a_card(topic, reading):
         return None
     if reading.bare.sure is not topic:
@@ -41,7 +49,13 @@ def of_what_is_asked(reading: Reading, home: Answerer | None) -> Route | None:
 
 
 def _names_something(reading: Reading) -> bool:
-    return names_payer(reading) or bool(reading.codes.codes) or _names_license(reading)
+    return names_payer(reading) or _names_codes(reading) or _names_license(reading)
+
+
+def _names_codes(reading: Reading) -> bool:
+    """Whether a code is typed, or muscles that make one."""
+    question = reading.question
+    return bool(question.codes and not question.is_described) or bool(question.named_muscles)
 
 
 def _names_license(reading: Reading) -> bool:
@@ -53,26 +67,36 @@ def _names_license(reading: Reading) -> bool:
 
 def _is_on_a_card(topic: Topic, reading: Reading) -> bool:
     """Whether the card of what is named answers what the topic does, or more."""
+    if of_who_pays(reading, None):
+        return True
     if names_payer(reading):
         return _is_on_card_of_payer(topic, reading)
-    is_of_codes = bool(reading.codes.codes) and _is_on_card_of_codes(topic, reading)
+    is_of_codes = _names_codes(reading) and _is_on_card_of_codes(topic, reading)
     return is_of_codes or (_names_license(reading) and _is_on_card_of_state(topic, reading))
 
 
 def _is_on_card_of_payer(topic: Topic, reading: Reading) -> bool:
     """Whether a payer's card answers: its verdict, its limit, its dates."""
     question = reading.question
-    if question.guessed_from or question.condition or topic.kind is TopicKind.CLINICAL:
+    asks_nothing = bool(question.codes and question.on) and not question.aspects
+    is_of_its_own = question.guessed_from or question.condition or Aspect.LIMIT in question.aspects
+    if asks_nothing or is_of_its_own or not _OF_PAYERS.isdisjoint(topic.aspects):
         return True
-    if topic.kind is TopicKind.TRAINING and _OF_STATES.isdisjoint(topic.aspects):
+    if topic.kind is TopicKind.LIMITS and Aspect.AUTHORIZATION not in topic.aspects:
         return True
-    if topic.kind is TopicKind.BOT and question.codes:
+    if topic.kind is TopicKind.CLINICAL or _is_of_others(topic, reading):
+        return True
+    if topic.kind is TopicKind.TRAINING and _ASKED_BY_PAYERS.isdisjoint(topic.aspects):
         return True
     if Aspect.COVERED in question.aspects and question.profession:
         return Aspect.DENIAL not in topic.aspects
-    if not _OF_PAYERS.isdisjoint(topic.aspects) or is_of_verdict(reading):
-        return True
-    return asks_outright(reading)
+    return is_of_verdict(reading) or asks_outright(reading)
+
+
+def _is_of_others(topic: Topic, reading: Reading) -> bool:
+    """Whether it speaks of payers of whom none is named, or of this bot beside a code."""
+    of_bot = topic.kind is TopicKind.BOT and bool(reading.question.codes)
+    return of_bot or bool(topic.payers and ids_of(reading.question.payers).isdisjoint(topic.payers))
 
 
 def _is_on_card_of_codes(topic: Topic, reading: Reading) -> bool:
@@ -90,6 +114,8 @@ def _is_on_card_of_codes(topic: Topic, reading: Reading) -> bool:
 def _is_on_card_of_state(topic: Topic, reading: Reading) -> bool:
     """Whether a state's card answers: its own rule on the one who needles."""
     asked = reading.state
+    if asked.all_states or topic.kind is TopicKind.CLINICAL:
+        return True
     is_of_training = topic.kind is TopicKind.TRAINING
     if is_of_training and (_OF_STATES & {*topic.aspects} or Aspect.BILLS in asked.aspects):
         return True
