@@ -171,7 +171,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         is_of_codes = request.command == Answerer.CODES and reading.codes.codes
         found = found if is_of_codes else fitting_topics.of_health(care.topic, reading, book)
     if care is None and found.topics and not reading.topic.is_certain:
-        found = fitting_topics.without_alarms(found)
+        found = fitting_topics.without_alarms(found, reading)
     if found.answerer is not Answerer.TOPIC and strange_payers.is_asked_to_pay(reading):
         found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
     if reading.question.denials:

@@ -42,6 +42,16 @@ _NOT_IN_RULES = (
         ),
     ),
 )
+# Where it is done is asked of no list: "can i needle in a gym".
+_OF_THE_PLACE = (
+    "the place where it is done",
+    re.compile(
+        r"\b(?:in|at|inside|out of) (?:an? |the |my |our |their |his |her |someone'?s |somebody'?s"
+        r" )?(?:\w+ )?(?:gym|crossfit|garage|hotel|park|tent|spa|salon|expo|races?|marathon|booth"
+        r"|church|living room|locker room|sidelines?)\b",
+        re.IGNORECASE,
+    ),
+)
 _PAYER = Line("Whether insurance pays depends on the payer and the code, not on this: name it.")
 _OF_PAY = PAYER_WORDS - {"company", "companies", "plan", "plans"}
 
@@ -66,6 +76,6 @@ def _not_in_rules(reading: Reading) -> Iterator[Line]:
     states = reading.state.states
     whose = f"no rule of {NAMES[states[0]]}" if len(states) == 1 else "no state's rule"
     board = "its board" if len(states) == 1 else "the board"
-    for what, words in _NOT_IN_RULES:
+    for what, words in (*_NOT_IN_RULES, _OF_THE_PLACE):
         if words.search(reading.text):
             yield Line(f"I hold {whose} on {what}: ask {board}.")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from models.coverage.aspect import Aspect
 from models.reply import Choice, Line, Reply, Section
 from models.wording import phrases, sentences, verdict_rows
 
 _NOTHING = Line("I hold nothing on it. Ask it alone, with the payer, state or code.")
 _NONE_OF = "I hold nothing of "
 _MOST_LINES = 2  # of each answer
+_ASKED = tuple(f"{phrases.sentence(a.value)}: " for a in (Aspect.AUTHORIZATION, Aspect.REFERRAL))
 
 
 def unanswered(number: int, why: Line = _NOTHING) -> Reply:
@@ -48,8 +50,8 @@ def _in_line(reply: Reply) -> Line:
 
 
 def _asked_of_rows(reply: Reply) -> str:
-    """What leads a table: the authorization or the limit that was asked of its payers."""
-    asked = (line.text for line in reply.lines if line.cites)
+    """What leads a table: the authorization or the referral that was asked of its payers."""
+    asked = (line.text for line in reply.lines if any(name in line.text for name in _ASKED))
     return next((f"{text} " for text in asked), "")
 
 

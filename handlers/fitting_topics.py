@@ -20,9 +20,27 @@ _OTHER = re.compile(
 )
 
 
-def without_alarms(found: Route) -> Route:
-    """A claim for something that once could not wait is no emergency: the next topic answers."""
-    calm = tuple(topic for topic in found.topics if not clinical_questions.is_alarm(topic))
+_CHILDREN = "children"
+_OF_AGE = frozenset(
+    """child children childs kid kids minor minors teen teens teenager teenagers adolescent
+    pediatric pediatrics peds young youth youths underage under old age aged ages son daughter boy
+    girl baby babies toddler parent parents mom dad mother father school student athlete athletes
+    junior""".split()
+)
+_AGED = re.compile(r"\b[0-9]{1,2}[ -]?(?:yo|yrs?|years?|y/o)\b|\bu-?1[0-9]\b", re.IGNORECASE)
+
+
+def without_alarms(found: Route, reading: Reading) -> Route:
+    """A claim for something that once could not wait is no emergency: the next topic answers.
+
+    Nor do the numbers of a date make a child of the patient, where nobody's age is told.
+    """
+    of_age = not reading.words.isdisjoint(_OF_AGE) or _AGED.search(reading.text)
+    calm = tuple(
+        topic
+        for topic in found.topics
+        if not clinical_questions.is_alarm(topic) and (of_age or topic.id != _CHILDREN)
+    )
     if calm[:1] == found.topics[:1]:
         return Route(found.answerer, found.why, calm)
     return Route(Answerer.NEAR if calm else Answerer.NOTHING, "no emergency", calm)

@@ -13,6 +13,7 @@ from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named, why
 from handlers.session.payer_dates import in_order, later, second_in_order
+from handlers.session.payer_to_come import granted_beyond
 from handlers.session.show import requests_of
 from handlers.session.words_beside import with_strange
 from models.alerts.late_requests import is_asked_for
@@ -59,7 +60,8 @@ def say(count: CountedChart) -> Reply:
         Choice("Share without the alias", f"/share caps {count.chart.alias}", Weight.MORE),
     )
     soonest = [Line(f.text) for f in _forecast(count.ordered[0], count)] if count.ordered else []
-    soonest += [*later(count.chart, book, today), *(Line(text) for text in concerns(count))]
+    soonest += [*later(count.chart, book, today), *granted_beyond(count.chart, book, today)]
+    soonest += [*(Line(text) for text in concerns(count))]
     soonest = [] if count.chart.closed else soonest
     told = {line.text for line in soonest}
     return replace(

@@ -144,23 +144,29 @@ async def _list(request: Request, services: Services, text: str) -> Reply:
             lines=(Line(none),),
             choices=(Choice("All alerts", "/clinic alerts all"), Choice("The board", "/caps")),
         )
-    hidden = len(listed) - _SHOWN
-    more = f"{hidden} more are not shown: ask for a state or an alias."
+    more = (
+        f"{_SHOWN} of them stand here and in the details. For others ask for a state or an alias."
+    )
     has_failed = any(alert.state is AlertState.FAILED for alert in listed)
-    titles = await _titles(listed[:_SHOWN], request, services)
+    shown = sorted(listed, key=_is_over)[:_SHOWN]
+    titles = await _titles(shown, request, services)
     return Reply(
         headline=f"Alerts · {phrases.count(len(listed), 'alert')}",
-        sections=tuple(_sections(listed[:_SHOWN], request, titles)),
-        cautions=(Line(more),) if hidden > 0 else (),
+        sections=tuple(_sections(shown, request, titles)),
+        cautions=(Line(more),) if len(listed) > _SHOWN else (),
         choices=(
             *(
                 Choice(f"{n.alias} ({n.id})", f"/clinic alerts {n.named}")
-                for n in listed[: _SHOWN // 2]
+                for n in shown[: _SHOWN // 2]
             ),
             *([Choice("Send failed again", "/clinic alerts retry all")] if has_failed else []),
             Choice("All alerts", "/clinic alerts all"),
         ),
     )
+
+
+def _is_over(alert: Alert) -> bool:
+    return alert.state in OVER
 
 
 def _of_alias(text: str, listed: Sequence[Alert], *, is_known: bool) -> tuple[Alert, ...]:
@@ -208,8 +214,7 @@ def _sections(
         what = f"{alert.id}. {alert.alias}: {titles[alert.id]}"
         line = Line(f"{what}; alert of {of}{_waits(alert, request)}")
         by_state.setdefault(alert.state, []).append(line)
-    open_first = sorted(by_state, key=OVER.__contains__)
-    return [Section(STATES[state].capitalize(), tuple(by_state[state])) for state in open_first]
+    return [Section(STATES[state].capitalize(), tuple(by_state[state])) for state in by_state]
 
 
 def _waits(alert: Alert, request: Request) -> str:

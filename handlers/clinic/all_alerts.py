@@ -17,6 +17,7 @@ from models.reply import Choice, Line, Reply
 from models.wording import phrases
 
 _MOST = 500
+_NAMED = 20
 _WITH_NOBODY = {AlertState.NOTED, AlertState.SENT, AlertState.UNCERTAIN, AlertState.FAILED}
 _NOTHING_TO_TAKE = "No alert is open that nobody has."
 
@@ -35,12 +36,15 @@ async def take(request: Request, services: Services) -> Reply:
     has = sum(a.state is AlertState.ACKNOWLEDGED and a.taken_by == user for a in open_)
     others = len(open_) - len(mine) - has
     taken = await _each(mine, Acknowledge(), request, services)
+    aliases = [*dict.fromkeys(alert.alias for alert in taken)]
+    hidden = [f"{len(aliases) - _NAMED} other aliases"] if len(aliases) > _NAMED else []
+    names = phrases.either([*aliases[:_NAMED], *hidden], "and")
     are = "is" if others == 1 else "are"
     rest = f"{phrases.count(others, 'other')} {are} snoozed, or with somebody: left so."
-    told = f"You have {phrases.count(taken, 'alert')} more." if taken else _NOTHING_TO_TAKE
+    told = f"You have {phrases.count(len(taken), 'alert')} more: {names}."
     return Reply(
         headline="Alerts",
-        lines=(Line(told), *([Line(rest)] if others else [])),
+        lines=(Line(told if taken else _NOTHING_TO_TAKE), *([Line(rest)] if others else [])),
         choices=(Choice("The open alerts", "/clinic alerts"),),
     )
 
@@ -50,7 +54,7 @@ async def send_again(request: Request, services: Services) -> Reply:
     await refuse_staff(request.member, services, "Sending alerts again")
     failed = await services.outbox.alerts(request.clinic.id, [AlertState.FAILED], _MOST)
     sent = await _each(failed, Retry(), request, services)
-    told = f"{phrases.count(sent, 'alert')} will be sent again now."
+    told = f"{phrases.count(len(sent), 'alert')} will be sent again now."
     return Reply(
         headline="Alerts",
         lines=(Line(told if sent else "No alert has failed, so none is sent again."),),
@@ -58,11 +62,13 @@ async def send_again(request: Request, services: Services) -> Reply:
     )
 
 
-async def _each(alerts: Sequence[Alert], act: Act, request: Request, services: Services) -> int:
-    """Do it with each alert, and say with how many it was done."""
-    done = 0
+async def _each(
+    alerts: Sequence[Alert], act: Act, request: Request, services: Services
+) -> list[Alert]:
+    """Do it with each alert, and say with which it was done."""
+    done = []
     for alert in alerts:
         with suppress(NotUnderstood):  # over by now, or somebody was faster
             await services.outbox.act(request.clinic.id, alert.id, act, by(request))
-            done += 1
+            done.append(alert)
     return done

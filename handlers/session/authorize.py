@@ -107,7 +107,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
         *([Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []),
         *([_SIDES] if named_case.has_side else []),
         *([_PACE] if typed.a_week else []),
-        *giver_by_name.lines(after, new, services, closing),
+        *giver_by_name.lines(after, new, services, closing, request.today),
         *(never_extended.lines(chart, wanted, request, services) if added else ()),
         *uncovered_now(chart, after, services.book),
     ]

@@ -9,6 +9,7 @@ from datetime import date
 from handlers.command import Services
 from handlers.session.authorize_questions import Wanted
 from handlers.session.payer_dates import name_of
+from handlers.session.payer_to_come import granted_beyond
 from handlers.session.which_request import Closing
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
@@ -109,9 +110,16 @@ def of_request(wanted: Wanted, chart: Chart, services: Services) -> Wanted:
 
 
 def lines(
+    chart: Chart, new: Authorization, services: Services, closing: Closing | None, today: date
+) -> list[Line]:
+    """Where two pay, or another was asked, who granted it; what it is worth where another pays."""
+    granted = _who_granted(chart, new, services, closing)
+    return [*granted, *granted_beyond(chart, services.book, today)]
+
+
+def _who_granted(
     chart: Chart, new: Authorization, services: Services, closing: Closing | None
 ) -> list[Line]:
-    """Where two pay, or another was asked, who granted it."""
     first = new.period.first or date.min
     giver = services.book.payers.get(chart.giver_of(new) or "")
     name = giver.name if giver else "the first payer"

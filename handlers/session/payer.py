@@ -9,6 +9,7 @@ from handlers.session import cap_stays, card, not_counted, payer_dates
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed
 from handlers.session.payer_dates import PayerChange
+from handlers.session.payer_to_come import granted_beyond
 from handlers.session.read_payer import PayerRequest, is_self_pay, read, without_lead
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -73,6 +74,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     count = counted(after, request, services)
     lines = [Line(words(count)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
     lines += payer_dates.what_stays(count.chart, services.book, request.today)
+    lines += granted_beyond(count.chart, services.book, request.today)
     ends = _twice(count)
     lines += [
         Line(f"{count.payer} is noted as second payer too, and counts once. End that: {c.command}")

@@ -16,7 +16,13 @@ from models.reply import Choice, Line
 from models.understanding.commands.payer_days import PayerDays
 from models.visits.chart import Chart
 from models.visits.events import PayerSet, SecondarySet
-from models.visits.payer_periods import PayerPeriod, PayerPeriods, payer_on, spans, with_payer
+from models.visits.payer_periods import (
+    PayerPeriod,
+    PayerPeriods,
+    payer_on,
+    spans,
+    with_payer,
+)
 from models.wording import phrases
 
 _DAY = timedelta(days=1)

@@ -11,9 +11,9 @@ from models.alerts.alert import Cause
 from models.alerts.revision import causes_of
 from models.visits.binding import binding
 from models.visits.chart import Chart
-from models.visits.forecast import visits_ahead
 from models.visits.session import Session
 from models.visits.standing import Standing
+from models.visits.visits_ahead import visits_ahead
 
 Current = Callable[[Chart, date], Sequence[Standing]]
 """How a chart stands on a day."""

@@ -45,9 +45,9 @@ _FILED = re.compile(
 _REFUSED = frozenset("denied denial denials deny denies rejected rejection".split())
 _PLANS = frozenset("card cards plan plans insurance insurances coverage".split())
 _NEW = re.compile(
-    r"\b(?:new|different|changed|switched|other|another) (?:\w+ ){0,2}?"
-    r"(?:card|plan|insurance|coverage|policy)\b"
-    r"|\b(?:card|plan|insurance|coverage) (?:was |is |has |got )?(?:changed|switched|new)\b",
+    r"\b(?:new|changed|switched) (?:\w+ ){0,2}?(?:cards?|insurances?|plans?(?! of care))\b"
+    r"|\bdifferent (?:card|plan|insurance) now\b"
+    r"|\b(?:card|plan|insurance) (?:was |is |has |got )?(?:changed|switched|new)\b(?! of care)",
     re.IGNORECASE,
 )
 

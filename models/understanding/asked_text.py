@@ -122,7 +122,8 @@ _OWN_NAME = re.compile(r"^\W*(?:hey|hi|hello|ok|okay)[ ,]{1,3}needle ?point\b\W*
 
 # "Dont @ me" names no Maine, and "washington, state not dc" says which is meant.
 _AT_ME = re.compile(
-    r"(?:\b(?:do ?n[o']?t|no need to|pls|please|just) )?@ ?(?:me|us)\b", re.IGNORECASE
+    r"(?:(?:^|(?<=\s))(?:do ?n[o']?t|no need to|pls|please|just)\s)?(?:^|(?<=\s))@ ?(?:me|us)\b",
+    re.IGNORECASE,
 )
 _NOT_DC = re.compile(r",?(?: the)?(?: state)?,? (?:and )?not (?:the )?d\.?c\b\.?", re.IGNORECASE)
 

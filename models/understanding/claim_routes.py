@@ -40,6 +40,10 @@ _TWO_SITTINGS = re.compile(
     re.IGNORECASE,
 )
 
+_AFAR = frozenset(
+    """tele telehealth telemed telemedicine televisit telerehab health med visit rehab video zoom
+    facetime webcam virtual""".split()
+)
 _FROM_AFAR = re.compile(
     r"\b(?:needl\w*|tdn|dn)\b.{0,60}\b(?:over|by|via|through|thru|using|on) (?:a |the )?"
     r"(?:tele ?(?:health|med|medicine|visit|rehab)|video|zoom|facetime|webcam)\b"
@@ -110,7 +114,8 @@ def _told_of(reading: Reading) -> str:
         return _TWICE
     if tells_wrong_day(reading.text):
         return _WRONG_DAY
-    if _FROM_AFAR.search(reading.text) and not _SHOWN.search(reading.text):
+    is_afar = reading.words & _AFAR and _FROM_AFAR.search(reading.text)
+    if is_afar and not _SHOWN.search(reading.text):
         return _BY_VIDEO
     if "rule" in reading.words and reading.words & NEEDLE_WORDS and _is_of_rule(reading.codes):
         return _UNTIMED

@@ -21,15 +21,19 @@ _BILLS = frozenset(
 )
 
 # Whose number a claim is to carry: "under the PT's NPI"; care under somebody's eyes is no claim.
+_ROLE = (
+    r"(?:dpt|pt|ot|md|do|doc|doctor|chiro|chiropractor|physician|therapist|provider|boss|owner"
+    r"|supervisor)"
+)
 _UNDER = re.compile(
-    r"\b(?:under|on|with|using) (?:the |my |his |her |our |a |an |their |your |supervising |lead "
-    r"|owner'?s? |other |another ){1,3}(?:supervising |licensed |physical |treating )*"
-    r"(?:(?:dpt|pt|ot|md|do|doc|doctor|chiro|chiropractor|physician|therapist|provider|boss|owner"
-    r"|supervisor)(?:'?s)? )?(?:npi|name|number|license|credentials?)\b"
-    r"|\bunder (?:the |my |his |her |our |a |an |their |supervising |licensed |lead )+"
-    r"(?:physical )?(?:dpt|pt|ot|md|do|doc|doctor|chiro|chiropractor|physician|therapist|boss"
-    r"|owner|supervisor)s?\b(?!'?s? (?:direct\w*|superv\w*|orders?|care|referral|eyes?|watch"
-    r"|guidance|license law))",
+    rf"\b(?:under|on|with|using) (?:(?:my|his|her|our|their|your|somebody'?s|someone'?s)"
+    rf"|(?:(?:the|a|an|another|supervising) )*{_ROLE}'?s?)(?: own| other)?"
+    r" (?:npi|name|number|license|credentials?)\b"
+    r"|\bunder (?:the |a |one )?npi\b"
+    rf"|\bunder (?:the |my |his |her |our |a |an |their |supervising |licensed |lead )+"
+    rf"(?:physical )?{_ROLE}s?\b(?!'?s? (?:direct\w*|superv\w*|orders?|care|referral|eyes?|watch"
+    r"|guidance|benefits?|cap|limits?|plan|policy|codes?|section|part|umbrella|visits?|fees?"
+    r"|rates?|schedule|eval\w*|poc|rules?|side|license law))",
     re.IGNORECASE,
 )
 _OF_PHYSICIANS = frozenset("md do doc doctor doctors physician physicians".split())
@@ -57,6 +61,17 @@ _BY_THERAPIST = re.compile(
     re.IGNORECASE,
 )
 _STUDENTS = frozenset("student students spt spts intern interns".split())
+# The student holds the needles: a patient may be one too, and a plan be a student's.
+_BY_STUDENT = re.compile(
+    r"\b(?:students?|spts?|interns?)"
+    r"(?! (?:health|plan|insurance|athletes?|patients?|has|have|with|who has))"
+    r"(?: \w+){0,2}? (?:needl\w*|t?dn|did|does|do|done|stuck|perform\w*|doing|puts?|inserted"
+    r"|treated)\b"
+    r"|\b(?:by|from|of|when|where) (?:a|an|the|my|our|his|her) (?:\w+ ){0,2}?"
+    r"(?:student|spt|intern)s?\b"
+    r"|\b(?:student|spt|intern)'?s (?:needling|needles|dn)\b",
+    re.IGNORECASE,
+)
 
 
 def _goes_under_anothers_number(reading: Reading) -> bool:
@@ -86,7 +101,8 @@ def _tells_of_student(reading: Reading) -> bool:
     words = reading.words
     if not words & _STUDENTS or not words & _NEEDLED or reading.question.states:
         return False
-    return bool(words & _BILLS or reading.question.payers)
+    is_of_bill = bool(words & _BILLS or reading.question.payers)
+    return is_of_bill and _BY_STUDENT.search(reading.text) is not None
 
 
 MATTERS = (

@@ -12,6 +12,7 @@ from models.coverage.fact_book import FactBook
 from models.visits.booking import open_days
 from models.visits.chart import Awaits, Chart
 from models.visits.outlook import Outlook
+from models.visits.payer_periods import paid_until
 from models.visits.second_payer import second_on
 from models.visits.visit_request import VisitRequest
 
@@ -24,8 +25,12 @@ def outlooks(chart: Chart, book: FactBook, on: date) -> tuple[Outlook, Outlook]:
 
     Nobody told the second payer's plan.
     """
-    first = _Asked(chart.payer_on(on), chart.plan_on(on), on)
-    return _outlook(chart, first, book), _outlook(chart, _Asked(second_on(chart, on), "", on), book)
+    first = _outlook(chart, _Asked(chart.payer_on(on), chart.plan_on(on), on), book)
+    second = _outlook(chart, _Asked(second_on(chart, on), "", on), book)
+    return (
+        replace(first, until=paid_until(chart.payer_periods, on)),
+        replace(second, until=paid_until(chart.secondary, on)),
+    )
 
 
 class _Asked(NamedTuple):

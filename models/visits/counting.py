@@ -135,6 +135,8 @@ class _Counting:
 
     def _outlook_of(self, of: Standing) -> Outlook:
         outlook = self._of_second if of.limit.second_payer else self._outlook
+        if outlook.until and of.limit in self._of_all_days:
+            outlook = replace(outlook, until=None)  # whoever pays, it goes on
         is_aside = outlook.booked and draws_none(of, self._chart.history.sessions)
         return replace(outlook, booked=()) if is_aside else outlook
 

@@ -7,18 +7,18 @@ simulated patients that the widths were not chosen by.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from heapq import heapify, heappop, heappush, merge
-from itertools import chain, islice, takewhile
+from heapq import heapify, heappop, heappush
+from itertools import islice, takewhile
 from math import ceil, floor
 
-from models.visits.count_reasons import Reason
-from models.visits.pace import Pace, expected_days, keeping_on, pace_of, reliable_pace_of
+from models.visits.pace import Pace, pace_of
 from models.visits.renewal import DrawnFirst, carry
 from models.visits.standing import Standing
+from models.visits.visits_ahead import VisitsAhead, visits_ahead
 
 HORIZON = timedelta(days=366)
 """How far ahead a pace says anything at all."""
@@ -47,6 +47,7 @@ class ForecastEnd(StrEnum):
     BY_COUNT = "by_count"  # the last visit is used
     BY_DATE = "by_date"  # the authorization ends with visits left
     BY_RESET = "by_reset"  # the count begins again with visits left
+    BY_PAYER = "by_payer"  # another payer's time begins with visits left
     NOT_SOON = "not_soon"  # none of these within a year
 
 
@@ -71,61 +72,33 @@ class Forecast:
     booked: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class VisitsAhead:
-    """The visits to come: those that are `booked`, then those at the pace of all of them.
-
-    Those booked `far` ahead are among these, with others before them. Where the pace `is_reliable`
-    not, as too few visits took place, no more is known to come than is booked.
-    """
-
-    booked: tuple[date, ...]
-    pace: Pace
-    far: tuple[date, ...] = ()
-    is_reliable: bool = True
-
-    def days(self, standing: Standing) -> Iterator[date]:
-        """The days on which they are expected, from the standing's day on."""
-        return chain(self.booked, self._at_pace(standing) if self.is_reliable else ())
-
-    def behind(self, days: Iterator[date], standing: Standing) -> Iterator[date]:
-        """What is left of these days, and for a range the days on which one put off may fall."""
-        if self.is_reliable:
-            return days
-        return chain(days, expected_days(self.pace, standing.on, standing.outlook))
-
-    def _at_pace(self, standing: Standing) -> Iterator[date]:
-        """Those behind the booked ones; a day booked far ahead takes the place of one near it."""
-        near = self.pace.gap / 2
-        expected = expected_days(self.pace, standing.on, standing.outlook)
-        others = (d for d in expected if all(abs((d - day).days) > near for day in self.far))
-        return merge(others, self.far)
-
-
-def visits_ahead(standing: Standing) -> VisitsAhead | None:
-    """What visits are to be expected; None where there is too little to go on.
-
-    Of the pace see `reliable_pace_of`. A booking needs one visit or booking more. One of the day
-    itself is still to come until its visit is logged.
-    """
-    came = {row.on for row in standing.counted if row.reason is not Reason.VOIDED}
-    days = sorted(set(standing.outlook.booked))
-    booked = tuple(day for day in days if day >= standing.on and day not in came)
-    came_at = reliable_pace_of(standing)
-    if came_at is None:
-        of_booked = pace_of(standing, booked) if booked else None
-        return VisitsAhead(booked, of_booked, is_reliable=False) if of_booked else None
-    near = keeping_on(came_at, booked)
-    pace = pace_of(standing, near) or came_at
-    return VisitsAhead(near, pace, far=booked[len(near) :])
-
-
 def forecast(standing: Standing) -> Forecast | None:
     """When a limit is reached, from its standing: as booked, then at the pace so far.
 
     None where there is too little to go on (see `visits_ahead`), nothing left to use, no window
     open on the day, where visits draw on authorizations first, or of a single day's limit.
     """
+    expected, last = _forecast(standing), standing.outlook.until
+    if expected is None or last is None:
+        return expected
+    if expected.about is None or expected.about > last:
+        return Forecast(ForecastEnd.BY_PAYER, expected.pace, last, last, last)
+    latest = min(expected.latest, last) if expected.latest else None
+    asks = expected.ask_by if _falls_short(standing, last) else None
+    return replace(expected, latest=latest, ask_by=asks)
+
+
+def _falls_short(standing: Standing, last: date) -> bool:
+    """Whether a visit comes until a day that neither this nor what stands beside it pays."""
+    ahead = visits_ahead(standing)
+    if ahead is None:
+        return False
+    days = takewhile(lambda day: day <= last, ahead.days(standing))
+    return carry(standing, days, ahead.pace.amount).is_unpaid
+
+
+def _forecast(standing: Standing) -> Forecast | None:
+    """The same as if who pays now went on to pay."""
     if standing.left <= 0 or standing.is_behind or standing.is_of_a_day:
         return None
     if not standing.window.holds(standing.on):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import dropwhile, takewhile
 
@@ -49,20 +50,33 @@ def added_visits(
     """What authorizations put on top of a limit's number, by its sessions `inside` the window."""
     match limit.on_authorization:
         case Effect.ADDS:
-            return _added(limit, history, inside, on)
+            return _added(limit, history, inside, on, count)
         case Effect.FREES:
             return _freed(limit, history, on, count)
     return 0
 
 
-def _added(limit: Limit, history: History, inside: Sequence[Session], on: date) -> int:
-    """The visits that authorizations paid: none of them is one that needs no authorization.
-
-    Those that the payer's own total holds are among them.
-    """
+def _added(
+    limit: Limit, history: History, inside: Sequence[Session], on: date, count: BalanceTotal
+) -> int:
+    """The visits that authorizations paid and that the payer's own total holds."""
     paid = paid_on(history, on)
     added = amounts(limit.unit, inside, limit.pool) if paid else {}
-    return sum(amount for number, amount in added.items() if number in paid)
+    return sum(added.get(number, 0) - count.amounts.get(number, 0) for number in paid)
+
+
+def without_authorized(
+    limit: Limit, history: History, on: date, count: BalanceTotal
+) -> tuple[BalanceTotal, frozenset[int]]:
+    """The count without the visits that authorizations paid, and the sessions that made them.
+
+    None of them is one that needs no authorization, whichever limit says how many need none.
+    """
+    if limit.on_authorization is not Effect.ADDS:
+        return count, frozenset()
+    paid = frozenset(n for n in paid_on(history, on) if count.amounts.get(n))
+    left = {number: 0 if number in paid else n for number, n in count.amounts.items()}
+    return replace(count, amounts=left), paid
 
 
 def paid_on(history: History, on: date) -> frozenset[int]:

@@ -28,7 +28,7 @@ class Outlook:
     are the times that may hold for the payer's decision: none known, or none with a number, leaves
     it unknown. `is_plan_open`: it depends on a kind of plan that nobody told. `is_urgent`: they are
     those of a request that is to be decided at once. `is_self_pay`: nobody decides, as the patient
-    pays.
+    pays. `until` is the last day on which the payer pays, where another is noted behind it.
     """
 
     booked: tuple[date, ...] = ()
@@ -37,6 +37,7 @@ class Outlook:
     is_plan_open: bool = False
     is_urgent: bool = False
     is_self_pay: bool = False
+    until: date | None = None
 
     @property
     def planned(self) -> int:
@@ -47,6 +48,11 @@ class Outlook:
     def knows_decision(self) -> bool:
         """Whether somebody says how long the payer has to decide."""
         return bool(self.decisions) and all(time.days for time in self.decisions)
+
+    def is_anothers(self, on: date) -> bool:
+        """Whether the next visit that is booked, from a day on, is of another payer's days."""
+        following = next((day for day in self.booked if day >= on), None)
+        return bool(self.until and following and following > self.until)
 
     def is_working_day(self, day: date) -> bool:
         """Whether somebody at the clinic can ask on a day."""

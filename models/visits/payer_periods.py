@@ -49,6 +49,13 @@ def plan_on(periods: PayerPeriods, day: date) -> str:
     return period.plan if period else ""
 
 
+def paid_until(periods: PayerPeriods, day: date) -> date | None:
+    """The last day on which the payer of a day goes on to pay; None where no other is noted."""
+    payer = payer_on(periods, day)
+    others = (p.begins - _DAY for p in periods if p.begins > day and p.payer != payer)
+    return next(others, None)
+
+
 def is_self_pay(periods: PayerPeriods, day: date) -> bool:
     """Whether it was said of a day that the patient pays, and no payer."""
     period = _period_on(periods, day)

@@ -10,7 +10,12 @@ from models.period import Period
 from models.visits.authorization import FurtherGrant
 from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
 from models.visits.count_reasons import Counted, Reason
-from models.visits.further_visits import added_visits, closed_stages, grants_to_come
+from models.visits.further_visits import (
+    added_visits,
+    closed_stages,
+    grants_to_come,
+    without_authorized,
+)
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, LimitKind, Stage
 from models.visits.limit_window import window_of
@@ -39,7 +44,8 @@ class Standing:
     """One limit on one day.
 
     `used` is the sum of `counted` and of the balances `carried` in. `allowed` is the number open
-    now; `closed` are the stages that would open more. `added` is what authorizations put on top.
+    now; `closed` are the stages that would open more. `added` is what authorizations put on top: of
+    visits that need none, what they paid that a balance holds; no other of these is `used`.
     `resets` is the day on which the count begins again at nothing; None where it rolls, never
     begins again, or has not begun. `leaves_on` is the first day on which a rolling window lets go
     of something that counts now. What the end of a window took away has `lapsed`: `allowed` stays
@@ -160,6 +166,8 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
     added = added_visits(limit, history, inside, on, count)
     allowed = limit.most - sum(stage.more for stage in closed) + added
     has_begun = not kind.waits or any(map(window.holds, drawn.visits))
+    count, paid = without_authorized(limit, history, on, count)
+    authorized |= paid
     return Standing(
         limit=limit,
         on=on,

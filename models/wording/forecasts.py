@@ -37,6 +37,8 @@ def ask(standing: Standing) -> str:
         return asks
     if known := opening(standing):
         return known
+    if standing.outlook.is_anothers(standing.on):
+        return "The next visit that is booked is of another payer's days."
     if standing.limit.kind is not LimitKind.AUTHORIZATION:
         return f"Ask the payer for authorization{time(standing)}."
     if standing.later and standing.later[0].period.first:
@@ -188,6 +190,8 @@ def _ends(expected: Forecast) -> str:
             return f"the count begins again on {weekday(expected.about)} with some left"
         case ForecastEnd.BY_DATE:
             return f"it ends on {weekday(expected.about)} with some left"
+        case ForecastEnd.BY_PAYER:
+            return f"some are left when its payer pays for the last time, {weekday(expected.about)}"
     about = f"about {weekday(expected.about)}"
     if not (expected.earliest and expected.latest) or expected.earliest == expected.latest:
         return about

@@ -189,3 +189,16 @@ async def test_an_authorization_without_a_first_day_leaves_no_visit_that_needs_n
     await clinic.say("/session log OAK-9 20560 on 11/5/26")
     entered = words(await clinic.say("/session authorize OAK-9 6 visits until 1/15/27"))
     assert "1 visit before it is covered by none, Nov 5, 2026." in entered
+
+
+async def test_what_an_authorization_pays_is_none_of_those_that_need_none(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new MAPLE-3 payer ohio bwc for low back")
+    await desk.say("/session authorize MAPLE-3 2 visits from 11/9/2026 until 12/31/2026")
+    for day in ("11/2", "11/9", "11/11", "11/13"):
+        await desk.say(f"/session log MAPLE-3 20560 on {day}")
+    said = words(await desk.say("/session show MAPLE-3 details"))
+    assert "2 of 12 visits used, 10 left" in said
+    assert "more authorized" not in said
+    assert "4. Fri Nov 13, 2026, 20560: counts." in said
+    assert "drawn on an authorization" in said

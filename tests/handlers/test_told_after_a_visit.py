@@ -47,6 +47,8 @@ async def test_the_topic_answers(desk: FrontDesk, typed: str, headline: str) -> 
         ("approved 9/1 to 11/30, saw her 10/5, claim denied", ENDED),
         ("timely filing appeal for cigna", FILING),
         ("denial CO-50, new policy text?", NEW_CARD),
+        ("denied CO-22, patient has other insurance", NEW_CARD),
+        ("denied, do we need a new plan of care for needling", NEW_CARD),
         ("did aetna cover needling in 2018", OLD),
         ("if cigna covers it do we need auth", NO),
         ("what if the adjuster says no", NO),

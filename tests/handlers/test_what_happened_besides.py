@@ -67,6 +67,37 @@ async def test_a_muscle_called_minor_is_no_child(desk: FrontDesk, typed: str, co
     assert (await desk.glance(f"/ask {typed}")).headline == code
 
 
+@pytest.mark.parametrize(
+    "typed", ["9/1/26 - 11/28/26", "approved 9/1 to 11/30, saw her 10/5, claim denied"]
+)
+async def test_a_date_makes_no_child_of_the_patient(desk: FrontDesk, typed: str) -> None:
+    assert "children" not in (await desk.glance(f"/ask {typed}")).headline
+
+
+@pytest.mark.parametrize("typed", ["can we needle a 14 yr old", "high school athletes needling"])
+async def test_an_age_makes_one(desk: FrontDesk, typed: str) -> None:
+    assert (await desk.glance(f"/ask {typed}")).headline == "Can children be needled?"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "can i needle in a gym, ohio, PT, for my crossfit people",
+        "can a PT needle at a race booth in ohio",
+        "needling in a hotel room, ohio PT",
+    ],
+)
+async def test_no_rule_on_the_place_is_held(desk: FrontDesk, typed: str) -> None:
+    told = (await desk.glance(f"/ask {typed}")).lines[0].text
+    assert told == "I hold no rule of Ohio on the place where it is done: ask its board."
+
+
+async def test_a_desk_that_speaks_does_not_needle(desk: FrontDesk) -> None:
+    told = await desk.glance('/ask can the front desk tell patients needling "works"')
+    assert not told.headline.startswith("Which state")
+    assert (await desk.glance("/ask can the front desk needle")).headline == "Which state?"
+
+
 async def test_a_child_with_such_a_muscle_stays_a_child(desk: FrontDesk) -> None:
     reply = await desk.glance("/ask can minors be needled, pec minor")
     assert reply.headline == "Can children be needled?"

@@ -70,6 +70,10 @@ async def test_a_line_of_the_therapist_takes_no_cq(desk: FrontDesk, typed: str) 
     [
         ("student needling in Kansas, can we bill it", STUDENT),
         ("can i needle under the doctor's order, aetna", NUMBER),
+        ("is needling billed under the pt benefit or acupuncture, aetna", NUMBER),
+        ("call with the number on the card, does cigna pay 20560", NUMBER),
+        ("aetna student health plan 20560 covered?", STUDENT),
+        ("college student patient with cigna, needling covered?", STUDENT),
         ("patient did not like the needling, humana", NUMBER),
     ],
 )

@@ -77,6 +77,22 @@ def plan_of(said: Sequence[Said], day: date) -> str:
     return next((plan for plan in of_it if plan), "")
 
 
+def falls_short(said: Sequence[Said], on: date, left: int, booked: Iterable[date]) -> bool:
+    """Whether the payer of a day is to be asked for more: a visit comes that it pays beyond these.
+
+    Nobody asks it for a visit of a day on which another pays, nor for one behind that.
+    """
+    payer, ahead = payer_of(said, on), sorted(day for day in booked if day >= on)
+    for day in ahead:
+        until_then = range((day - on).days + 1)
+        if any(payer_of(said, on + timedelta(days=n)) != payer for n in until_then):
+            return False
+        left -= 1
+        if left < 0:
+            return True
+    return False
+
+
 def whose_count(said: Sequence[Said], as_of: date) -> str | None:
     """Whose count a total is that was told at the first word, with those behind said later.
 

@@ -74,6 +74,7 @@ def test_what_needs_no_authorization_is_used_by_what_none_pays(kind: str, tape: 
     one = free_of(found)
     if key(first, on) is not None:
         assert one.left == free - used.get(key(first, on), 0), (history, on)
+        assert (one.used, one.added) == (used.get(key(first, on), 0), 0), (history, on)
     assert sum(s.left + s.lapsed < 0 for s in (one, *past_windows(limit, history, on))) == sum(
         number > free for name, number in used.items() if name is not None
     )
@@ -171,7 +172,7 @@ def test_what_an_authorization_pays_uses_up_no_visit_that_needs_none() -> None:
         patient.visit(date(2026, 1, day))
     found = standings((limit,), patient.chart.history, date(2026, 1, 14))
     assert [(s.used, s.left) for s in found if s is not free_of(found)] == [(1, 0)]
-    assert free_of(found).left == 0
+    assert (free_of(found).used, free_of(found).allowed) == (1, 1)
 
 
 def test_what_an_authorization_paid_of_a_payers_total_leaves_the_next_visit_free() -> None:

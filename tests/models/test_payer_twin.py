@@ -10,6 +10,7 @@ from tests.models.payer_twin import (
     Said,
     Total,
     Visit,
+    falls_short,
     paid_by,
     paid_in_any_rank,
     payer_of,
@@ -117,3 +118,12 @@ def test_a_total_stays_with_whom_it_was_told_of_when_another_pays_from_a_day() -
 def test_a_plan_is_of_the_days_for_which_it_was_said(said: list[Said], plans: list[str]) -> None:
     days = (date(2026, 10, 31), date(2026, 11, 30), date(2026, 12, 1))
     assert [plan_of(said, day) for day in days] == plans
+
+
+def test_nobody_is_asked_for_visits_that_another_pays() -> None:
+    said, on = [AETNA, Said("cigna", date(2027, 1, 1))], date(2026, 12, 14)
+    booked = [on + timedelta(days=7 * n) for n in range(6)]  # three of them until Dec 31
+    assert not falls_short(said, on, 3, booked)
+    assert falls_short(said, on, 2, booked)
+    assert falls_short([AETNA], on, 5, booked)
+    assert not falls_short([AETNA], on, 6, booked)

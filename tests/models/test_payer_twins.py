@@ -9,14 +9,25 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from models.coverage.fact_book import FactBook
+from models.period import Period
 from models.visits import counting
 from models.visits.apply_events import apply
+from models.visits.authorization import Authorization
 from models.visits.balance import PLAN_LIMITS, Balance
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart, DoneBy
 from models.visits.count_reasons import Reason
-from models.visits.events import BalanceAdded, Event, PayerSet, SecondarySet, SessionLogged
-from models.visits.limit import Limit
+from models.visits.events import (
+    AuthorizationAdded,
+    BalanceAdded,
+    Event,
+    PayerSet,
+    SecondarySet,
+    SessionLogged,
+    VisitsBooked,
+)
+from models.visits.forecast import forecast
+from models.visits.limit import Limit, LimitKind
 from models.visits.session import Session
 from models.visits.standing import Standing
 from models.visits.window import CalendarYear
@@ -24,6 +35,7 @@ from tests.models.payer_twin import (
     Said,
     Total,
     Visit,
+    falls_short,
     paid_by,
     paid_in_any_rank,
     payer_of,
@@ -79,7 +91,7 @@ def charted(
 ) -> Chart:
     """The chart after all this: the visits and what more was told, then who pays, then the rest."""
     chart = Chart(1, 1, "BLUE-7", START, payer="aetna", caps=(CAP,))
-    events = [PayerSet(word.payer, word.first, word.last, word.plan) for word in said[1:]]
+    events = [_set(word) for word in said[1:]]
     for event in [*(SessionLogged(Session(v.number, v.on)) for v in logged), *more, *events, *then]:
         chart = apply(chart, event, BY)
     return chart
@@ -184,3 +196,27 @@ def test_each_day_has_the_plan_that_was_said_of_its_payer(seed: int) -> None:
     days = [START + timedelta(days=n) for n in range((TODAY - START).days + 30)]
     assert [chart.plan_on(d) for d in days] == [plan_of(said, d) for d in days]
     assert chart.plan == plan_of(said, TODAY)
+
+
+@pytest.mark.parametrize("seed", range(600))
+def test_a_payer_is_asked_for_more_where_a_booked_visit_of_its_own_has_no_room(seed: int) -> None:
+    of = drawn(seed)
+    later = [TODAY + timedelta(days=1 + of.randrange(60)) for _ in range(of.randrange(3))]
+    said = [Said("aetna"), *(Said(of.choice([*PAYERS, None]), first) for first in later)]
+    number = 1 + of.randrange(6)
+    granted = Authorization("one", number, Period(START, date(2027, 12, 31)))
+    booked = tuple(sorted({TODAY + timedelta(days=of.randrange(80)) for _ in range(9)}))
+    events = (AuthorizationAdded(granted), VisitsBooked(booked))
+    chart = charted([said[0]], [], then=(*events, *(_set(word) for word in said[1:])))
+    current = counting.current(chart, BOOK, TODAY)
+    (found,) = (s for s in current if s.limit.kind is LimitKind.AUTHORIZATION)
+    expected, is_short = forecast(found), falls_short(said, TODAY, number, booked)
+    if {payer_of(said, day) for day in later} - {"aetna"}:
+        assert bool(expected and expected.ask_by) is is_short
+    elif is_short:
+        assert expected
+        assert expected.ask_by
+
+
+def _set(word: Said) -> PayerSet:
+    return PayerSet(word.payer, word.first, word.last, word.plan)

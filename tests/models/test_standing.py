@@ -585,11 +585,11 @@ def test_an_authorized_visit_comes_on_top_in_the_year_that_it_lies_in() -> None:
     days = "2025-12-14 2025-12-15 2025-12-16 2026-01-05 2026-01-06 2026-01-07"
     history = History(sessions(days), authorizations=(granted,))
     counts = {
-        day: (found.added, found.left)
+        day: (found.used, found.left)
         for day in (date(2025, 12, 14), date(2025, 12, 31), date(2026, 1, 7))
         for found in [standing(yearly, history, day)]
     }
-    assert list(counts.values()) == [(0, 19), (2, 19), (2, 19)]
+    assert list(counts.values()) == [(1, 19), (1, 19), (1, 19)]
 
 
 # -- visits made elsewhere

@@ -16,8 +16,8 @@ _SINCE = (
 # What makes a patient of somebody: its day is none of service.
 _BEFORE_CARE = re.compile(
     r"\b(?P<event>surger(?:y|ies)|operation|operated on|post[ -]?op|fusion|laminectomy"
-    r"|(?:micro)?discectomy|replacement|arthroscopy|fell|fall|wreck|crash|car accident|accident|mva"
-    r"|collision|diagnosed|rear[ -]ended)"
+    r"|(?:micro)?discectomy|replacement|arthroscopy|fell|(?:a|the|her|his|bad) fall|wreck|crash"
+    r"|car accident|accident|mva|collision|diagnosed|rear[ -]ended)"
     rf"(?:,| was| were| in| is| of| the| her| his| back| about| just){{0,2}} {_SINCE}",
     re.IGNORECASE,
 )

@@ -28,6 +28,7 @@ from models.words import Word
 _DESK = ["front", "desk"]
 _OWN_DESK = (["the"], ["our"], ["my"], ["your"])
 _NO_LETTERS = "-as"
+_SPEAKS = frozenset("tell say explain answer promise quote book schedule collect charge".split())
 _ALLOWS = frozenset("can may could cant should by".split())
 
 # Behind these the desk is who asks, or whom something is for: "any tips for the front desk".
@@ -229,9 +230,11 @@ def _mention(text: RemainingText, match: NameMatch) -> Mention:
 
 
 def _is_at_the_desk(plain: list[str], mention: Mention) -> bool:
-    """Whether the desk is only where somebody asks, or for whom it is: "tips for the desk"."""
+    """Whether the desk only asks, or is to say something: "can the front desk tell patients"."""
     if plain[mention.start : mention.end] != _DESK:
         return False
+    if not _SPEAKS.isdisjoint(plain[mention.end : mention.end + 1]):
+        return True
     before = plain[mention.start - 1 : mention.start]
     before = plain[mention.start - 2 : mention.start - 1] if before in _OWN_DESK else before
     return not _AT_THE_DESK.isdisjoint(before)
