@@ -27,6 +27,9 @@ _OF_STATES = frozenset(
 # Words for these stand in questions of the desk too: "she signed no form", "a note in Ohio".
 _VAGUE = frozenset({Aspect.COVERED, Aspect.DOCUMENTATION, Aspect.BILLS})
 
+# And of these the card of whatever codes are meant, typed or not.
+_COUNTED = ASPECTS_OF_CODES - {Aspect.PRICE}
+
 # What payers ask of a therapist too.
 _ASKED_BY_PAYERS = frozenset({Aspect.TRAINING, Aspect.CONSENT})
 
@@ -55,19 +58,21 @@ def _names_something(reading: Reading) -> bool:
 def _names_codes(reading: Reading) -> bool:
     """Whether a code is typed, or muscles that make one."""
     question = reading.question
-    return bool(question.codes and not question.is_described) or bool(question.named_muscles)
+    is_typed = bool(question.codes) and not question.is_described
+    return is_typed or bool(question.named_muscles or question.muscles)
 
 
 def _names_license(reading: Reading) -> bool:
-    """Whether a place is named, or somebody's profession."""
+    """Whether a place is named, or a profession; a lone "pt" may be a patient."""
     asked = reading.state
     is_placed = asked.states or asked.all_states or asked.city or asked.unclear_place
-    return bool(is_placed or asked.professions or asked.other_profession)
+    return bool(is_placed or asked.other_profession or {*asked.professions} - {Profession.PT})
 
 
 def _is_on_a_card(topic: Topic, reading: Reading) -> bool:
     """Whether the card of what is named answers what the topic does, or more."""
-    if of_who_pays(reading, None):
+    is_counted = reading.codes.codes and not _COUNTED.isdisjoint(topic.aspects)
+    if is_counted or of_who_pays(reading, None):
         return True
     if names_payer(reading):
         return _is_on_card_of_payer(topic, reading)
