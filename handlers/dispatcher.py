@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from handlers import alias_asked, elsewhere, identity_refusal, last_tried, receipt_codes, topics
+from handlers import alias_asked, elsewhere, identity_refusal, receipt_codes, saved_nothing, topics
 from handlers import help as help_pages
 from handlers.answer_cache import RememberedAnswers
 from handlers.answer_tier import tier_of, verdict_of
@@ -123,7 +123,7 @@ class Dispatcher:
             ending, ticket, caught = Outcome.BUG, new_ticket(), error
             reply = sorry(ticket)
         if self.may_change(f"/{request.command} {request.text}"):
-            last_tried.note(request, self._services)
+            await saved_nothing.note(request, self._services, is_refused=reply.refused)
         known = request.command if request.command in self.commands else "help"
         seconds = time.perf_counter() - started
         self._notice(

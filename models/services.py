@@ -62,7 +62,7 @@ class Services:
     one alias of a job ran into, so that the others go on. `log_failure` takes a message that was
     not delivered. `log_head` writes the newest hash of an audit down where the database does not
     reach. `cautioned` is by which request each caution on an alias was told on a day.
-    `last_tried` is when each member last typed what may change something, whether it did or not.
+    `last_tried` is when each member last typed here what may change something, in vain or not.
     """
 
     book: FactBook

@@ -66,7 +66,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
 ) -> Reply:
     """Enter an authorization; it closes the request on which it was granted."""
     is_as_typed, rest = as_typed.take(rest)
-    rest = with_other_end(chart, rest, request.today)
+    rest = with_other_end(chart, rest, request.today, services.lists.regions)
     named_case = case_words.take(rest, services.lists.regions)
     typed = authorize_missing.read(named_case.remaining, chart.alias, request.today)
     typed = giver_by_name.by_name(typed, chart, services, request.today, closing)
@@ -84,7 +84,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
         refuse_closed(now)
         ranked = giver_by_name.of_request(_of_rank(wanted, now), now, services)
         if closing:
-            closing.refuse_decided(now, ranked.authorization)
+            closing.refuse_decided(now, ranked.authorization, replace(wanted, closing=None).whole)
         added[:] = _decide(now, ranked)
         if added:
             never_extended.refuse(now, ranked, request, services)

@@ -13,18 +13,22 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice
-from models.understanding.commands import authorization_commands
+from models.understanding.commands import authorization_commands, case_words
 from models.visits.authorization import Authorization
+from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
+from models.visits.word_list import WordList
 from models.wording import phrases
 
 
-def with_other_end(chart: Chart, text: str, today: date) -> str:
+def with_other_end(chart: Chart, text: str, today: date, regions: WordList[BodyRegion]) -> str:
     """What stands behind the alias, with the visits of the authorization whose end it moves.
 
-    Raises `NotUnderstood` where the day is missing, or which authorization is meant.
+    It is named by its number or its case. Raises `NotUnderstood` where the day is missing, or which
+    authorization is meant.
     """
-    end = authorization_commands.read_ending(text, today)
+    named = case_words.take(text, regions)
+    end = authorization_commands.read_ending(named.remaining, today)
     if end is None:
         return text
     refuse_unused(end.unused, outcome=f"saved for {chart.alias}")
@@ -34,11 +38,21 @@ def with_other_end(chart: Chart, text: str, today: date) -> str:
             f"Write the day: /session authorize {chart.alias} extended until 3/31/{today.year + 1}",
             field=FieldName.LAST,
         )
-    live = chart.history.authorizations
-    meant = [a for a in live if end.serial in {0, a.serial}]
+    live = list(chart.history.authorizations)
+    if end.serial:
+        meant = [a for a in live if a.serial == end.serial]
+    else:
+        of_payers = _of_payers(chart, live, today) or live
+        meant = [a for a in of_payers if a.pool.case in named.named] or of_payers
     if len(meant) != 1:
-        raise _which(chart, end.serial, end.until, meant or list(live))
+        raise _which(chart, end.serial, end.until, meant or live)
     return _command(meant[0], _last(meant[0], end.until))
+
+
+def _of_payers(chart: Chart, live: list[Authorization], today: date) -> list[Authorization]:
+    """Those that somebody granted who pays today, first or second."""
+    paying = {chart.payer_on(today), chart.secondary_on(today)}
+    return [a for a in live if chart.giver_of(a) in paying]
 
 
 def _last(old: Authorization, until: date | relativedelta) -> date:

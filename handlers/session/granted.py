@@ -14,7 +14,7 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice, Reply
-from models.understanding.commands import authorization_commands, request_words
+from models.understanding.commands import authorization_commands, case_words, request_words
 from models.understanding.commands.request_words import TypedDecision
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart
@@ -37,7 +37,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         front = which_request.granting(chart.alias, serial, on, request.today)
         return f"{front} {typed.rest}".strip()
 
-    granted = _as_typed(behind, request)
+    granted = _as_typed(behind, request, services)
     asked = which_request.meant(chart, typed.serial, command, granted=granted)
     which_request.refuse_to_come(asked, on, request.today)
     found = Closing(chart.alias, asked, on, request.today)
@@ -54,20 +54,23 @@ def _with_visits(typed: TypedDecision, rest: str, chart: Chart) -> TypedDecision
     return replace(typed, serial=0, rest=f"{typed.serial} visits {typed.rest}".strip())
 
 
-def _as_typed(text: str, request: Request) -> str:
+def _as_typed(text: str, request: Request, services: Services) -> str:
     """What was granted, as an authorization takes it; empty where it was not understood whole."""
-    typed = authorization_commands.read_authorizing(text, request.today)
+    named = case_words.take(text, services.lists.regions)
+    typed = authorization_commands.read_authorizing(named.remaining, request.today)
     is_of_some = typed.disciplines or typed.excluding or typed.is_instead or typed.is_as_well
-    if typed.unused or not typed.number or typed.is_turned or is_of_some:
+    is_unclear = typed.unused or len(named.named) > 1
+    if is_unclear or not typed.number or typed.is_turned or is_of_some:
         return ""
     first = typed.first or request.today
     noun = "units" if typed.in_units else "visits"
     codes = f" of {' '.join(typed.codes)}" if typed.codes else ""
+    case = f" for {named.case}" if named.case else ""
     until = f" from {first} until {typed.last}" if typed.last else ""
     if typed.lasts and not typed.last:
         until = f" from {first} for {typed.lasts.words}"
     rank = " secondary" if typed.is_secondary else ""
-    return f"{typed.number} {noun}{codes}{until}{rank}"
+    return f"{typed.number} {noun}{codes}{case}{until}{rank}"
 
 
 def _names_all(text: str, found: Closing) -> bool:

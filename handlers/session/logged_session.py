@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handlers.session import beside_totals, late_windows, owed_beside
+from handlers.session import beside_totals, late_windows, owed_beside, used_up
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart
 from handlers.session.drawn_elsewhere import drawn_elsewhere
@@ -64,6 +64,7 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     """What is to be known of the session beside its count."""
     count, session = logged.count, logged.session
     yield from _why_not(count, session)
+    yield from used_up.lines(count, session)
     yield from _self_paid(count, session)
     yield from beside_totals.lines(count, session)
     if logged.log.has_time:

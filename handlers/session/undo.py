@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from handlers import last_tried
+from handlers import saved_nothing
 from handlers.command import Request, Services
 from handlers.session import take_back, take_back_list
 from handlers.session.take_back import Target
@@ -39,7 +39,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     is_last = deeds[0].numbers == target.deed.numbers and request.at - target.deed.at <= LATELY
     if is_other and is_last and not target.is_of_clinic:
         raise take_back.question(target, services, "It is what you did last, and no session")
-    if _saved_nothing_since(request, services, deeds) and not target.is_of_clinic:
+    if await _saved_nothing_since(request, services, deeds) and not target.is_of_clinic:
         raise take_back.question(
             target, services, "What you typed last saved nothing that undo takes back"
         )
@@ -48,9 +48,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     return await _carry_out(request, services, target)
 
 
-def _saved_nothing_since(request: Request, services: Services, deeds: tuple[Deed, ...]) -> bool:
+async def _saved_nothing_since(
+    request: Request, services: Services, deeds: tuple[Deed, ...]
+) -> bool:
     """Whether what the asker typed last, to change something, was refused or asked back."""
-    tried = last_tried.of(request, services)
+    tried = await saved_nothing.last(request, services)
     return tried is not None and tried > deeds[0].at
 
 

@@ -32,12 +32,15 @@ class Closing:
         """The front of the command that grants it."""
         return granting(self.alias, self.request.serial, self.on, self.today)
 
-    def refuse_decided(self, chart: Chart, new: Authorization) -> None:
-        """Raise `NotUnderstood` where something else was decided on it before."""
+    def refuse_decided(self, chart: Chart, new: Authorization, by_itself: str) -> None:
+        """Raise `NotUnderstood` where something else was decided on it before.
+
+        What an appeal brought, or a second grant, is entered `by_itself`, with that command.
+        """
         request = held(chart, self.request.serial)
         kept = chart.granted_already(new)
         if not request.is_open and not (kept and kept.serial == request.authorization):
-            raise decided_already(self.alias, request)
+            raise decided_already(self.alias, request, by_itself)
 
     def events(
         self, chart: Chart, new: Authorization, *, is_added: bool
@@ -99,13 +102,19 @@ def meant(
     raise _none_open(chart, granted)
 
 
-def decided_already(alias: str, request: VisitRequest) -> NotUnderstood:
-    """The refusal of a second decision."""
+def decided_already(alias: str, request: VisitRequest, by_itself: str = "") -> NotUnderstood:
+    """The refusal of a second decision; `by_itself` enters what was granted all the same."""
     on = f" on {phrases.day(request.decided)}" if request.decided else ""
+    mistake = "If that was entered by mistake, whoever did may take it back: /session undo"
+    is_denied = request.state is RequestState.DENIED
+    since = "after an appeal" if is_denied else "besides"
     return NotUnderstood(
         f"Request {request.serial} of {alias} was {request.state}{on}, so nothing was saved.",
-        "If that was entered by mistake, whoever did may take it back: /session undo",
-        [Choice("Show it", f"/session show {alias}")],
+        f"What the payer granted {since} is entered by itself. {mistake}" if by_itself else mistake,
+        [
+            *([Choice(f"Granted {since}: enter it", by_itself)] if by_itself else []),
+            Choice("Show it", f"/session show {alias}"),
+        ],
         field=FieldName.NUMBER,
     )
 

@@ -73,6 +73,14 @@ class Clinics(Protocol):
         """
         ...
 
+    async def note_in_vain(self, clinic_id: int, user: str, *, at: datetime) -> None:
+        """Write down that what a person typed to change something saved nothing."""
+        ...
+
+    async def last_in_vain(self, clinic_id: int, user: str) -> datetime | None:
+        """When that was last; None where it never was."""
+        ...
+
     async def clinic(self, clinic_id: int) -> Clinic:
         """The clinic as it is now. Raises LookupError when there is none."""
         ...

@@ -89,9 +89,18 @@ _HAS_BIRTHDAY = re.compile(
 
 _DAY_NUMBER = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DAYS_OF_MONTH = re.compile(
-    rf"{_MONTH} (?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?:(?P<to> ?- ?)|,? )\d{{1,2}}", re.IGNORECASE
+    rf"{_MONTH} (?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?P<to> ?- ?|, ?| )(?P<next>[1-9]\d?)",
+    re.IGNORECASE,
 )
-_MORE_DAYS = re.compile(r" ?(?:,|&|and\b) ?(?:and )?\d{1,2}\b(?![/.-])", re.IGNORECASE)
+_MORE_DAYS = re.compile(
+    r" ?(?P<mark>,|&|and\b|) ?(?:and )?(?P<day>\d{1,2})\b"
+    r"(?![/.-]| ?(?:visits?|units?|min|days?|left|%|am|pm|x)\b)",
+    re.IGNORECASE,
+)
+_BEFORE_A_DAY = re.compile(rf"{_MONTH} (?:\d{{1,2}}(?:, ?| )){{0,12}}\Z", re.IGNORECASE)
+_NEXT_MONTH = re.compile(rf",? ?(?:and )?{_MONTH}(?=,| ?\Z| (?:\d|and\b|&))", re.IGNORECASE)
+_BOOKS = re.compile(r"\s{0,2}(?:un)?book\b", re.IGNORECASE)
+_LONGEST_LIST: Final = 64
 _OF_ALIAS = re.compile(r"[A-Za-z]{2}-\Z")
 
 _POLICY = re.compile(
@@ -124,14 +133,33 @@ def find(scan: Scan, earliest_year: int) -> Span | None:
 def _is_booking(text: str, match: re.Match[str]) -> bool:
     """Whether what looks like a year is a day of the month: "ELM-1 Dec 10", "Dec 8-18".
 
-    The number before it ends an alias then, or is the first of some days.
+    The number before it ends an alias then, or is the first of some days, or has its own month
+    before it: "Sep 15 Sep 17"; or the year has its own behind it: "25 Jul 26 Jul".
     """
     if not _DAY_NUMBER.fullmatch(match["year"]):
         return False
     if days := _DAYS_OF_MONTH.fullmatch(match[0]):
-        is_list = _MORE_DAYS.match(text, match.end()) is not None
-        return int(days["first"]) < int(match["year"]) and (bool(days["to"]) or is_list)
-    return _OF_ALIAS.search(text, 0, match.start()) is not None and " " in match[0]
+        return int(days["first"]) < int(days["next"]) and _is_days(text, match.end(), days)
+    if not match[0][:1].isdigit() or " " not in match[0]:
+        return False
+    before = text[max(0, match.start() - _LONGEST_LIST) : match.start()]
+    return bool(_OF_ALIAS.search(before) or _BEFORE_A_DAY.search(before)) or (
+        _NEXT_MONTH.match(text, match.end()) is not None
+    )
+
+
+def _is_days(text: str, end: int, days: re.Match[str]) -> bool:
+    """Whether two numbers behind a month are days of it: "Dec 8-18", "Dec 10, 12 and 15", "Dec 1 8 15".
+
+    So they are where a third or another month goes on with the list: "Oct 27, 28, Nov 15"; and of two
+    alone where visits are booked: "book ELM-1 Dec 10, 12".
+    """
+    if "-" in days["to"] or ("," in days["to"] and _BOOKS.match(text)):
+        return True
+    more = _MORE_DAYS.match(text, end)
+    if more and (more["mark"] or int(more["day"]) > int(days["next"])):
+        return True
+    return "," in days["to"] and _NEXT_MONTH.match(text, end) is not None
 
 
 def _is_policy(scan: Scan, match: re.Match[str]) -> bool:

@@ -2,7 +2,7 @@
 
 "7 0 4 5 5 5 0 1 2 9", "ssn is five three three, one seven, 9026". A telephone number is told by its
 own form; any other number by the word before it. No number of a person: "1 2 3 4 muscles", "three or
-four, five times a week".
+four, five times a week", a list of days ("3/4 3/8 3/22 3/24").
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from models.privacy import day_lists
 from models.privacy.identity_kinds import IdentityKind, Span
 from models.privacy.scan import Scan
 
@@ -33,10 +34,6 @@ _WORDS: Final = frozenset(_VALUES)
 _ATOM = rf"(?:\d{{1,10}}+|{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
 _SEP = r"(?:,? ?dash |[ ,./()-]{1,3})"
 _RUN = re.compile(rf"(?<!\w){_ATOM}(?:{_SEP}{_ATOM}(?!\w)){{2,24}}+(?!\w)", re.IGNORECASE)
-_DAY = r"(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])"
-_DAYS = re.compile(rf"(?<![\d/]){_DAY}(?:[ ,;]{{1,3}}{_DAY}(?![\d/])){{1,60}}+")
-"""Days of visits in a row, "3/4 3/8 3/22 3/24": they are no number, whatever their digits."""
-
 _PART = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
 
 _BEFORE: Final = tuple(
@@ -69,6 +66,9 @@ _BEFORE: Final = tuple(
 _TOLL_FREE: Final = ("800", "833", "844", "855", "866", "877", "888")
 _LOOK_BACK: Final = 48
 _LEAST_SINGLE: Final = 4
+_LEAST_GROUPS: Final = 3  # of a telephone number: "704, 555, 0129"
+_LOCAL: Final = 7  # digits of one without its area
+_CODE: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,7 @@ def find(scan: Scan) -> tuple[IdentityKind, Span] | None:
     """The first number that is told so, and its kind."""
     if len(scan.starts) < _LEAST_SINGLE and not scan.has(_WORDS):
         return None
-    text = _DAYS.sub(lambda days: "_" * len(days[0]), scan.text)
-    for match in _RUN.finditer(text):
+    for match in _RUN.finditer(scan.text):
         parts = tuple(_parts(match))
         if found := _kind(scan, match, parts):
             return found, match.span()
@@ -95,7 +94,9 @@ def find(scan: Scan) -> tuple[IdentityKind, Span] | None:
 
 def _kind(scan: Scan, match: re.Match[str], parts: tuple[_Part, ...]) -> IdentityKind | None:
     if _has_telephone(parts) and not _is_counting(parts):
-        return IdentityKind.TELEPHONE
+        days = tuple(day_lists.in_digits(scan.text))
+        if any(map(_may_be_telephone, _beside(parts, days))):
+            return IdentityKind.TELEPHONE
     if not _is_told_singly(parts):
         return None
     before = scan.before(match.start(), _LOOK_BACK)
@@ -107,9 +108,9 @@ def _kind(scan: Scan, match: re.Match[str], parts: tuple[_Part, ...]) -> Identit
 
 
 def _parts(match: re.Match[str]) -> Iterator[_Part]:
-    """The groups of a run; "forty eight" is one, of two digits."""
+    """The groups of a run, and where each stands; "forty eight" is one, of two digits."""
     tens: re.Match[str] | None = None
-    for part in _PART.finditer(match[0]):
+    for part in _PART.finditer(match.string, *match.span()):
         word = part[0].lower()
         if word == "dash":
             continue
@@ -126,6 +127,24 @@ def _parts(match: re.Match[str]) -> Iterator[_Part]:
             yield _Part(digits, part.start(), part.end(), is_word)
     if tens:
         yield _Part(_VALUES[tens[0].lower()], tens.start(), tens.end(), True)
+
+
+def _beside(parts: tuple[_Part, ...], lists: tuple[Span, ...]) -> Iterator[tuple[_Part, ...]]:
+    """What a run holds before, between and behind lists of days; all of it where there is none."""
+    stretch: list[_Part] = []
+    for part in parts:
+        if any(start <= part.start and part.end <= end for start, end in lists):
+            yield tuple(stretch)
+            stretch = []
+        else:
+            stretch.append(part)
+    yield tuple(stretch)
+
+
+def _may_be_telephone(parts: tuple[_Part, ...]) -> bool:
+    """Whether groups beside a list of days are more than codes and the end of an alias."""
+    groups = [part for part in parts if len(part.digits) != _CODE]
+    return len(groups) >= _LEAST_GROUPS and sum(len(g.digits) for g in groups) >= _LOCAL
 
 
 def _is_told_singly(parts: tuple[_Part, ...]) -> bool:

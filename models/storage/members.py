@@ -57,6 +57,15 @@ class MemberStore:
             if await member.update(gone_at=at):
                 await audit_log.append(clinic_id, [AuditEvent(at, SYSTEM, "member is gone", user)])
 
+    async def note_in_vain(self, clinic_id: int, user: str, *, at: datetime) -> None:
+        """Write down that what a person typed to change something saved nothing."""
+        await MemberRow.filter(clinic_id=clinic_id, user=user).update(in_vain_at=at)
+
+    async def last_in_vain(self, clinic_id: int, user: str) -> datetime | None:
+        """When that was last; None where it never was."""
+        row = await MemberRow.get_or_none(clinic_id=clinic_id, user=user)
+        return row.in_vain_at if row else None
+
 
 async def _member_row(clinic_id: int, user: str, at: datetime) -> tuple[MemberRow, Role | None]:
     """A person's row and role; a new row, which nobody has saved yet, and None."""

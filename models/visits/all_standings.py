@@ -74,7 +74,8 @@ def _takes(pool: Pool, one: Standing, latest: Session | None) -> bool:
     """Whether an authorization takes all visits of a limit, or those like the latest."""
     if latest is None or pool.holds(one.limit.pool):
         return pool.overlaps(one.limit.pool)
-    return pool.overlaps(one.limit.pool) and pool.has_code(latest) and pool.has_discipline(latest)
+    takes_latest = pool.has_code(latest) and pool.has_discipline(latest) and pool.has_case(latest)
+    return pool.overlaps(one.limit.pool) and takes_latest
 
 
 @dataclass(frozen=True, slots=True)

@@ -573,6 +573,7 @@ class MemoryRecords:
         self._preferences: dict[int, str | None] = {}
         self._members: list[Member] = []
         self._audits: dict[int, list[AuditEntry]] = {}
+        self._in_vain: dict[tuple[int, str], datetime] = {}
         self._charts = charts
         if charts:
             charts.audit = self._say
@@ -606,6 +607,14 @@ class MemoryRecords:
             if member and (clinic.platform, clinic.workspace) == (platform, workspace):
                 return clinic, member
         return None
+
+    async def note_in_vain(self, clinic_id: int, user: str, *, at: datetime) -> None:
+        """Write down that what a person typed to change something saved nothing."""
+        self._in_vain[clinic_id, user] = at
+
+    async def last_in_vain(self, clinic_id: int, user: str) -> datetime | None:
+        """When that was last; None where it never was."""
+        return self._in_vain.get((clinic_id, user))
 
     async def clinic(self, clinic_id: int) -> Clinic:
         """The clinic as it is now."""

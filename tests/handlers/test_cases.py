@@ -228,3 +228,34 @@ async def test_each_case_that_a_button_names_is_logged_as_that_case(
     await log(clinic, f"20560 for {case} self-pay on 2026-11-02")
     await log(clinic, f"20560 for {case} postsurgical on 2026-11-03")
     assert [session.case for session in await kept(clinic)] == [case, case]
+
+
+async def test_what_is_granted_for_a_case_without_a_request_keeps_all_that_was_typed(
+    clinic: ClinicDesk,
+) -> None:
+    none = await clinic.say("/session granted ELK-5 4 visits for shoulder from 11/23 until 12/31")
+    assert button(none, "Enter an authorization") == (
+        "/session authorize ELK-5 4 visits for shoulder from 2026-11-23 until 2026-12-31"
+    )
+
+
+async def test_the_authorization_whose_end_moves_may_be_named_by_its_case(
+    clinic: ClinicDesk,
+) -> None:
+    reply = await clinic.say("/session extend ELK-5 for neck until 1/31/2027")
+    assert clinic.answered
+    assert "instead of number 2" in words(reply)
+    asked = await clinic.say("/session extend ELK-5 for knee until 2/15/2027")
+    assert asked.headline == "Which authorization has another end?"
+
+
+async def test_only_what_the_payer_of_today_granted_is_offered_another_end(pack: FactBook) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new KIWI-5 payer aetna")
+    await clinic.say("/session authorize KIWI-5 8 visits from 2026-09-01 until 2026-12-15")
+    await clinic.say("/session payer KIWI-5 humana from 2026-11-01")
+    await clinic.say("/session authorize KIWI-5 6 visits from 2026-11-01 until 2026-12-15")
+    reply = await clinic.say("/session extend KIWI-5 until 1/31/2027")
+    assert "instead of number 2" in words(reply)
+    named = await clinic.say("/session extend KIWI-5 number 1 until 1/31/2027")
+    assert "Aetna" in words(named) or "number 1" in words(named)

@@ -302,6 +302,10 @@ async def test_a_denial_asks_for_its_code_and_leads_to_what_can_be_done(
     assert "noted already" in words(await clinic.say("/session denied OAK-12 request 1"))
     granted = await clinic.say("/session granted OAK-12 request 1 6 visits until 2/15")
     assert "Request 1 of OAK-12 was denied on Nov 23, 2026" in words(granted)
+    by_itself = button(granted, "Granted after an appeal: enter it")
+    assert by_itself == "/session authorize OAK-12 6 visits from 2026-11-23 until 2027-02-15"
+    await clinic.say(by_itself)
+    assert await states(clinic) == ["1 denied"]
 
 
 async def test_a_code_that_is_typed_with_a_denial_is_looked_up_and_not_kept(

@@ -415,6 +415,16 @@ async def test_undo_after_what_saved_nothing_asks_before_it_takes_back_what_is_o
     assert "Taken back" in words(await kim(clinic, asked.choices[0].command))
 
 
+async def test_what_was_refused_is_known_to_every_process(clinic: ClinicDesk) -> None:
+    await kim(clinic, AUTHORIZED)
+    clinic.later(minutes=2)
+    await kim(clinic, "/session log FIR-3 20560 by dr smith")
+    clinic.later(minutes=1)
+    clinic.renew(clinic.book)  # another process, with the same records
+    asked = await kim(clinic, "/session undo")
+    assert "What you typed last saved nothing" in words(asked)
+
+
 async def test_looking_or_what_another_was_refused_puts_nothing_between_a_deed_and_undo(
     clinic: ClinicDesk,
 ) -> None:

@@ -72,6 +72,17 @@ async def test_a_role_once_stored_stays(
     assert member.role is first
 
 
+async def test_that_something_saved_nothing_is_known_to_every_process(
+    ledger: ClinicStore, noon: datetime
+) -> None:
+    clinic, _ = await ledger.seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=noon)
+    assert await ledger.last_in_vain(clinic.id, "U1") is None
+    await ledger.note_in_vain(clinic.id, "U1", at=noon)
+    await ledger.note_in_vain(clinic.id, "a stranger", at=noon)
+    assert await ledger.last_in_vain(clinic.id, "U1") == noon
+    assert await ledger.last_in_vain(clinic.id, "a stranger") is None
+
+
 async def test_a_workspace_of_the_same_name_elsewhere_is_another_clinic(
     ledger: ClinicStore, noon: datetime
 ) -> None:

@@ -60,6 +60,7 @@ class MemberRow(OfClinic):
     added_at = InstantField()
     vouched_at = InstantField(null=True)  # when the platform last said: works here
     gone_at = InstantField(null=True)  # since when it says: does not
+    in_vain_at = InstantField(null=True)  # when what they last typed to change saved nothing
 
     class Meta:
         """Named for the noun; a person sits in a clinic once."""
