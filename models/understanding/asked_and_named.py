@@ -10,6 +10,7 @@ from models.understanding.payers.verdict_or_topic import asks_outright, is_of_ve
 from models.understanding.payers.who_pays_routes import of_who_pays
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
+    NEEDLE_WORDS,
     NEEDLING_CODES,
     Answerer,
     Reading,
@@ -83,7 +84,8 @@ def _is_on_a_card(topic: Topic, reading: Reading) -> bool:
 def _is_on_card_of_payer(topic: Topic, reading: Reading) -> bool:
     """Whether a payer's card answers: its verdict, its limit, its dates."""
     question = reading.question
-    asks_nothing = bool(question.codes and question.on) and not question.aspects
+    is_of_needling = reading.words & NEEDLE_WORDS or (question.codes and question.on)
+    asks_nothing = bool(is_of_needling) and not question.aspects
     is_of_its_own = question.guessed_from or question.condition or Aspect.LIMIT in question.aspects
     if asks_nothing or is_of_its_own or not _OF_PAYERS.isdisjoint(topic.aspects):
         return True
