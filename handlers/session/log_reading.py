@@ -10,7 +10,7 @@ from functools import lru_cache
 from dateutil.relativedelta import relativedelta
 
 from handlers.command import Request, Services
-from handlers.session import own_codes, unlikely, which_case, which_code
+from handlers.session import listed_days, own_codes, strange_codes, unlikely, which_case, which_code
 from handlers.session.find_chart import refuse_unused
 from handlers.session.mixed_days import refuse_mixed
 from handlers.session.units import with_units
@@ -54,8 +54,8 @@ _SOON = timedelta(days=7)
 _MONTH, _FEBRUARY = timedelta(days=31), 2
 """When the year is new, the old one is typed of days just ahead too: "1/26/26" on Jan 5, 2027."""
 
-_LATELY = timedelta(days=62)
-# A clinic enters last month's visits on its first day; of more than two years ago it is asked.
+_LEAP_DAY = (2, 29)
+_LATELY = timedelta(days=62)  # a clinic enters last month's visits on its first day
 _LONG_AGO = timedelta(days=2 * 365)
 
 
@@ -78,7 +78,8 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
         named, log = read(rest, request.today, services.lists.regions, services.reader)
     except TwoDays as found:
         refuse_mixed(rest, alias, request)
-        two = _with_all_words(found, rest, request.today)
+        row = listed_days.row_of(found, rest, request.today)
+        two = row or _with_all_words(found, rest, request.today)
         if two.are_dated or all(request.today - day <= _LATELY for day in two.days):
             left = read(two.remaining, request.today, services.lists.regions, services.reader)[1]
             own = own_codes.of_each_day(rest, request.today, [*map(_plain, left.unused)])
@@ -97,7 +98,7 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
             named.named, lambda case: command(alias, replace(log, case=case), on)
         )
     log = which_code.settled(log, request, lambda codes: command(alias, log, on, codes))
-    _refuse_codes(log, alias, on, services)
+    strange_codes.refuse(log, services, lambda other, codes: command(alias, other, on, codes))
     if log.goes_by_today:
         refuse_late(request, on, lambda day: command(alias, log, day))
     _refuse_day(log, on, alias, request)
@@ -205,32 +206,6 @@ def _refuse_to_come(log: LogRequest, on: date, alias: str, request: Request) -> 
     )
 
 
-def _refuse_codes(log: LogRequest, alias: str, on: date, services: Services) -> None:
-    known_here = (services.book.codes, services.lists.codes)
-    strange = [code for code in log.codes if not any(code in known for known in known_here)]
-    if not strange:
-        return
-    known = [code for code in log.codes if code not in strange]
-    needling = sorted(
-        c.code for c in services.book.codes.values() if c.kind is CodeKind.DRY_NEEDLING
-    )
-    beside = f" with {phrases.either(known, 'and')}" if known else ""
-    choices = [
-        Choice(f"Log {code}{beside}", command(alias, log, on, (*known, code)))
-        for code in needling
-        if code not in known
-    ]
-    without = phrases.either(known, "and") if known else "it without a code"
-    not_known = "is not a code" if len(strange) == 1 else "are not codes"
-    raise NotUnderstood(
-        f"{phrases.either(strange, 'and')} {not_known} that I know, so nothing was logged.",
-        "Check the digits, or leave the code out"
-        + ("." if known else ": it is then taken for needling."),
-        [*choices, Choice(f"Log {without}", command(alias, log, on, known))],
-        field=FieldName.CODES,
-    )
-
-
 def _refuse_day(log: LogRequest, on: date, alias: str, request: Request) -> None:
     day = standings.weekday(on)
     if on > request.today:
@@ -249,18 +224,22 @@ def _refuse_day(log: LogRequest, on: date, alias: str, request: Request) -> None
     if (later or on < request.today - _LONG_AGO) and not log.sure:
         sure = command(alias, replace(log, sure=True), on)
         ago = "about a year ago" if later else "more than two years ago"
-        took_place = later if later and later <= request.today else None
-        meant = (
-            [Choice(f"Log {phrases.day(took_place)}", command(alias, log, took_place))]
-            if took_place
-            else []
-        )
+        days = [later] if later and later <= request.today else _beside_leap_day(on, request.today)
+        meant = [Choice(f"Log {phrases.day(one)}", command(alias, log, one)) for one in days]
         raise NotUnderstood(
             f"{day} is {ago}. Is the year right?",
             "Nothing was logged yet. If it is right, say sure.",
             [*meant, Choice(f"Yes, log {phrases.day(on)}", sure)],
             field=FieldName.SURE,
         )
+
+
+def _beside_leap_day(on: date, today: date) -> list[date]:
+    """The latest days that are meant where Feb 29 is typed of a year without one."""
+    if (on.month, on.day) != _LEAP_DAY:
+        return []
+    year = today.year if (today.month, today.day) >= _LEAP_DAY else today.year - 1
+    return [date(year, 2, 28), date(year, 3, 1)]
 
 
 def _session(log: LogRequest, on: date, request: Request, services: Services) -> Session:

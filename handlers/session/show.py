@@ -183,12 +183,24 @@ def _sessions(count: CountedChart) -> Section:
 
 
 def _aside(count: CountedChart) -> list[Section]:
-    """The balances that no count carries, as a higher one holds them or another payer pays."""
+    """The balances that no count of today carries: a window that is over does, or none.
+
+    None does as a higher one holds them, or as another payer pays.
+    """
     carried = [balance for standing in count.standings for balance in standing.carried]
     told = count.chart.history.balances
-    rest = (b for b in told if not any(map(b.says_the_same, carried)))
-    lines = tuple(_carried(balance) for balance in rest)
-    return [Section("Told, and in no count", lines)] if lines else []
+    rest = [b for b in told if not any(map(b.says_the_same, carried))]
+    past = _carried_before(count) if rest else []
+    over = tuple(_carried(b) for b in rest if any(map(b.says_the_same, past)))
+    none = tuple(_carried(b) for b in rest if not any(map(b.says_the_same, past)))
+    titled = (("Told, and counted where they fell", over), ("Told, and in no count", none))
+    return [Section(title, lines) for title, lines in titled if lines]
+
+
+def _carried_before(count: CountedChart) -> list[Balance]:
+    """The balances that count in windows of past sessions, as they are told of these."""
+    ended = (s for one in count.chart.history.sessions for s in count.ended.of(one))
+    return [balance for standing in ended for balance in standing.carried]
 
 
 def _carried(balance: Balance) -> Line:

@@ -26,12 +26,12 @@ _MORE_VISITS = {WithdrawalReason.AUTHORIZED.value, WithdrawalReason.IMPROVING.va
 class WeekFigures:
     """A week from its Monday to its Sunday.
 
-    `passed` are limits that more visits were used of than they allow, `saved` those of which it was
-    warned and that were opened for more visits before. `sent` are alerts that were posted in it,
-    whenever they were noted, `taken` those of them that somebody took and did not pass on or put
-    off, `took` after how long in the middle. `checked` are facts and rules
-    of the clinic's own that somebody found still true or not; entering a rule is none, and what was
-    taken back, in whichever week, is none.
+    `passed` are limits of which an alert told that more visits were used than they allow, `saved`
+    those of which it was warned and that were opened for more visits before, and passed never.
+    `sent` are alerts that were posted in it, whenever they were noted, `taken` those of them that
+    somebody took and did not pass on or put off, `took` after how long in the middle. `checked` are
+    facts and rules of the clinic's own that somebody found still true or not; entering a rule is
+    none, and what was taken back, in whichever week, is none.
     """
 
     first: date
@@ -76,7 +76,8 @@ class ClinicRecord:
         checked = sum(first <= event.at < behind for event in _checks(self.entries))
         noted = [alert for alert in self.alerts if first <= alert.noted_at < behind]
         sent = [a for a in self.alerts if a.sent_at and first <= a.sent_at < behind]
-        return of_alerts(WeekFigures(monday, sunday, *logged, checked=checked), noted, sent)
+        week = WeekFigures(monday, sunday, *logged, checked=checked)
+        return of_alerts(week, noted, sent, self.alerts)
 
 
 def _checks(entries: Iterable[AuditEntry]) -> Iterator[AuditEvent]:
@@ -93,8 +94,13 @@ def _checks(entries: Iterable[AuditEntry]) -> Iterator[AuditEvent]:
 _WITH_NOBODY = {AlertState.HANDED_OVER, AlertState.SNOOZED}
 
 
-def of_alerts(week: WeekFigures, noted: Iterable[Alert], sent: Sequence[Alert]) -> WeekFigures:
-    """The week with what the alerts that were noted in it came to, and those sent in it."""
+def of_alerts(
+    week: WeekFigures, noted: Iterable[Alert], sent: Sequence[Alert], every: Iterable[Alert] = ()
+) -> WeekFigures:
+    """The week with what the alerts that were noted in it came to, and those sent in it.
+
+    What another week's alert, among `every`, told as passed was not saved.
+    """
     alerts = list(noted)
     taken = [a for a in sent if a.taken_at is not None and a.ref.state not in _WITH_NOBODY]
     waits = [
@@ -102,17 +108,25 @@ def of_alerts(week: WeekFigures, noted: Iterable[Alert], sent: Sequence[Alert]) 
         for alert in taken
         if alert.taken_at and alert.sent_at and alert.taken_at >= alert.sent_at
     ]
-    passed = {_limit(a) for a in alerts if a.ref.kind is AlertKind.OVER}
-    in_time = (a for a in alerts if a.ref.kind is not AlertKind.UNCOVERED)
-    saved = {_limit(a) for a in in_time if a.ref.reason in _MORE_VISITS} - passed
+    passed = _passed(alerts)
     return replace(
         week,
         passed=len(passed),
-        saved=len(saved),
+        saved=len(_opened(alerts) - passed - _passed(every)),
         sent=len(sent),
         taken=len(taken),
         took=timedelta(seconds=median(waits)) if waits else None,
     )
+
+
+def _passed(alerts: Iterable[Alert]) -> set[tuple[str, str, date]]:
+    return {_limit(a) for a in alerts if a.ref.kind is AlertKind.OVER}
+
+
+def _opened(alerts: Iterable[Alert]) -> set[tuple[str, str, date]]:
+    """The limits of which it was warned and that were opened for more visits then."""
+    in_time = (a for a in alerts if a.ref.kind is not AlertKind.UNCOVERED)
+    return {_limit(a) for a in in_time if a.ref.reason in _MORE_VISITS}
 
 
 def _limit(alert: Alert) -> tuple[str, str, date]:

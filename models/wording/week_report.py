@@ -50,12 +50,11 @@ def _days(week: WeekFigures) -> str:
 def _told(week: WeekFigures) -> tuple[str, ...]:
     sessions = phrases.count(week.sessions, "session")
     aliases = f" of {phrases.count(week.aliases, 'alias')}" if week.aliases else ""
-    were, saved = ("was" if week.passed == 1 else "were"), "was" if week.saved == 1 else "were"
-    limits = phrases.count(week.passed, "limit") if week.passed else "No limit"
-    were = were if week.passed else "was"
+    saved = "was" if week.saved == 1 else "were"
+    limits = phrases.count(week.passed, "passed limit") if week.passed else "no passed limit"
     return (
         f"{sessions} logged{aliases}.",
-        f"{limits} {were} passed; {week.saved or 'none'} {saved} opened for more visits in time.",
+        f"Alerts told of {limits}; {week.saved or 'none'} {saved} opened for more visits in time.",
         _alerts(week),
     )
 
@@ -92,7 +91,7 @@ def _now(waiting: Waiting) -> str:
 def _table(week: WeekFigures, before: WeekFigures) -> Table:
     rows = (
         ("Sessions", week.sessions, before.sessions),
-        ("Limits passed", week.passed, before.passed),
+        ("Limits passed, by alerts", week.passed, before.passed),
         ("Opened for more in time", week.saved, before.saved),
         ("Alerts sent", week.sent, before.sent),
         ("Alerts taken", week.taken, before.taken),

@@ -175,3 +175,19 @@ async def test_a_log_without_the_name_in_it_has_no_word_left_over(
     assert without == "/session log OAK-12 20561 on 11/20"
     await clinic.say(without)
     assert len(await sessions(clinic)) == 1
+
+
+async def test_a_code_with_two_digits_swapped_is_offered_with_its_units(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/session log OAK-12 97410 x2 on 11/20")
+    meant = button(reply, "Log 97140 x2")
+    assert meant == "/session log OAK-12 97140 x2 on 2026-11-20"
+    assert not [choice for choice in reply.choices if "20560" in choice.command]
+    strange = await clinic.say("/session log OAK-12 97999 on 11/20")
+    assert button(strange, "Log 20560")
+
+
+async def test_feb_29_of_a_year_without_one_is_the_day_before_or_behind(clinic: ClinicDesk) -> None:
+    clinic.later(days=102)  # Mar 5, 2027
+    reply = await clinic.say("/session log OAK-12 20560 2/29")
+    assert button(reply, "Log Feb 28, 2027") == "/session log OAK-12 20560 on 2027-02-28"
+    assert button(reply, "Log Mar 1, 2027") == "/session log OAK-12 20560 on 2027-03-01"

@@ -93,3 +93,17 @@ async def test_closing_names_what_is_still_booked(clinic: ClinicDesk) -> None:
     again = await clinic.say("/session reopen OAK-6")
     assert "Booked" not in words(again)
     assert "Still booked" not in words(await clinic.say("/session close OAK-6"))
+
+
+async def test_what_counts_in_a_year_that_is_over_is_not_told_as_uncounted(pack: FactBook) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/caps set aetna 20 visits per calendar year", manager=True)
+    await clinic.say("/session new OAK-7 payer aetna")
+    await clinic.log("OAK-7", *SESSIONS)
+    await clinic.say("/session balance OAK-7 5 elsewhere as of 11/1 from another clinic")
+    clinic.later(days=49)  # in January
+    shown = words(await clinic.say("/session show OAK-7 details"))
+    assert "8 of 20 visits used" in shown
+    assert "Told, and in no count" not in shown
+    assert "Told, and counted where they fell" in shown
+    assert "5 visits elsewhere, as of Nov 1, 2026, from another clinic." in shown

@@ -16,7 +16,7 @@ from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours, next_morning, next_report
 from models.alerts.withdrawal import WithdrawalReason
 from models.clinic.preferences import Preferences
-from models.clinic.week_figures import WeekFigures, of_alerts
+from models.clinic.week_figures import ClinicRecord, WeekFigures, of_alerts
 from models.mention import person
 from models.reply import Reply
 from models.visits.events import VisitsRequested
@@ -152,7 +152,7 @@ async def test_it_tells_the_week_in_words_and_beside_the_week_before(day: Clinic
     (report,) = reports(day)
     told = words(report)
     assert "1 session logged of 1 alias." in told
-    assert "1 limit was passed; none were opened for more visits in time." in told
+    assert "Alerts told of 1 passed limit; none were opened for more visits in time." in told
     assert "half of those within 25 minutes" in told
     assert "This morning: 1 request waits for a decision" in told
     (table,) = report.tables
@@ -222,12 +222,33 @@ def test_a_visit_that_was_authorized_behind_it_was_not_saved_in_time() -> None:
     assert told == {AlertKind.FORECAST: 1, AlertKind.UNCOVERED: 0}
 
 
+def test_what_was_passed_in_a_later_week_was_not_saved() -> None:
+    authorized = WithdrawalReason.AUTHORIZED.value
+    warned, over = (
+        Alert(
+            AlertRef(
+                number, "year", date(2026, 1, 1), Threshold(kind), AlertState.WITHDRAWN, reason=why
+            ),
+            1,
+            BLUE,
+            local(2026, 11, day, 9),
+        )
+        for number, kind, why, day in (
+            (1, AlertKind.LEFT, authorized, 24),
+            (2, AlertKind.OVER, "", 30),
+        )
+    )
+    record = ClinicRecord("America/New_York", [warned, over], [])
+    assert record.week(date(2026, 11, 23), (0, 0)).saved == 0
+    assert replace(record, alerts=[warned]).week(date(2026, 11, 23), (0, 0)).saved == 1
+
+
 def test_small_numbers_are_worded_as_people_say_them() -> None:
     week = WeekFigures(date(2026, 11, 23), date(2026, 11, 29), 1, 1, passed=0, saved=1)
     told = [line.text for line in week_report.say(week, week, Waiting(0, 0, 1)).lines]
     assert told == [
         "1 session logged of 1 alias.",
-        "No limit was passed; 1 was opened for more visits in time.",
+        "Alerts told of no passed limit; 1 was opened for more visits in time.",
         "No alert was sent.",
         "This morning: 1 duty of a plan of care is near.",
     ]
