@@ -220,7 +220,8 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
             return other_techniques.told(state.reply_to(reading.state, request, services), reading)
     if found.answerer is Answerer.WHO_PAYS:
         of_refusers = found.why == OF_REFUSERS
-        return who_pays.reply_to(reading.question, request, services, refusers=of_refusers)
+        question = who_pays.as_asked(reading)
+        return who_pays.reply_to(question, request, services, refusers=of_refusers)
     asked = reading.question
     asked = held_limits.asked(asked) if found.why == held_limits.OF_LIMIT else asked
     reply = coverage.reply_to(asked, request, services)

@@ -52,6 +52,17 @@ _OF_THE_PLACE = (
         re.IGNORECASE,
     ),
 )
+_CERTIFICATES = frozenset("cert certs certificate certificates".split())
+_LOST = re.compile(
+    r"\b(?:lost|loses?|misplaced|threw|thrown|burned|stolen|missing|ca ?n'?t find|copy of)\b"
+    r"[^.?!]{0,30}\bcert(?:s|ificates?)?\b"
+    r"|\bcert(?:s|ificates?)?\b[^.?!]{0,20}\b(?:lost|missing|gone|burned|stolen|thrown)\b",
+    re.IGNORECASE,
+)
+_DUPLICATE = Line(
+    "A lost certificate: ask who gave the course for a duplicate with hours and dates, and the "
+    "board what else proves it. This is our reading."
+)
 _PAYER = Line("Whether insurance pays depends on the payer and the code, not on this: name it.")
 _OF_PAY = PAYER_WORDS - {"company", "companies", "plan", "plans"}
 
@@ -68,6 +79,8 @@ def _unanswered(found: Route, reading: Reading) -> Iterator[Line]:
         yield _NO_HAND
     if found.answerer is Answerer.STATE and set(reading.state.aspects) <= {Aspect.COVERED}:
         yield from _not_in_rules(reading)
+    if found.answerer is Answerer.STATE and reading.words & _CERTIFICATES:
+        yield from [_DUPLICATE] if _LOST.search(reading.text) else []
     if kind is TopicKind.CLINICAL and reading.words & _OF_PAY and not names_payer(reading):
         yield _PAYER
 

@@ -24,6 +24,7 @@ from models.reply import Choice, Details, Line, Reply
 from models.understanding.canonical_command import OfAllPayers
 from models.understanding.conditions.conditions import OTHER, UNCLEAR
 from models.understanding.question import Question
+from models.understanding.reading import Reading
 from models.wording import clinic_rules, phrases, verdict_rows
 from models.wording.verdict_rows import VerdictRow
 
@@ -36,6 +37,7 @@ _ORDER = (
 )
 _REFUSED = (Verdict.NOT_COVERED, Verdict.INVESTIGATIONAL)
 _MOST_CHOICES = 4
+_DESK = "aide"  # mostly who asks: "front desk here"
 _MANY, _MOST_NAMES = 3, 3
 """Of more verdicts than so many, each names so few payers in short: else the last would go."""
 
@@ -112,6 +114,7 @@ def reply_to(
         headline=f"{', '.join(subject)}: it depends on the payer",
         lines=(
             *_not_named(question, book),
+            *_of_other(question),
             *(_line(verdict, by_verdict[verdict], most) for verdict in told),
             Line(f"{_left_out(without)}{_bounds(question, asked)}"),
         ),
@@ -125,6 +128,22 @@ def reply_to(
     ruled = (rule.scope.payer for rule in request.clinic.rules.known())
     payers = tuple(dict.fromkeys((*book.positions, *ruled)))
     return with_public_days(reply, question, payers, request.clinic.rules, book)
+
+
+def as_asked(reading: Reading) -> Question:
+    """The question, with the profession without facts that stands anywhere in it."""
+    question, other = reading.question, reading.state.other_profession
+    if question.professions or question.other_profession or other in {"", _DESK}:
+        return question
+    return question._replace(other_profession=other)
+
+
+def _of_other(question: Question) -> tuple[Line, ...]:
+    """That what follows is of others than the profession without facts that was asked about."""
+    if not question.other_profession:
+        return ()
+    who = phrases.an(question.other_profession)
+    return (Line(f"I hold no payer's text on {who} who bills. What follows is of others."),)
 
 
 def _leading(

@@ -115,3 +115,30 @@ async def test_the_other_day_of_two_is_not_dropped(desk: FrontDesk) -> None:
 async def test_a_pregnancy_beside_a_payer_is_the_clinicians(desk: FrontDesk, typed: str) -> None:
     told = (await desk.glance(f"/ask {typed}")).cautions
     assert any("the treating clinician decides" in line.text for line in told)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "which insurers cover it for a naturopath in oregon",
+        "naturopath Oregon. 20561. which insurers pay",
+        "who pays when a podiatrist bills 20560",
+    ],
+)
+async def test_who_pays_others_is_no_answer_for_one_without_facts(
+    desk: FrontDesk, typed: str
+) -> None:
+    told = [line.text for line in (await desk.glance(f"/ask {typed}")).lines]
+    assert any(text.startswith("I hold no payer's text on a ") for text in told)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "how do i prove competency in virginia. boss lost my certificate in the move",
+        "lost my needling certificate, ohio",
+        "course certificate burned, what do i show the board in texas",
+    ],
+)
+async def test_a_lost_certificate_is_given_again_by_the_course(desk: FrontDesk, typed: str) -> None:
+    assert (await desk.glance(f"/ask {typed}")).lines[0].text.startswith("A lost certificate: ask")
