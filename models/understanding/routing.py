@@ -284,7 +284,7 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     is_general = is_general and not (match.near and Aspect.REFERRAL in question.aspects)
     if is_general and (home is None or question.condition):
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
-    near = match.near or match.learned
+    near = match.shown
     if near and is_open and (home is None or reading.is_asked):
         return Route(Answerer.NEAR, "the closest topic", near)
     if home is None and reading.state.other_profession and reading.words & NEEDLE_WORDS:
