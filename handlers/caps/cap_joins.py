@@ -47,6 +47,9 @@ def named(words: str, mine: Sequence[Cap], like: Cap | None = None) -> Cap | Non
     if not words:
         return mine[0] if len(mine) == 1 else None
     setting = cap_commands.read_setting(words, "it")
+    if words.strip(" .").isdecimal():  # its number alone
+        by_number = [cap for cap in mine if cap.number == int(words.strip(" ."))]
+        return by_number[0] if len(by_number) == 1 else None
     if not setting.number or setting.window is None or setting.unused or not mine:
         return None
     said = setting.contents
@@ -69,6 +72,14 @@ def _named(joins: CapJoins, mine: Sequence[Cap], cap: Cap, command: Typed) -> Ca
     if not mine:
         raise NotUnderstood(
             "There is no cap of yours that this could replace.",
+            f"Nothing was saved. Set it: {command(cap)}",
+            [Choice("Set it", command(cap))],
+            field=FieldName.WINDOW,
+        )
+    if all(cap.is_instead_of(other) for other in mine):
+        said = phrases.either([cap_words.said(other) for other in mine], "and")
+        raise NotUnderstood(
+            f"It would be instead of {said}, which is no such cap as you named.",
             f"Nothing was saved. Set it: {command(cap)}",
             [Choice("Set it", command(cap))],
             field=FieldName.WINDOW,

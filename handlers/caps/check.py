@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from handlers.caps.check_questions import (
     ToldCount,
-    comparable,
     limit_meant,
     number_and_day,
     refuse_two_numbers,
@@ -17,7 +16,7 @@ from handlers.caps.check_questions import (
     who,
 )
 from handlers.command import Request, Services
-from handlers.session import card
+from handlers.session import card, limit_names
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, by, named, refuse_closed, refuse_unused, why
 from models.errors import NotUnderstood
@@ -52,13 +51,13 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     chart, rest = await named(request, services, text, "caps check")
     refuse_closed(chart)
     rest, opens = details_word.take(rest)
-    typed = check_words.take_outcome(rest, request.today)
+    typed = check_words.take_outcome(rest, request.today, _look_again(request))
     wanted = balance_commands.read_balance(typed.rest, request.today, services.lists.sources)
     wanted = _with_source(wanted, services)
     refuse_unused(wanted.unused, outcome=f"compared for {chart.alias}")
     number, as_of = number_and_day(wanted, chart, request.today)
     own = counting.current(reconcile.without_totals(chart), services.book, as_of)
-    found = comparable(own)
+    found = limit_names.names(own)
     name = limit_meant(wanted, found, chart, number, as_of)
     refuse_unit(wanted, found[name])
     source = wanted.source
@@ -156,7 +155,7 @@ def _say(found: Comparison, told: ToldCount, chart: Chart, request: Request, tak
 def _choices(
     found: Comparison, told: ToldCount, request: Request, taken: int
 ) -> tuple[Choice, ...]:
-    look_on = reconcile.look_again(request.today)
+    look_on = _look_again(request)
     take = Choice(f"Take theirs: {found.theirs}", f"{told.command} take theirs")
     if taken != found.theirs:
         take = Choice(f"Note theirs, {taken} stays", f"{told.command} take theirs")
@@ -168,6 +167,10 @@ def _choices(
         take,
         Choice("Look again in two weeks", f"{told.command} look again on {look_on}"),
     )
+
+
+def _look_again(request: Request) -> date:
+    return reconcile.look_again(request.today, request.clinic.preferences.hours.holidays)
 
 
 async def _settle(

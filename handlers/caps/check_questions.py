@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,12 +48,11 @@ class ToldCount:
         return f"/caps check {self.alias} {self.used} used {of}as of {day}{source}"
 
 
-def comparable(own: Sequence[Standing]) -> dict[str, Standing]:
+def _of_payer(found: dict[str, Standing]) -> dict[str, Standing]:
     """By name the limits that a payer counts; the clinic's own caps where it sets none itself.
 
     A cap stands for the plan then: what a payer counts may be of it, or of an authorization.
     """
-    found = limit_names.names(own)
     if not any(s.limit.kind is LimitKind.PAYER for s in found.values()):
         return found
     return {n: s for n, s in found.items() if s.limit.kind is not LimitKind.CAP}
@@ -63,9 +61,15 @@ def comparable(own: Sequence[Standing]) -> dict[str, Standing]:
 def limit_meant(
     wanted: BalanceRequest, found: dict[str, Standing], chart: Chart, number: int, as_of: date
 ) -> str:
-    """The name of the limit that is meant. Raises `NotUnderstood` where it is not clear."""
+    """The name of the limit that is meant. Raises `NotUnderstood` where it is not clear.
+
+    A cap beside limits of the payer is meant only where it is named.
+    """
     _refuse_not_begun(wanted.limit, chart, as_of)
-    fitting = limit_names.fitting(wanted.limit, found) if wanted.limit else list(found)
+    of_payer = _of_payer(found)
+    fitting = limit_names.fitting(wanted.limit, of_payer) if wanted.limit else list(of_payer)
+    if len(fitting) != 1:
+        fitting = limit_names.fitting(wanted.limit, found) if wanted.limit else list(found)
     if len(fitting) == 1:
         return fitting[0]
     if not found:
@@ -83,7 +87,7 @@ def limit_meant(
         "Each is compared by itself.",
         [
             Choice(
-                phrases.sentence(name),
+                limit_names.label(name, found[name]),
                 f"/caps check {chart.alias} {number} {counted_as} of {name} as of {day}{source}",
             )
             for name in (fitting or found)

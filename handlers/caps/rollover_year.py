@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.session.find_chart import refuse_unused
 from models.errors import NotUnderstood
@@ -11,6 +11,7 @@ from models.reply import Choice
 
 _JANUARY = 1
 _CENTURY = 2000
+_HALF_A_YEAR = timedelta(days=181)
 _YEAR = re.compile(r"\b(?:20)?(?P<year>[0-9]{2})\b")
 _NEXT = re.compile(r"\b(?:next|coming)\b", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|current)\b", re.IGNORECASE)
@@ -28,8 +29,8 @@ def usual(today: date) -> int:
 
 
 def is_over(jan_1: date, today: date) -> bool:
-    """Whether nobody verifies for that year any more: from February on it is the next one."""
-    return jan_1.year < usual(today)
+    """Whether nobody verifies for that year any more: what January left is done in spring."""
+    return today - jan_1 > _HALF_A_YEAR
 
 
 def read(text: str | int, today: date) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.caps import cap_contents, cap_joins, withdraw_cap
+from handlers.caps import cap_contents, cap_joins, cap_of_everybody, withdraw_cap
 from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
 from handlers.session import card, unlikely
@@ -83,7 +83,10 @@ async def _of_alias(
     else:
         about = _About(request, services, CapScope.ALIAS, chart.alias, chart.alias, said)
         cap = about.settled(about.by_own_year(setting, chart))
+        if said.joins.old:
+            cap_of_everybody.refuse(said.joins.old, cap, chart, services.book, about.bare(cap))
         lines += await _keep(cap, about, chart.alias)
+        lines += cap_of_everybody.beside(cap, chart, services.book)
         back = (withdraw_cap.button(chart.alias, cap), withdraw_cap.all_of(chart.alias))
     after = await amend(request, services, chart.alias, lambda _: ())
     shown = card.say(counted(after, request, services), *lines, choices=back)

@@ -134,7 +134,8 @@ def _told(
     if wanted.limit:
         fitting = limit_names.fitting(wanted.limit, found)
         if len(fitting) != 1:
-            raise questions.which_limit(told, fitting or list(found), wanted.limit)
+            offered = {name: found[name] for name in fitting or found}
+            raise questions.which_limit(told, offered, wanted.limit)
         told = replace(told, limit=fitting[0])
     if wanted.is_left is None or wanted.also_left is not None:
         left = told.number if wanted.also_left is None else wanted.also_left
@@ -213,7 +214,7 @@ def _of_limit(
     if not told.is_left and (not is_total or is_one or not found):
         return told, None
     if len(found) != 1:
-        raise questions.which_limit(told, list(found))
+        raise questions.which_limit(told, found)
     ((name, only),) = found.items()
     return replace(told, limit=name), only
 

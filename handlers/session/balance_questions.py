@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.session.limit_names import is_printed
+from handlers.session.limit_names import is_printed, label
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
@@ -192,7 +192,7 @@ def set_one(alias: str, typed: str) -> str:
     return f"Set the payer, or a cap: {cap}"
 
 
-def which_limit(told: Told, offered: Sequence[str], typed: str = "") -> NotUnderstood:
+def which_limit(told: Told, offered: Mapping[str, Standing], typed: str = "") -> NotUnderstood:
     """The question which limit a number is of, with each as a button."""
     counted = "left" if told.is_left else "used"
     if not offered:
@@ -204,7 +204,10 @@ def which_limit(told: Told, offered: Sequence[str], typed: str = "") -> NotUnder
     return NotUnderstood(
         f"{told.number} {counted} of which limit?",
         "Each is counted by itself, and nothing was saved yet.",
-        [Choice(phrases.sentence(name), replace(told, limit=name).command) for name in offered],
+        [
+            Choice(label(name, standing), replace(told, limit=name).command)
+            for name, standing in offered.items()
+        ],
         field=FieldName.LIMIT,
     )
 

@@ -142,6 +142,8 @@ async def _is_plan_of_care(request: Request, services: Services, rest: str) -> b
 
 async def _guess(request: Request, services: Services) -> Reply:
     """No verb: an alias alone most likely means that a session is to be logged or shown."""
+    if request.text.split(maxsplit=1)[:1] == ["help"]:  # "help granted"
+        return COMMAND.help()
     await no_edit.refuse(request, services, request.text)
     await move.refuse(request, services, request.text)
     known = await services.charts.aliases(request.clinic.id)
@@ -149,7 +151,8 @@ async def _guess(request: Request, services: Services) -> Reply:
     if not typed:
         raise NotUnderstood(
             "I did not understand what to do.",
-            "Begin with log, new, show, undo, void, payer, authorize, balance, improving or close.",
+            "Begin with log, new, show, undo, void, payer, authorize, request, granted, denied, "
+            "extend, balance, plan-of-care, improving, rename or close.",
             [Choice("How to ask", "/session help"), Choice("The board", "/caps")],
         )
     chart = await services.charts.find(request.clinic.id, typed)

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 
 from models.visits.limit import Limit, LimitKind, Unit
 from models.visits.standing import Standing
+from models.wording import phrases
 from models.wording import standings as wording
+
+_CODES = 3
+"""So many codes stand on a button."""
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SAYS_NOTHING = frozenset(
@@ -52,6 +56,13 @@ def name_of(limit: Limit) -> str:
     cap = "cap of " if limit.kind is LimitKind.CAP else ""
     number = limit.most if is_printed(limit.most, limit) else limit.number
     return f"{cap}{number}{unit} per {window}{kinds}"
+
+
+def label(name: str, standing: Standing) -> str:
+    """A limit as a button names it, with its codes where it is of some: those of an injection."""
+    codes = standing.limit.pool.codes
+    more = ", …" if len(codes) > _CODES else ""
+    return phrases.sentence(f"{name} ({', '.join(codes[:_CODES])}{more})" if codes else name)
 
 
 def is_printed(number: int, limit: Limit) -> bool:

@@ -85,20 +85,32 @@ def _decide(chart: Chart, session: Session, log: LogRequest, request_key: str) -
         chart, session, lambda case: log_reading.command(chart.alias, replace(log, case=case), on)
     )
     if of_day and not log.again:
-        raise _another(chart, session, len(of_day), log)
+        raise _another(chart, session, of_day, log)
     numbered = replace(session, number=chart.next_number)
     return (SessionLogged(numbered, chart.next_ordinal(on), request_key),)
 
 
-def _another(chart: Chart, session: Session, number: int, log: LogRequest) -> NotUnderstood:
-    """The question before a second session of one day; its button counts once, however often."""
+def _another(
+    chart: Chart, session: Session, of_day: Sequence[Session], log: LogRequest
+) -> NotUnderstood:
+    """The question before a second session of one day; its button counts once, however often.
+
+    Where one stands there with other codes, or none, it may be that one: its codes are put right.
+    """
     again = replace(log, again=True, ordinal=chart.next_ordinal(session.on))
     sure = log_reading.command(chart.alias, again, session.on)
-    has = f"{chart.alias} already has {phrases.count(number, 'session')}"
+    has = f"{chart.alias} already has {phrases.count(len(of_day), 'session')}"
+    put_right, same = "", []
+    if len(of_day) == 1 and session.codes and of_day[0].codes != session.codes:
+        number = of_day[0].number
+        put_right = f" If it is session {number} with other codes, void that one, then log it anew."
+        void = f"/session void {chart.alias} {number} because wrong code"
+        same = [Choice(f"Void session {number} first", void)]
     return NotUnderstood(
         f"{has} on {standings.weekday(session.on)}. Log another?",
-        "Nothing was logged this time. If there was another session that day, add “again”.",
-        [Choice("Yes, log another", sure), Choice("Why", f"/session show {chart.alias}")],
+        "Nothing was logged this time. If there was another session that day, add “again”."
+        f"{put_right}",
+        [Choice("Yes, log another", sure), *same, Choice("Why", f"/session show {chart.alias}")],
         field=FieldName.SURE,
     )
 

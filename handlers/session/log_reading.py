@@ -10,7 +10,7 @@ from functools import lru_cache
 from dateutil.relativedelta import relativedelta
 
 from handlers.command import Request, Services
-from handlers.session import own_codes, strange_codes, unlikely, which_case, which_code
+from handlers.session import listed_days, own_codes, strange_codes, unlikely, which_case, which_code
 from handlers.session.find_chart import refuse_unused
 from handlers.session.mixed_days import refuse_mixed
 from handlers.session.units import with_units
@@ -55,8 +55,7 @@ _MONTH, _FEBRUARY = timedelta(days=31), 2
 """When the year is new, the old one is typed of days just ahead too: "1/26/26" on Jan 5, 2027."""
 
 _LEAP_DAY = (2, 29)
-_LATELY = timedelta(days=62)
-# A clinic enters last month's visits on its first day; of more than two years ago it is asked.
+_LATELY = timedelta(days=62)  # a clinic enters last month's visits on its first day
 _LONG_AGO = timedelta(days=2 * 365)
 
 
@@ -79,7 +78,8 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
         named, log = read(rest, request.today, services.lists.regions, services.reader)
     except TwoDays as found:
         refuse_mixed(rest, alias, request)
-        two = _with_all_words(found, rest, request.today)
+        row = listed_days.row_of(found, rest, request.today)
+        two = row or _with_all_words(found, rest, request.today)
         if two.are_dated or all(request.today - day <= _LATELY for day in two.days):
             left = read(two.remaining, request.today, services.lists.regions, services.reader)[1]
             own = own_codes.of_each_day(rest, request.today, [*map(_plain, left.unused)])

@@ -78,7 +78,7 @@ def event_of(
             raise _from_when(change, chart, book, today)
         return change.event(None)
     later = [p for p in periods if p.begins > (days.first or date.min)]
-    if later and not days.is_onward and days.last is None:
+    if later and not (days.is_onward or days.last or _is_the_same(change, later)):
         raise _does_it_stay(change, chart, book, later[0])
     after = with_payer(periods, change.payer, days.first, days.last, change.plan)
     if after != periods:
@@ -185,6 +185,13 @@ def _refuse_days(change: PayerChange, chart: Chart, today: date) -> None:
             [Choice("Nobody yet", nobody.command(chart, PayerDays(next_day, is_told=True)))],
             field=FieldName.FIRST,
         )
+
+
+def _is_the_same(change: PayerChange, later: list[PayerPeriod]) -> bool:
+    """Whether the payer that is noted for later is the one that is set: it begins sooner then."""
+    if len(later) != 1 or later[0].payer != change.payer:
+        return False
+    return later[0].plan in {"", change.plan}
 
 
 def _has_something_of_payers(chart: Chart, periods: PayerPeriods) -> bool:

@@ -10,6 +10,7 @@ from models.reply import Choice
 from models.understanding.commands.request_words import TypedRequest
 from models.visits.chart import Chart
 from models.visits.limit import MOST_VISITS, Unit
+from models.visits.payer_periods import is_self_pay
 from models.visits.second_payer import second_on
 from models.visits.visit_request import VisitRequest, open_requests
 from models.wording import phrases
@@ -50,6 +51,18 @@ def wanted(typed: TypedRequest, chart: Chart, today: date) -> VisitRequest:
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
     expedited = sent if typed.is_urgent else None
     return VisitRequest(0, typed.number, sent, payer, unit, expedited=expedited)
+
+
+def refuse_self_pay(chart: Chart, new: VisitRequest) -> None:
+    """Raise where the patient pays on the day on which a request was sent: no payer decides."""
+    if new.payer or not is_self_pay(chart.payer_periods, new.sent):
+        return
+    raise NotUnderstood(
+        f"The patient pays for {chart.alias}, so no payer decides on a request.",
+        "Nothing was noted. If one pays, set it first.",
+        [Choice("Set the payer", f"/session payer {chart.alias}")],
+        field=FieldName.PAYER,
+    )
 
 
 def withdrawing(chart: Chart) -> NotUnderstood:

@@ -8,7 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, changed_request, request_payer, unlikely, urgent_request
+from handlers.session import (
+    card,
+    changed_request,
+    request_payer,
+    request_questions,
+    unlikely,
+    urgent_request,
+)
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from handlers.session.request_questions import spelled, wanted, withdrawing
@@ -60,6 +67,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if typed.serial:
         return await _of_number(request, services, chart, typed, is_instead=is_instead)
     new = wanted(typed, chart, request.today)
+    request_questions.refuse_self_pay(chart, new)
     command = spelled(chart, new, typed)
     unused = (*typed.unused, "instead") if is_instead else typed.unused
     refuse_unused(unused, command, f"saved for {chart.alias}")

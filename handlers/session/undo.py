@@ -125,10 +125,12 @@ async def _out_of_reach(
     None is of another patient's than what was done last.
     """
     what, mend = wording.out_of_reach(last)
+    steps = f"{mend.removesuffix('.')}. " if mend else ""
+    nothing = f"{steps}Nothing was undone."
     async for target in _standing(request, services, deeds):
         if target.deed.kind is DeedKind.OUT_OF_REACH:
             continue
         if last.subject in {"", target.deed.subject}:
-            return NotUnderstood(what, f"{mend} Nothing was undone.", [take_back.button(target)])
+            return NotUnderstood(what, nothing, [take_back.button(target)])
         break
-    return NotUnderstood(what, f"{mend} Nothing was undone.", [Choice("The board", "/caps")])
+    return NotUnderstood(what, nothing, [Choice("The board", "/caps")])

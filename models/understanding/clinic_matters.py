@@ -1,8 +1,8 @@
 """What a clinic asks of its own money and notes, whatever codes or payers are named beside it.
 
 Fees in a facility or by license, needling billed as therapy, a note that says too little, a patient
-who is angry at a charge or wants a shirt paid, many denials at once, cash here and claims there, a
-plan for a patient, a code that is to stay on a claim, and words in Spanish.
+who is angry at a charge or wants a shirt paid, many denials at once, a plan for a patient, a code
+that is to stay on a claim, and words in Spanish.
 """
 
 from __future__ import annotations
@@ -24,13 +24,11 @@ _BILLED_AS = "use a covered code instead"
 _THIN_NOTE = "note only says dn 5 min"
 _ANGRY = "angry about a charge for needles"
 _MANY_DENIALS = "pile of denials same reason code"
-_CASH_HERE = "cash at one clinic and insurance at the other"
 _WHICH_PLAN = "which is better for our patients next year"
 _SPANISH = "how do you say dry needling in spanish"
 _DAMAGED = "patient wants money for a ruined shirt"
 _OVERPAID = "plan paid us by mistake do we keep it"
 _LEFT_ON = "keep the needling code when the visit was only exercise"
-_TRIGGER_POINT = "is a trigger point required to bill needling"
 
 _OF_NEEDLING = NEEDLE_WORDS | NEEDLING_CODES
 
@@ -109,14 +107,6 @@ _AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 
-_INSURED = frozenset("insurance insurances plan plans bill bills billed billing".split())
-_UNEVEN = re.compile(
-    r"\b(?:some (?:\w+ ){0,3}(?:and|others?|insurance)|for others|half|everyone|everybody"
-    r"|one (?:clinic|location|site|office|desk|policy)|other (?:clinic|location|site|office)"
-    r"|(?:depend\w*|hinges) (?:on )?who|decides? who|each (?:clinic|location|desk|therapist))\b",
-    re.IGNORECASE,
-)
-
 _BETTER = re.compile(
     r"\b(?:(?:which|what) (?:\w+ ){0,2}?(?:is|are|would be) (?:the )?(?:better|best)"
     r"|is [\w ]{2,40} or [\w ]{2,30} better"
@@ -126,14 +116,6 @@ _BETTER = re.compile(
     re.IGNORECASE,
 )
 _OF_CODES = frozenset("code codes modifier modifiers cpt bill billed appeal needle".split())
-
-_POINTS = re.compile(
-    r"\b(?:needs?|needed|requires?|required|must|have to|has to|without|with no|no)\b"
-    r"[^.?!]{0,30}\btrigger points?\b"
-    r"|\btrigger points?\b[^.?!]{0,20}\b(?:needed|required|necessary|a must)\b",
-    re.IGNORECASE,
-)
-_INJECTED = frozenset("injection injections injected 20552 20553 tpi".split())
 
 
 _SAID_IN = frozenset(
@@ -254,13 +236,6 @@ def _tells_many_denials(reading: Reading) -> bool:
     return bool(is_told) and not reading.question.denials
 
 
-def _takes_cash_here(reading: Reading) -> bool:
-    words = reading.words
-    if "cash" not in words or not words & _INSURED or _asks_if_paid(reading):
-        return False
-    return _UNEVEN.search(reading.text) is not None
-
-
 def chooses_plan(reading: Reading) -> bool:
     """Whether a plan is to be picked for patients; a code, or what pays better, is not."""
     words = reading.words
@@ -272,14 +247,6 @@ def chooses_plan(reading: Reading) -> bool:
     return bool(is_of_plans) or any(map(reading.is_term_of_payer, words))
 
 
-def _asks_for_trigger_point(reading: Reading) -> bool:
-    words = reading.words
-    may_be = words & {"trigger", "triggers"} and words & (NEEDLING_CODES | {"code", "bill"})
-    if not may_be or words & _INJECTED or names_payer(reading):
-        return False
-    return _POINTS.search(reading.text) is not None
-
-
 MATTERS = (
     (_FACILITY, _asks_of_facility),
     (_BY_LICENSE, _compares_licenses),
@@ -287,12 +254,10 @@ MATTERS = (
     (_THIN_NOTE, _tells_thin_note),
     (_ANGRY, _is_angry_at_charge),
     (_MANY_DENIALS, _tells_many_denials),
-    (_CASH_HERE, _takes_cash_here),
     (_WHICH_PLAN, chooses_plan),
     (_SPANISH, _asks_for_spanish),
     (_DAMAGED, _is_of_damage),
     (_OVERPAID, _is_overpaid),
     (_LEFT_ON, _leaves_on_claim),
-    (_TRIGGER_POINT, _asks_for_trigger_point),
 )
 """For each matter a wording of its topic, and what tells that it is asked."""

@@ -145,7 +145,7 @@ class Reading:
     def bare(self) -> TopicMatch:
         """The topics that are near apart from the payers and the places that are named."""
         apart = (*self._names_of_payers, *self.state.place_words)
-        return self._topics.find_typed(self._typed, apart=apart)
+        return self._topics.find_typed(self._typed, apart=apart) if apart else self.topic
 
     @cached_property
     def _names_of_payers(self) -> list[str]:

@@ -6,6 +6,7 @@ import re
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import TopicKind
+from models.understanding.asked_and_named import of_what_is_asked
 from models.understanding.charges_routes import of_cash, of_charges
 from models.understanding.claim_routes import of_claims, of_correcting, of_quoted_policy
 from models.understanding.codes.code_routes import (
@@ -104,6 +105,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or of_quoted_policy(reading, home)
         or of_claims(reading, home)
         or of_charges(reading, home)
+        or of_what_is_asked(reading, home)
         or of_desk_matters(reading, home)
         or of_waiting(reading, home)
         or _of_minutes(reading, home)
@@ -284,7 +286,7 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     is_general = is_general and not (match.near and Aspect.REFERRAL in question.aspects)
     if is_general and (home is None or question.condition):
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
-    near = match.near or match.learned
+    near = match.shown
     if near and is_open and (home is None or reading.is_asked):
         return Route(Answerer.NEAR, "the closest topic", near)
     if home is None and reading.state.other_profession and reading.words & NEEDLE_WORDS:

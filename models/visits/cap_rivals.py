@@ -40,7 +40,7 @@ def rivals(cap: Cap, held: Iterable[Cap]) -> list[Cap]:
         for other in others
         if cap.pool.overlaps(other.pool)
         and (cap.unit is Unit.TIMED_UNIT) == (other.unit is Unit.TIMED_UNIT)
-        and _is_about_as_long(cap.window, other.window)
+        and is_about_as_long(cap.window, other.window)
     ]
 
 
@@ -50,7 +50,8 @@ def loses(old: Cap, new: Cap) -> bool:
     return is_narrower or bool(old.stages and not new.stages) or (old.frees and not new.frees)
 
 
-def _is_about_as_long(one: Window, other: Window) -> bool:
+def is_about_as_long(one: Window, other: Window) -> bool:
+    """Whether a letter may mean one by the other: a calendar year, or 365 days."""
     if type(one) is type(other) and _length(one) == _length(other):
         return True
     days = sorted((_length(one), _length(other)))

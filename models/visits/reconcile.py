@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from models.alerts.holidays import Holidays
 from models.visits import evaluations
 from models.visits.balance_source import CLAIMS_TAKE
 from models.visits.booking import days_missed
@@ -20,12 +21,15 @@ AGAIN = timedelta(days=14)
 """After so long two counts that part are looked at again."""
 
 _WEEKEND = frozenset({5, 6})
+_DAY = timedelta(days=1)
 
 
-def look_again(today: date) -> date:
-    """The day in two weeks, or the Monday after it where that is a weekend."""
+def look_again(today: date, holidays: Holidays) -> date:
+    """The day in two weeks, or the next on which the clinic works: no weekend, and no holiday."""
     day = today + AGAIN
-    return day + timedelta(days=7 - day.weekday() if day.weekday() in _WEEKEND else 0)
+    while day.weekday() in _WEEKEND or holidays.name_of(day):
+        day += _DAY
+    return day
 
 
 class Cause(StrEnum):

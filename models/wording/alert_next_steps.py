@@ -25,6 +25,9 @@ _PLAN_STEPS = {
     AlertKind.REFERRAL: "If care goes on, get a referral, and note it.",
 }
 
+_WHO_PAYS = "Before another visit, agree with the patient who pays for it."
+_SELF_PAY = "The patient pays: plan further visits together."
+
 
 def steps(
     alert: Alert, standing: Standing | None, uncovered: int = 0, asked: str = ""
@@ -58,7 +61,7 @@ def steps(
             yield Line(asked or _ask_at_the_end(standing))
         case AlertKind.UNUSED:
             yield from _lapse(standing)
-            yield Line(f"Book them, or end care: /session close {alert.alias}")
+            yield Line(_use_or_move(standing, alert.alias))
         case AlertKind.FORECAST:
             expected = forecast(standing)
             asks = forecasts.ask_by(standing)
@@ -105,13 +108,26 @@ def too_late(standing: Standing, on: date) -> Iterator[Line]:
         )
     if standing.limit.kind is LimitKind.AUTHORIZATION or _is_authorized(standing):
         yield Line("Ask the payer for authorization that is dated back.")
-    else:
+    elif not standing.outlook.is_self_pay:
         yield Line("See to who pays for it.")
 
 
 def _is_authorized(standing: Standing) -> bool:
     """Whether the payer's authorization would have opened more."""
     return any(stage.needs is Needs.AUTHORIZED for stage in standing.closed)
+
+
+def _use_or_move(standing: Standing, alias: str) -> str:
+    """What to do about visits that would lapse; no day of one that is booked is named."""
+    last = standing.window.last
+    behind = sum(last is not None and day > last for day in standing.outlook.booked)
+    if not behind:
+        return f"Book them, or end care: /session close {alias}"
+    are = "is" if behind == 1 else "are"
+    return (
+        f"{phrases.count(behind, 'visit')} {are} booked after its end: book sooner, or have the "
+        f"payer move its end and note it: /session extend {alias}"
+    )
 
 
 def _lapse(standing: Standing) -> Iterator[Line]:
@@ -144,7 +160,7 @@ def _at_the_limit(standing: Standing, asked: str) -> Iterator[Line]:
     elif standing.left > 0:
         yield Line("Plan the last visits with the patient.")
     else:
-        yield Line("Before another visit, agree with the patient who pays for it.")
+        yield Line(_SELF_PAY if standing.outlook.is_self_pay else _WHO_PAYS)
 
 
 def waits_for_improvement(standing: Standing) -> bool:

@@ -116,6 +116,8 @@ def _what(event: AuditEvent, name_of: Named) -> str:
         what = event.action.removesuffix(" set")
         before, after = (_setting(what, particulars[key], name_of) for key in ("from", "to"))
         days = [f"{word} {particulars[word]}" for word in ("since", "until") if word in particulars]
+        if plan := particulars.get("plan"):  # of a payer, or that the patient pays
+            after = f"{after}, plan {plan}" if particulars["to"] else plan
         return " ".join([f"{event.subject}: {what} {before} → {after}", *days])
     return f"{event.subject}: {event.action}"
 

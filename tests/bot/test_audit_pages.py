@@ -39,9 +39,18 @@ async def test_a_payer_set_with_its_plan_says_what_the_plan_was(app: App) -> Non
     audit = await app.answer(AMY, "/clinic audit BLUE-7")
     rows = [line.text for section in audit.opened().sections for line in section.lines]
     said = [row.rpartition(": ")[2] for row in reversed(rows)]
-    assert [text for text in said if text.startswith("plan")] == [
+    assert said == [
+        "opened",
         "plan not set → HMO",
-        "plan HMO → Standard Option",
-        "plan Standard Option → not set",
+        "payer Aetna → BCBS Federal Employee Program (FEP), plan Standard Option",
+        "payer BCBS Federal Employee Program (FEP) → Aetna",
         "plan not set → PPO",
-    ], "a plan that stays is not told as a change"
+        "payer Aetna → Cigna, plan PPO",
+    ]
+
+
+async def test_that_the_patient_pays_is_told_by_its_name(app: App) -> None:
+    await app.answer(AMY, "/session new BLUE-7 payer aetna")
+    await app.answer(AMY, "/session payer BLUE-7 self-pay from 1/1/2026")
+    audit = await app.answer(AMY, "/clinic audit BLUE-7")
+    assert "payer Aetna → self-pay since" in audit.opened().sections[0].lines[0].text

@@ -233,6 +233,14 @@ async def test_below_the_threshold_the_nearest_topic_is_answered_as_the_closest(
     assert reply.canonical == "", "what is no more than near is not shared"
 
 
+async def test_what_scores_little_less_stands_beside_the_closest(
+    desk: FrontDesk, pack: FactBook
+) -> None:
+    reply = await desk.say("/ask whats place of service for needling at a patients home")
+    assert reply.headline.startswith(CLOSEST)
+    assert pack.topics["claim_fields"].question in labels(reply)
+
+
 @pytest.mark.parametrize(
     "typed",
     ["whats the weather tomorrow", "tell me a joke", "what is that"],

@@ -57,7 +57,8 @@ async def test_a_board_that_goes_on_says_so(clinic: ClinicDesk) -> None:
     page = replace(first.tables[0], rows=rows)
     shown = glance.shortened(replace(first, tables=(page,), details=None)).tables[0]
     assert len(shown.rows) < 7
-    assert shown.caption.endswith(f"; more follow: {len(shown.rows)} of this page's 7")
+    here = f"({len(shown.rows)} of this page's 7 stand here)"
+    assert shown.caption.endswith(f"; more follow {here}")
     last = await clinic.say(button(first, "Next 7"))
     assert "more follow" not in last.tables[0].caption
 

@@ -415,3 +415,15 @@ async def test_all_that_nobody_has_is_taken_at_once(alerted: App) -> None:
     assert "No alert is open that nobody has." in again
     mine = said(await alerted.answer(AMY, "/clinic alerts acknowledged"))
     assert all(name in mine for name in ("BLUE-7", "RED-2", "RED-4"))
+
+
+@pytest.mark.parametrize("typed", ["unack BLUE-7 1", "release 1", "unack #1"])
+async def test_what_was_taken_is_not_given_back_and_sleeps_instead(
+    alerted: App, typed: str
+) -> None:
+    await alerted.answer(AMY, "/clinic alerts ack 1")
+    reply = await alerted.answer(AMY, f"/clinic alerts {typed}")
+    assert reply.headline.startswith("An alert that was taken is not given back to everybody")
+    slept = said(await alerted.answer(AMY, reply.choices[0].command))
+    assert "did not understand" not in slept
+    assert "Snoozed" in slept or "sleeps" in slept or "told again" in slept, slept

@@ -144,6 +144,19 @@ async def test_a_payer_set_before_another_asks_whether_the_later_one_stays(
     assert payers[1] == payers[2] == chart.payer_on(date(2026, 9, 1))
 
 
+async def test_the_same_payer_that_begins_sooner_is_no_question(clinic: ClinicDesk) -> None:
+    await fifteen_with_aetna(clinic)
+    await clinic.say("/session payer ELM-3 cigna from 2026-11-01")
+    await clinic.say("/session payer ELM-3 cigna from 2026-10-15")
+    assert clinic.answered
+    chart = await clinic.charts.find(1, "ELM-3")
+    assert chart
+    payers = [
+        chart.payer_on(date(2026, month, day)) for month, day in ((10, 14), (10, 15), (11, 2))
+    ]
+    assert payers == ["aetna", "cigna", "cigna"]
+
+
 async def test_the_later_one_goes_where_it_is_said_so(clinic: ClinicDesk) -> None:
     reply = await later_and_earlier(clinic)
     await clinic.say(next(c.command for c in reply.choices if c.label.startswith("No")))

@@ -668,3 +668,13 @@ async def test_what_is_treated_is_said_to_be_kept_by_no_request(clinic: ClinicDe
     assert await states(clinic) == ["1 open"]
     plain = words(await clinic.say("/session request OAK-12 9 visits sent 11/10"))
     assert "What is treated" not in plain
+
+
+async def test_nobody_is_asked_for_visits_that_the_patient_pays(pack: FactBook) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new GOLD-7 self pay")
+    told = await clinic.say("/session request GOLD-7 3 visits sent 11/16")
+    assert "The patient pays for GOLD-7, so no payer decides on a request." in words(told)
+    chart = await clinic.charts.find(1, "GOLD-7")
+    assert chart
+    assert not chart.requests

@@ -386,3 +386,13 @@ async def test_the_board_says_that_the_patient_pays(pack: FactBook) -> None:
     told = words(await desk.say("/caps"))
     assert "GOLD-7 · no limit known · the patient pays" in told
     assert "GOLD-8 · no limit known · no payer set" in told
+
+
+async def test_what_january_left_undone_is_ticked_in_spring(clinic: ClinicDesk) -> None:
+    clinic.now = datetime(2027, 2, 12, 17, tzinfo=UTC)
+    assert left(await clinic.glance("/caps rollover 2027")).startswith("Verify anew: Aetna")
+    told = await clinic.glance("/caps rollover 2027 verified aetna")
+    assert "Aetna is noted as verified for 2027." in words(told)
+    clinic.now = datetime(2027, 7, 5, 17, tzinfo=UTC)
+    asked = words(await clinic.glance("/caps rollover 2027 verified cigna"))
+    assert "2027 began months ago. Is 2028 meant?" in asked

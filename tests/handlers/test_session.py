@@ -462,3 +462,10 @@ async def test_an_alias_that_can_be_made_is_not_called_none_for_words_behind_it(
     said = words(await desk.say("/session new OAK-45 CA work comp dos injury 9/14/26"))
     assert "begins with no alias" not in said
     assert "/session new OAK-45 payer <payer>" in said
+
+
+async def test_help_with_a_verb_behind_it_is_help(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    assert (await desk.say("/session help granted")).headline == "/session"
+    said = words(await desk.say("/session frobnicate"))
+    assert "request, granted, denied, extend" in said

@@ -338,3 +338,16 @@ async def test_an_alias_is_found_however_it_is_cut_and_wherever_it_stands(
     await clinic.say("/session new BLUE-7")
     await clinic.say(f"/session log {typed}")
     assert await clinic.numbers("BLUE-7") == [1]
+
+
+async def test_codes_of_a_session_that_has_none_are_put_right(pack: FactBook) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new OAK-12 payer cigna")
+    await clinic.say("/session log OAK-12 on 11/20")
+    typed = "/session log OAK-12 20560 97140 x2 on 11/20"
+    asked = await clinic.say(typed)
+    assert "If it is session 1 with other codes, void that one, then log it anew." in words(asked)
+    await clinic.say(button(asked, "Void session 1 first"))
+    assert "Session 2, Fri Nov 20, 2026, 20560 and 97140 x2." in words(await clinic.say(typed))
+    again = await clinic.say(typed)
+    assert "Void session" not in " ".join(choice.label for choice in again.choices)

@@ -25,6 +25,9 @@ async def desk(pack: FactBook) -> ClinicDesk:
         "Sep 8, Sep 15 and Sep 22",
         "sept 8, 15 and 22",
         "the 8 and 15 and 22 of Sep",
+        "9/8/26 9/15 9/22/26",
+        "9/8/26, 9/15/26, 9/22",
+        "9/8 9/15, 9/22",
     ],
 )
 async def test_three_days_are_called_three_and_are_one_button(desk: ClinicDesk, days: str) -> None:

@@ -114,6 +114,17 @@ def test_a_topic_by_what_was_learned_yields_to_one_that_is_near() -> None:
     )  # fmt: skip
 
 
+def test_what_scores_little_less_than_a_near_topic_is_shown_beside_it() -> None:
+    best = NearTopic(A_TOPIC, 0.8, accounted=0.9, telling=2, is_of_another=True)
+    other = NearTopic(replace(A_TOPIC, id="other"), 0.6, accounted=0.2, telling=1)
+    assert not other.is_near
+    found = match((best, other))
+    assert (found.near, found.shown) == ((A_TOPIC,), (A_TOPIC, other.topic))
+    assert match((best, other._replace(score=0.5))).shown == (A_TOPIC,)
+    assert match((best, other._replace(is_of_none=True))).shown == (A_TOPIC,)
+    assert match((best._replace(accounted=0.2), other)).shown == ()  # none is near
+
+
 def test_the_weights_that_ship_know_the_topics_that_ship(pack: FactBook) -> None:
     """`make topics` learns of a new one."""
     assert {*pack.topics, NO_TOPIC} == {*load_topic_weights().topics}

@@ -12,6 +12,7 @@ from models.alerts.alert_state import WAITING, AlertState
 from models.calendar_words import MONTH
 from models.errors import NotUnderstood
 from models.mention import MENTION
+from models.reply import Choice
 from models.understanding.dates import relative_days
 from models.understanding.whole_number import ALONE
 from models.words import denials
@@ -38,6 +39,8 @@ _VERBS = {
 }
 OF_ONE = frozenset({AlertVerb.ACKNOWLEDGE, AlertVerb.WAKE, AlertVerb.RETRY})
 """Verbs behind whose number nothing stands."""
+
+_GIVES_BACK = frozenset("unack unacknowledge untake release unassign reopen return undo".split())
 
 _OPEN = (
     *sorted(WAITING),
@@ -115,8 +118,20 @@ def read(text: str) -> AlertRequest:
     _refuse_more(verb, "" if is_whole else more)
     before = rest[: numbered.start()].split()
     alias = next((word for word in before if _ALIAS.fullmatch(word)), "")
+    if verb is AlertVerb.SHOW and _GIVES_BACK.intersection(map(str.casefold, before)):
+        raise _not_given_back(numbered[0].strip().lstrip("#"))
     mark = (numbered["mark"] or "").lower()
     return AlertRequest(verb, int(numbered["number"]), more, is_whole, alias, mark)
+
+
+def _not_given_back(named: str) -> NotUnderstood:
+    """The refusal to give a taken alert back to everybody, and what tells it again."""
+    return NotUnderstood(
+        "An alert that was taken is not given back to everybody, so nothing was done.",
+        "Hand it to a colleague, or let it sleep: then it is told again. "
+        f"/clinic alerts hand {named} to @colleague",
+        [Choice("Let it sleep for a day", f"/clinic alerts snooze {named} 1 day")],
+    )
 
 
 def _end_of_numbers(verb: AlertVerb, rest: str) -> int:

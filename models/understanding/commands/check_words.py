@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from models.understanding.dates import relative_days
 from models.visits.count_check import CheckOutcome
-from models.visits.reconcile import look_again
 
 _TAKE = re.compile(
     r"\b(?:tak(?:e|en)|use|note)\s{1,8}(?:theirs|their\s{1,8}count)\b", re.IGNORECASE
@@ -32,8 +31,8 @@ class TypedOutcome:
     is_unclear: bool = False  # several things are to be done that cannot all be
 
 
-def take_outcome(text: str, today: date) -> TypedOutcome:
-    """What is to be done, and the text without it; what is looked at again is so in two weeks."""
+def take_outcome(text: str, today: date, again_on: date) -> TypedOutcome:
+    """What is to be done, and the text without it; `again_on` is the day where none is named."""
     again = _AGAIN.search(text)
     named = [pattern for pattern in (_TAKE, _KEEP, _AGAIN) if pattern.search(text)]
     if len(named) > 1:
@@ -46,14 +45,14 @@ def take_outcome(text: str, today: date) -> TypedOutcome:
     if again is None:
         return TypedOutcome(None, None, text)
     rest = f"{text[: again.start()]} {text[again.end() :]}"
-    return TypedOutcome(CheckOutcome.AGAIN, _day(again, today), rest)
+    return TypedOutcome(CheckOutcome.AGAIN, _day(again, today, again_on), rest)
 
 
-def _day(again: re.Match[str], today: date) -> date:
+def _day(again: re.Match[str], today: date, again_on: date) -> date:
     if again["day"]:
-        return relative_days.take_last(again["day"], today, today).on or look_again(today)
+        return relative_days.take_last(again["day"], today, today).on or again_on
     if again["number"] is None:
-        return look_again(today)
+        return again_on
     word = again["number"].casefold()
     number = _NUMBERS.get(word) or int(word)
     weeks = again["unit"].casefold() == "week"

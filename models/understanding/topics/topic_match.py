@@ -33,6 +33,9 @@ _NEARLY_ACCOUNTED = 0.45
 # And worth a button, where nothing answers, from here on.
 _DISTANT = 0.2
 
+# What scores at least this share of the closest topic is shown beside it, though not near itself.
+_BESIDE = 0.7
+
 # A term of this rarity, which few topics are asked by, says more than others.
 _RARE = 3.2
 
@@ -111,6 +114,10 @@ class NearTopic(NamedTuple):
         """Whether it is no answer, and yet worth a button where there is none."""
         return not self.is_near and self.score >= _DISTANT and self.telling > 0
 
+    def is_beside(self, best: NearTopic) -> bool:
+        """Whether it may be what was meant, where the best is only the closest."""
+        return self.score >= _BESIDE * best.score and not self.is_of_none
+
     def _accounts_for(self, share: float, share_by_one: float) -> bool:
         """One word left over from a longer question decides nothing."""
         return self.accounted >= (_WHOLE, share_by_one, share)[min(self.telling, 2)]
@@ -123,8 +130,8 @@ class TopicMatch:
     `is_its_own` says that the text is the question or a wording of the sure topic, but for
     marks, and `is_certain` that it is as near as that; `is_close` that the best accounts for nearly
     all that is asked, sure or not. `learned` are, where none is near, those that are it by what was
-    learned: they answer what names no payer, state or code. `distant` are two that are not near: no
-    answers, only buttons.
+    learned: they answer what names no payer, state or code. `beside` are those that score little
+    less than the best, where any is near. `distant` are two that are not near: only buttons.
     """
 
     sure: Topic | None
@@ -134,6 +141,7 @@ class TopicMatch:
     is_certain: bool = False
     is_close: bool = False
     learned: tuple[Topic, ...] = ()
+    beside: tuple[Topic, ...] = ()
 
     @property
     def tier(self) -> Tier:
@@ -145,13 +153,18 @@ class TopicMatch:
     @property
     def closest(self) -> Topic | None:
         """The topic to answer with, under its tier."""
-        return self.sure or next(iter(self.near or self.learned), None)
+        return self.sure or next(iter(self.shown), None)
+
+    @property
+    def shown(self) -> tuple[Topic, ...]:
+        """The topics that are worth showing, the closest first; none where none is near."""
+        near = self.near or self.learned
+        return near and tuple(dict.fromkeys((*near, *self.beside)))
 
     @property
     def others(self) -> tuple[Topic, ...]:
         """The next two, for buttons."""
-        near = self.near or self.learned
-        return tuple(topic for topic in near if topic is not self.closest)[:2]
+        return tuple(topic for topic in self.shown if topic is not self.closest)[:2]
 
 
 def match(near: tuple[NearTopic, ...]) -> TopicMatch:
@@ -168,6 +181,7 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
     distant = tuple(each.topic for each in near if each.is_distant)[:2]
     is_certain = best.score >= EXACT
     learned = () if plausible else tuple(each.topic for each in near if each.is_learned)
+    beside = tuple(each.topic for each in near if each.is_beside(best))
     return TopicMatch(
         sure,
         plausible,
@@ -176,4 +190,5 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
         is_certain,
         is_close=best.is_close,
         learned=learned,
+        beside=beside if plausible or learned else (),
     )

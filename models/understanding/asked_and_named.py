@@ -1,0 +1,131 @@
+"""What is asked decides who answers; what is named beside it only colors the answer."""
+
+from __future__ import annotations
+
+from models.coverage.aspect import Aspect
+from models.coverage.profession import Profession
+from models.coverage.topic import Topic, TopicKind
+from models.understanding.codes.code_dates import asks_since_when
+from models.understanding.payers.verdict_or_topic import asks_outright, is_of_verdict
+from models.understanding.payers.who_pays_routes import of_who_pays
+from models.understanding.reading import (
+    ASPECTS_OF_CODES,
+    NEEDLE_WORDS,
+    NEEDLING_CODES,
+    Answerer,
+    Reading,
+    Route,
+    names_payer,
+)
+from models.understanding.states.license_questions import RULE_WORDS
+from models.understanding.topics.topic_lines import ids_of
+
+# Of these a state's card says more than a topic: each state has its own rule.
+_OF_STATES = frozenset(
+    {Aspect.COVERED, Aspect.SUPERVISION, Aspect.TRAINING, Aspect.EXPERIENCE, Aspect.CONSENT}
+)
+
+# Words for these stand in questions of the desk too: "she signed no form", "a note in Ohio".
+_VAGUE = frozenset({Aspect.COVERED, Aspect.DOCUMENTATION, Aspect.BILLS})
+
+# And of these the card of whatever codes are meant, typed or not.
+_COUNTED = ASPECTS_OF_CODES - {Aspect.PRICE}
+
+# What payers ask of a therapist too.
+_ASKED_BY_PAYERS = frozenset({Aspect.TRAINING, Aspect.CONSENT})
+
+# And of these a payer's card, with its dates.
+_OF_PAYERS = frozenset(
+    {Aspect.COVERED, Aspect.LIMIT, Aspect.RESET, Aspect.DATES, *ASPECTS_OF_CODES}
+)
+
+
+def of_what_is_asked(reading: Reading, home: Answerer | None) -> Route | None:
+    """The topic that is nearest with the names, and sure without them, if no card says more."""
+    match = reading.topic
+    topic = (match.sure or next(iter(match.near), None)) if home is None else None
+    if topic is None or not _names_something(reading) or _is_on_a_card(topic, reading):
+        return None
+    if reading.bare.sure is not topic:
+        return None
+    others = tuple(near for near in reading.topic.near if near is not topic)
+    return Route(Answerer.TOPIC, "asked so, whatever is named", (topic, *others))
+
+
+def _names_something(reading: Reading) -> bool:
+    return names_payer(reading) or _names_codes(reading) or _names_license(reading)
+
+
+def _names_codes(reading: Reading) -> bool:
+    """Whether a code is typed, or muscles that make one."""
+    question = reading.question
+    is_typed = bool(question.codes) and not question.is_described
+    return is_typed or bool(question.named_muscles or question.muscles)
+
+
+def _names_license(reading: Reading) -> bool:
+    """Whether a place is named, or a profession; a lone "pt" may be a patient."""
+    asked = reading.state
+    is_placed = asked.states or asked.all_states or asked.city or asked.unclear_place
+    return bool(is_placed or asked.other_profession or {*asked.professions} - {Profession.PT})
+
+
+def _is_on_a_card(topic: Topic, reading: Reading) -> bool:
+    """Whether the card of what is named answers what the topic does, or more."""
+    is_counted = reading.codes.codes and not _COUNTED.isdisjoint(topic.aspects)
+    if is_counted or of_who_pays(reading, None):
+        return True
+    if names_payer(reading):
+        return _is_on_card_of_payer(topic, reading)
+    is_of_codes = _names_codes(reading) and _is_on_card_of_codes(topic, reading)
+    return is_of_codes or (_names_license(reading) and _is_on_card_of_state(topic, reading))
+
+
+def _is_on_card_of_payer(topic: Topic, reading: Reading) -> bool:
+    """Whether a payer's card answers: its verdict, its limit, its dates."""
+    question = reading.question
+    is_of_needling = reading.words & NEEDLE_WORDS or (question.codes and question.on)
+    asks_nothing = bool(is_of_needling) and not question.aspects
+    is_of_its_own = question.guessed_from or question.condition or Aspect.LIMIT in question.aspects
+    if asks_nothing or is_of_its_own or not _OF_PAYERS.isdisjoint(topic.aspects):
+        return True
+    if topic.kind is TopicKind.LIMITS and Aspect.AUTHORIZATION not in topic.aspects:
+        return True
+    if topic.kind is TopicKind.CLINICAL or _is_of_others(topic, reading):
+        return True
+    if topic.kind is TopicKind.TRAINING and _ASKED_BY_PAYERS.isdisjoint(topic.aspects):
+        return True
+    if Aspect.COVERED in question.aspects and question.profession:
+        return Aspect.DENIAL not in topic.aspects
+    return is_of_verdict(reading) or asks_outright(reading)
+
+
+def _is_of_others(topic: Topic, reading: Reading) -> bool:
+    """Whether it speaks of payers of whom none is named, or of this bot beside a code."""
+    of_bot = topic.kind is TopicKind.BOT and bool(reading.question.codes)
+    return of_bot or bool(topic.payers and ids_of(reading.question.payers).isdisjoint(topic.payers))
+
+
+def _is_on_card_of_codes(topic: Topic, reading: Reading) -> bool:
+    """Whether the card of codes answers: counts, pairs, edits, prices."""
+    if not ASPECTS_OF_CODES.isdisjoint(topic.aspects) or asks_since_when(reading.text):
+        return True
+    if topic.kind is not TopicKind.BILLING or Aspect.DENIAL in topic.aspects:
+        return False
+    read = reading.codes
+    is_counted = read.muscles or read.minutes or read.number or read.diagnoses
+    is_pair = len(read.codes) > 1 and not NEEDLING_CODES.issuperset(read.codes)
+    return bool(is_counted or is_pair or not ASPECTS_OF_CODES.isdisjoint(read.aspects))
+
+
+def _is_on_card_of_state(topic: Topic, reading: Reading) -> bool:
+    """Whether a state's card answers: its own rule on the one who needles."""
+    asked = reading.state
+    if asked.all_states or topic.kind is TopicKind.CLINICAL:
+        return True
+    is_of_training = topic.kind is TopicKind.TRAINING
+    if is_of_training and (_OF_STATES & {*topic.aspects} or Aspect.BILLS in asked.aspects):
+        return True
+    whose = {*asked.professions, *asked.other_professions} - {Profession.PT}
+    is_of_scope = bool(whose) and Aspect.COVERED in {*asked.aspects, *reading.question.aspects}
+    return is_of_scope or bool(reading.words & RULE_WORDS) or not _VAGUE.issuperset(asked.aspects)
