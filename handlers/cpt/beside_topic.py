@@ -19,7 +19,7 @@ BUNDLED = "denial_97"
 """The topic on codes of one day."""
 
 _STIM = "estim"  # the topic on current through the needles
-_LOOKUP = "ncci_lookup"  # the topic on where edits stand and how often they change
+_LOOKUP = frozenset({"ncci_lookup", "ncci_held"})  # where edits stand, and of which quarter
 LATER = Line("Whether a later quarter changed it was not seen: look up the current file.")
 _NEEDLING = (FEW_MUSCLES, MANY_MUSCLES)
 _CUT_SHORT = "stopped_early"
@@ -65,7 +65,7 @@ def _of_pairs(reading: Reading, table: EditTable) -> list[Line]:
 def with_codes(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:
     """The topic of bundling, edits or stim, with what the tables say of the codes typed."""
     table = book.edits
-    is_asked = topic.id in {_STIM, _LOOKUP} or (topic.id == BUNDLED and question.denials)
+    is_asked = topic.id in _LOOKUP | {_STIM} or (topic.id == BUNDLED and question.denials)
     if table is None or not is_asked or not (told := tuple(_told(topic, question, table))):
         return reply
     choices = tuple(choice for choice in reply.choices if "/share" not in choice.command)
@@ -73,7 +73,7 @@ def with_codes(reply: Reply, topic: Topic, question: Question, book: FactBook) -
     if told[0].text.startswith(code_pairs.NEVER):  # no modifier helps there
         rest = tuple(line for line in rest if _BY_MODIFIER not in line.text)
         choices = tuple(choice for choice in choices if choice.command != _OF_MODIFIER)
-    is_pair_first = topic.id == _LOOKUP
+    is_pair_first = topic.id in _LOOKUP
     beside = (*told, LATER, *reply.lines) if is_pair_first else (*reply.lines[:1], *told, *rest)
     return sourced(replace(reply, lines=beside, choices=choices, canonical=""), book)
 

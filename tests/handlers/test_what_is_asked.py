@@ -39,6 +39,20 @@ async def test_a_topic_answers_what_no_card_of_the_names_holds(
 
 
 @pytest.mark.parametrize(
+    ("asked", "topic"),
+    [
+        ("what do i say to a patient when we dont know if insurance will pay", "explain to a"),
+        ("what to tell a patient if the plan will not cover", "explain to a patient"),
+        ('PT wrote "DN to R shoulder" and that is all. can i bill', "needling note say"),
+    ],
+)
+async def test_words_or_a_note_are_asked_for_and_no_list(
+    desk: FrontDesk, asked: str, topic: str
+) -> None:
+    assert topic in (await desk.glance(asked)).headline
+
+
+@pytest.mark.parametrize(
     ("asked", "headline"),
     [
         ("can an OT bill 20560 in Texas", "Texas · occupational therapist"),
@@ -46,6 +60,7 @@ async def test_a_topic_answers_what_no_card_of_the_names_holds(
         ("illinois referral required or just direct access", "Illinois · physical therapist"),
         ("is there a bill in the SC legislature on needling", "South Carolina"),
         ("what year did 20560 start", "20560"),
+        ("can you tell me who pays for 20560", "20560: it depends on the payer"),
     ],
 )
 async def test_a_card_answers_what_it_holds(desk: FrontDesk, asked: str, headline: str) -> None:

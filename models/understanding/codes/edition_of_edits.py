@@ -24,8 +24,10 @@ _EDITION = re.compile(
 
 
 def _asks_which(reading: Reading) -> bool:
-    may_be = reading.words & _EDITS and not reading.question.codes
-    return bool(may_be) and _EDITION.search(reading.text) is not None
+    """Whether the edition is asked for; a pair that is named is answered with its edition."""
+    if reading.words.isdisjoint(_EDITS) or reading.codes.codes or reading.codes.described:
+        return False
+    return _EDITION.search(reading.text) is not None
 
 
 MATTERS = ((_WHICH, _asks_which),)

@@ -69,6 +69,10 @@ _ELSE_OF_REFUSERS = re.compile(
     r"|appeal\w*|denied|modifiers?|auth\w*|if|when|because|why|how)\b",
     re.IGNORECASE,
 )
+# Words for a patient are asked for, and no list of payers.
+_TO_SAY = re.compile(
+    r"\b(?:(?:do|should|can|could|would) (?:i|we)|to) (?:say|tell|explain|answer)\b", re.IGNORECASE
+)
 _FEW_WORDS = 12
 _OF_MONEY = frozenset({Aspect.COVERED, Aspect.PRICE})
 _MOST_WORDS = 20  # of a story the list answers nothing
@@ -125,6 +129,8 @@ def _asks_who_pays(reading: Reading) -> bool:
     if Aspect.COVERED not in question.aspects or question.unknown_payer:
         return False
     if not _DENIES.issuperset(word.casefold() for word in question.unused):
+        return False
+    if _TO_SAY.search(reading.text):
         return False
     asks_payers = not _ANY_PAYER.isdisjoint(reading.words) and reading.words & PAY_WORDS
     return bool(asks_payers or (reading.words & _WHO and reading.words & PAYER_WORDS))

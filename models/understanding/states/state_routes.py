@@ -270,6 +270,7 @@ def of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     asks_else = asks_else or bool(_OF_PAYERS.intersection(question.aspects))  # "PT auth"
     asks_in_general = not _IN_GENERAL.isdisjoint(question.aspects)
     asks_else = not question.states and (asks_else or asks_in_general)
-    if home is None and reading.topic.near and asks_else:
-        return Route(Answerer.NEAR, "the closest topic, beside a profession", reading.topic.near)
+    near = reading.topic.near or reading.topic.learned
+    if home is None and near and asks_else:
+        return Route(Answerer.NEAR, "the closest topic, beside a profession", near)
     return Route(Answerer.STATE, "asks what a profession may")
