@@ -188,7 +188,7 @@ def _of_alias(text: str, listed: Sequence[Alert], *, is_known: bool) -> tuple[Al
 async def _titles(listed: Sequence[Alert], request: Request, services: Services) -> dict[int, str]:
     """By number what each warns of: as it stands now, while it is open, and as it was told else.
 
-    With its limit, where another of the alias says the same.
+    With its limit, where another of the alias is about another one.
     """
     about = {alert.id: await _about(alert, request, services) for alert in listed}
     told = {
@@ -197,10 +197,11 @@ async def _titles(listed: Sequence[Alert], request: Request, services: Services)
         else alerts.warns(about[alert.id])
         for alert in listed
     }
-    said = Counter((alert.alias, told[alert.id]) for alert in listed)
+    limits = {(one.alias, s.limit.id) for one in listed if (s := about[one.id].standing)}
+    of_alias = Counter(name for name, _ in limits)
     for alert in listed:
         standing = about[alert.id].standing
-        if standing and said[alert.alias, told[alert.id]] > 1:
+        if standing and of_alias[alert.alias] > 1:
             told[alert.id] = f"{told[alert.id]} ({limit_names.name_of(standing.limit)})"
     return told
 

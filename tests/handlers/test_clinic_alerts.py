@@ -427,3 +427,10 @@ async def test_what_was_taken_is_not_given_back_and_sleeps_instead(
     slept = said(await alerted.answer(AMY, reply.choices[0].command))
     assert "did not understand" not in slept
     assert "Snoozed" in slept or "sleeps" in slept or "told again" in slept, slept
+
+
+async def test_two_alerts_of_an_alias_name_their_limits(alerted: App) -> None:
+    await alerted.answer(AMY, "/caps set BLUE-7 2 visits per calendar year as well")
+    told = said(await alerted.answer(AMY, "/clinic alerts all"))
+    assert "BLUE-7: no visit left (cap of 1 per lifetime)" in told
+    assert "BLUE-7: 1 visit left (cap of 2 per calendar year)" in told
