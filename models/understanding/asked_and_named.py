@@ -42,9 +42,11 @@ _OF_PAYERS = frozenset(
 
 def of_what_is_asked(reading: Reading, home: Answerer | None) -> Route | None:
     """The topic that is nearest with the names, and sure without them, if no card says more."""
+    if home is not None or not _names_something(reading) or _is_of_payers_card(reading):
+        return None
     match = reading.topic
-    topic = (match.sure or next(iter(match.near), None)) if home is None else None
-    if topic is None or not _names_something(reading) or _is_on_a_card(topic, reading):
+    topic = match.sure or next(iter(match.near), None)
+    if topic is None or _is_on_a_card(topic, reading):
         return None
     if reading.bare.sure is not topic:
         return None
@@ -81,13 +83,21 @@ def _is_on_a_card(topic: Topic, reading: Reading) -> bool:
     return is_of_codes or (_names_license(reading) and _is_on_card_of_state(topic, reading))
 
 
-def _is_on_card_of_payer(topic: Topic, reading: Reading) -> bool:
-    """Whether a payer's card answers: its verdict, its limit, its dates."""
+def _is_of_payers_card(reading: Reading) -> bool:
+    """Whether a payer's card answers, whichever topic is near: most questions of a payer."""
+    if not names_payer(reading):
+        return False
     question = reading.question
     is_of_needling = reading.words & NEEDLE_WORDS or (question.codes and question.on)
     asks_nothing = bool(is_of_needling) and not question.aspects
     is_of_its_own = question.guessed_from or question.condition or Aspect.LIMIT in question.aspects
-    if asks_nothing or is_of_its_own or not _OF_PAYERS.isdisjoint(topic.aspects):
+    return asks_nothing or bool(is_of_its_own)
+
+
+def _is_on_card_of_payer(topic: Topic, reading: Reading) -> bool:
+    """Whether a payer's card answers: its verdict, its dates, and what it says of the topic."""
+    question = reading.question
+    if not _OF_PAYERS.isdisjoint(topic.aspects):
         return True
     if topic.kind is TopicKind.LIMITS and Aspect.AUTHORIZATION not in topic.aspects:
         return True

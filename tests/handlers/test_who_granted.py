@@ -86,6 +86,12 @@ async def test_a_plan_that_another_payer_takes_away_is_told(pack: FactBook) -> N
     desk = ClinicDesk(pack, "PT")
     await desk.say("/session new OAK-23 payer aetna plan self-funded")
     told = words(await desk.say("/session payer OAK-23 cigna from 11/15/26"))
+    assert "noted no more" not in told, "it is Aetna's plan until then"
+    assert "Aetna, plan self-funded, until Nov 14, 2026" in words(
+        await desk.say("/session show OAK-23")
+    )
+    told = words(await desk.say("/session payer OAK-23 aetna from 11/15/26"))
+    assert "noted no more" not in told
+    await desk.say("/session new OAK-24 payer aetna plan self-funded")
+    told = words(await desk.say("/session payer OAK-24 cigna"))
     assert "The plan, self-funded, was of Aetna and is noted no more." in told
-    again = words(await desk.say("/session payer OAK-23 aetna from 11/15/26"))
-    assert "noted no more" not in again
