@@ -63,7 +63,7 @@ _DUPLICATE = Line(
     "A lost certificate: ask who gave the course for a duplicate with hours and dates, and the "
     "board what else proves it. This is our reading."
 )
-_PAYER = Line("Whether insurance pays depends on the payer and the code, not on this: name it.")
+_PAYER = Line("Whether insurance pays depends on payer, code and condition: name the payer.")
 _OF_PAY = PAYER_WORDS - {"company", "companies", "plan", "plans"}
 
 

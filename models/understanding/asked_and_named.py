@@ -41,16 +41,14 @@ _OF_PAYERS = frozenset(
 
 
 def of_what_is_asked(reading: Reading, home: Answerer | None) -> Route | None:
-    """The topic that is nearest with the names, and sure without them, if no card says more."""
+    """The topic of most that is said, and sure without the names, if no card says more."""
     if home is not None or not _names_something(reading) or _is_of_payers_card(reading):
         return None
     match = reading.topic
-    topic = match.sure or next(iter(match.near), None)
-    if topic is None or _is_on_a_card(topic, reading):
+    topic = match.closest if match.is_of_most else None
+    if topic is None or reading.bare.sure is not topic or _is_on_a_card(topic, reading):
         return None
-    if reading.bare.sure is not topic:
-        return None
-    others = tuple(near for near in reading.topic.near if near is not topic)
+    others = tuple(near for near in match.near if near is not topic)
     return Route(Answerer.TOPIC, "asked so, whatever is named", (topic, *others))
 
 

@@ -84,7 +84,7 @@ async def test_of_several_states_what_no_rule_speaks_of_is_said_first(
 
 async def test_beside_a_condition_a_payer_that_is_named_is_answered(desk: FrontDesk) -> None:
     reply = await desk.glance("/ask is needling in pregnancy ok, insurance is cigna")
-    assert "depends on the payer and the code" not in words(reply)
+    assert "depends on payer, code and condition" not in words(reply)
 
 
 def _cautions(rule: ScopeRule) -> list[str]:
@@ -131,7 +131,7 @@ async def test_a_visit_or_how_often_of_else_is_not_meant(desk: FrontDesk, typed:
 async def test_of_insurance_beside_a_condition_the_payer_is_asked_for(
     desk: FrontDesk, typed: str
 ) -> None:
-    assert "depends on the payer and the code" in (await desk.glance(f"/ask {typed}")).lines[0].text
+    assert "depends on payer, code and condition" in (await desk.glance(f"/ask {typed}")).lines[0].text
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ async def test_one_code_of_needling_is_not_put_for_the_other_to_be_paid(
     ("typed", "headline"),
     [
         ("/ask CO-16 denied, billed 8/1 instead of 8/2", "What does denial code 16 mean"),
-        ("/cpt 20560 in the morning and 20560 in the afternoon", "20560"),
+        ("/cpt 20560 in the morning and 20560 in the afternoon", TWICE),
         ("/coverage aetna 20560 twice on the same day", "Aetna · 20560"),
     ],
 )

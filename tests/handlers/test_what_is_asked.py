@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.handlers.front_desk import FrontDesk
+from tests.handlers.front_desk import FrontDesk, words
 
 _CORRECTED = "How long do I have for a corrected claim?"
 _PAYBACK = "What if a payer audits us or wants money back?"
@@ -65,3 +65,10 @@ async def test_words_or_a_note_are_asked_for_and_no_list(
 )
 async def test_a_card_answers_what_it_holds(desk: FrontDesk, asked: str, headline: str) -> None:
     assert (await desk.glance(asked)).headline.startswith(headline)
+
+
+async def test_a_condition_is_never_said_to_decide_nothing(desk: FrontDesk) -> None:
+    typed = "pregnant pt 30 weeks low back. do payers exclude that? also is it contraindicated"
+    told = words(await desk.glance(typed))
+    assert "depends on payer, code and condition" in told
+    assert "not on this" not in told

@@ -191,9 +191,9 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
         len(question.unused) > 1 and not asks_of_codes
     )
     is_pair = _is_pair(reading) and _asks_of_pair(reading, typed)
-    asks_something_else = asks_something_else and not (reading.codes.for_needling or is_pair)
-    asks_something_else = asks_something_else and not _lists_services(reading)
-    if home is None and reading.topic.near and asks_something_else:
+    is_to_come = typed and reading.question.on and reading.question.on > reading.today
+    is_of_codes = reading.codes.for_needling or is_pair or _lists_services(reading) or is_to_come
+    if home is None and reading.topic.near and asks_something_else and not is_of_codes:
         return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
     return Route(Answerer.CODES, "codes are named")
 

@@ -66,12 +66,13 @@ def is_of_verdict(reading: Reading) -> bool:
 
 
 def _is_of_another_condition(reading: Reading) -> bool:
-    """Whether something is to be covered that the payer's topic on coverage does not speak of."""
+    """Whether something is to be covered that the payer's topic does not speak of."""
     question, sure = reading.question, reading.topic.sure
     if not question.condition or len(question.payers) != 1 or question.unknown_payer or not sure:
         return False
-    is_of_cover = set(sure.aspects) >= _WHETHER and len(sure.payers) == 1
-    return is_of_cover and _LOW_BACK not in question.condition
+    is_of_cover = set(sure.aspects) >= _WHETHER or (question.codes and not question.aspects)
+    is_of_one = bool(is_of_cover) and len(sure.payers) == 1
+    return is_of_one and _LOW_BACK not in question.condition
 
 
 def _asks_nothing_else(reading: Reading) -> bool:

@@ -42,6 +42,9 @@ _RARE = 3.2
 # A question of which a topic accounts for this share says nothing else.
 _WHOLE = 0.78
 
+# And for this share, names among it, says little else.
+_MOST = 0.7
+
 
 class Tier(StrEnum):
     """How well the topics answer a question."""
@@ -110,6 +113,11 @@ class NearTopic(NamedTuple):
         return self.is_near and self.score >= _ENOUGH and self.accounted >= _WHOLE
 
     @property
+    def is_of_most(self) -> bool:
+        """Whether it is near and accounts for most of what is asked, names included."""
+        return self.is_near and self.score >= _ENOUGH and self.accounted >= _MOST
+
+    @property
     def is_distant(self) -> bool:
         """Whether it is no answer, and yet worth a button where there is none."""
         return not self.is_near and self.score >= _DISTANT and self.telling > 0
@@ -129,9 +137,10 @@ class TopicMatch:
 
     `is_its_own` says that the text is the question or a wording of the sure topic, but for
     marks, and `is_certain` that it is as near as that; `is_close` that the best accounts for nearly
-    all that is asked, sure or not. `learned` are, where none is near, those that are it by what was
-    learned: they answer what names no payer, state or code. `beside` are those that score little
-    less than the best, where any is near. `distant` are two that are not near: only buttons.
+    all that is asked, sure or not, `is_of_most` for most of it. `learned` are, where none is near,
+    those that are it by what was learned: they answer what names no payer, state or code. `beside`
+    are those that score little less than the best, where any is near. `distant` are two that are
+    not near: only buttons.
     """
 
     sure: Topic | None
@@ -140,6 +149,7 @@ class TopicMatch:
     distant: tuple[Topic, ...] = ()
     is_certain: bool = False
     is_close: bool = False
+    is_of_most: bool = False
     learned: tuple[Topic, ...] = ()
     beside: tuple[Topic, ...] = ()
 
@@ -189,6 +199,7 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
         distant,
         is_certain,
         is_close=best.is_close,
+        is_of_most=best.is_of_most,
         learned=learned,
         beside=beside if plausible or learned else (),
     )

@@ -32,6 +32,7 @@ SHEETS = (
     "twentieth",
     "twentyfirst",
     "twentysecond",
+    "twentythird",
 )
 MARKS = ("right", "badly", "abstained", "wrong", "false")
 """What a judge says of an answer, best first; `docs/answers.md` tells what each word means."""
