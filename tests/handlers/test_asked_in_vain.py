@@ -131,7 +131,9 @@ async def test_a_visit_or_how_often_of_else_is_not_meant(desk: FrontDesk, typed:
 async def test_of_insurance_beside_a_condition_the_payer_is_asked_for(
     desk: FrontDesk, typed: str
 ) -> None:
-    assert "depends on payer, code and condition" in (await desk.glance(f"/ask {typed}")).lines[0].text
+    assert (
+        "depends on payer, code and condition" in (await desk.glance(f"/ask {typed}")).lines[0].text
+    )
 
 
 @pytest.mark.parametrize(
