@@ -109,9 +109,9 @@ def _is_on_card_of_payer(topic: Topic, reading: Reading) -> bool:
 
 
 def _is_of_others(topic: Topic, reading: Reading) -> bool:
-    """Whether it speaks of payers of whom none is named, or of this bot beside a code."""
-    of_bot = topic.kind is TopicKind.BOT and bool(reading.question.codes)
-    return of_bot or bool(topic.payers and ids_of(reading.question.payers).isdisjoint(topic.payers))
+    """Whether it speaks of this bot, or of payers of whom none is named."""
+    is_of_payers = topic.payers and ids_of(reading.question.payers).isdisjoint(topic.payers)
+    return topic.kind is TopicKind.BOT or bool(is_of_payers)
 
 
 def _is_on_card_of_codes(topic: Topic, reading: Reading) -> bool:
