@@ -123,7 +123,7 @@ def test_a_telephone_number_is_found_beside_any_list(digits, groups, mark, besid
     starts = [sum(groups[:place]) for place in range(len(groups))]
     parts = [digits[s : s + length] for s, length in zip(starts, groups, strict=True)]
     before, behind = beside
-    if max(groups) == 1:  # digit by digit, a fraction right behind it is not told apart
+    if min(groups) == 1:  # digit by digit, a day right behind it is not told apart
         behind = ""
     scanned = scan(f"{before}{mark.join(parts)} {behind}")
     assert telephones.find(scanned) or spelled_numbers.find(scanned)
