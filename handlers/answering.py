@@ -19,34 +19,32 @@ from handlers import (
     named_beside,
     passed_over,
     several_answers,
-    topic_subjects,
+    topic_card,
     topics,
 )
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import (
     all_but,
-    appeals,
     beside_dental,
     beside_modifiers,
     denial_beside_payer,
     estimate_asked,
-    held_texts,
-    medicare_verdict,
     several_denials,
     verb_behind,
     who_pays,
     who_pays_sheet,
 )
 from handlers.coverage import command as coverage
-from handlers.coverage.payer_rows import PayerRows
-from handlers.cpt import beside_topic, days_ahead, valid_days
 from handlers.cpt import command as cpt
+from handlers.cpt import days_ahead
 from handlers.question_route import is_free, readings_of, route_of
 from handlers.state import command as state
 from handlers.state import other_techniques
+from models.amended import amended
 from models.coverage.aspect import Aspect
-from models.coverage.topic import Topic, TopicKind
-from models.reply import Line, Reply, amended
+from models.coverage.fact_book import FactBook
+from models.coverage.topic import TopicKind
+from models.reply import Line, Reply
 from models.understanding import asked_text, linked_questions, numbered_questions, sheet_word
 from models.understanding.claim_routes import of_claims
 from models.understanding.codes.code_routes import of_acupuncture_or_needling
@@ -58,7 +56,7 @@ from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
 from models.understanding.several_questions import apart_from_place, denials_apart, split_questions
 from models.understanding.states.license_questions import asks_of_license, is_only_placed
-from models.understanding.topics.clinical_questions import Care
+from models.understanding.topics.clinical_questions import Advice, Care
 from models.wording import glance
 
 _IN_ENGLISH = "I read Spanish and answer in English."
@@ -154,38 +152,55 @@ def _cannot_wait(reading: Reading, request: Request) -> bool:
 
 def _answer_one(reading: Reading, request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
-    may_be_of_care = is_free(request) or names_nothing(reading)
     book = services.book
     animals = topics.of_animals(reading, book)
-    care = reading.care if may_be_of_care and not animals else None
-    if care and care.care is Care.ONE_PATIENT and _is_of_the_desk(reading):
-        care = None
+    care = None if animals else _care_of(reading, request)
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
         return clinical_questions.for_clinician(care, reading, book)
     if dispute := topics.dispute_of(request.text, book):
         return topics.say_dispute(dispute, book)
     found = animals or topics.outright(reading, book) or route_of(reading, request)
-    is_unsure = found.answerer in _UNSURE or any(map(clinical_questions.is_alarm, found.topics[:1]))
-    if care and care.topic and is_unsure and names_nothing(reading):
-        is_of_codes = request.command == Answerer.CODES and reading.codes.codes
-        found = found if is_of_codes else fitting_topics.of_health(care.topic, reading, book)
-    if care is None and found.topics and not reading.topic.is_certain:
-        found = fitting_topics.without_alarms(found, reading)
-    if found.answerer is not Answerer.TOPIC and strange_payers.is_asked_to_pay(reading):
-        found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
-    if reading.question.denials:
-        found = denial_beside_payer.of_held_remarks(found, reading, book)
-    if found.topics:
-        found = denial_beside_payer.of_strange_reason(found, reading, book)
-        found = fitting_topics.of_payers(found, reading, surely_named(reading), book)
-        found = held_limits.route(found, reading, book)
+    found = _by_facts(_by_health(found, reading, request, care, book), reading, book)
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, book)
     reply = asked_in_vain.said_first(reply, found, reading)
     reply = passed_over.with_hints(left_out.told(reply, found, reading, book), found, reading)
     return _handed_over(reply, found, reading, request, services)
+
+
+def _care_of(reading: Reading, request: Request) -> Advice | None:
+    """What of the text only a clinician decides; nothing where billing or a license is asked of."""
+    care = reading.care if is_free(request) or names_nothing(reading) else None
+    is_of_patient = care is not None and care.care is Care.ONE_PATIENT
+    return None if is_of_patient and _is_of_the_desk(reading) else care
+
+
+def _by_health(
+    found: Route, reading: Reading, request: Request, care: Advice | None, book: FactBook
+) -> Route:
+    """The route where somebody's health is spoken of, or nobody's: then no alarm answers."""
+    is_unsure = found.answerer in _UNSURE or any(map(clinical_questions.is_alarm, found.topics[:1]))
+    if care and care.topic and is_unsure and names_nothing(reading):
+        is_of_codes = request.command == Answerer.CODES and reading.codes.codes
+        return found if is_of_codes else fitting_topics.of_health(care.topic, reading, book)
+    if care is None and found.topics and not reading.topic.is_certain:
+        return fitting_topics.without_alarms(found, reading)
+    return found
+
+
+def _by_facts(found: Route, reading: Reading, book: FactBook) -> Route:
+    """The route, by what is held of the payers, denial codes and limits that are named."""
+    if found.answerer is not Answerer.TOPIC and strange_payers.is_asked_to_pay(reading):
+        found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
+    if reading.question.denials:
+        found = denial_beside_payer.of_held_remarks(found, reading, book)
+    if not found.topics:
+        return found
+    found = denial_beside_payer.of_strange_reason(found, reading, book)
+    found = fitting_topics.of_payers(found, reading, surely_named(reading), book)
+    return held_limits.route(found, reading, book)
 
 
 def _is_of_the_desk(reading: Reading) -> bool:
@@ -198,82 +213,40 @@ def _is_of_the_desk(reading: Reading) -> bool:
 
 
 def _worded(found: Route, reading: Reading, request: Request, services: Services) -> Reply:
-    book = services.book
     match found.answerer:
         case Answerer.TOPIC | Answerer.NEAR:
-            reply = (
-                topics.say_topic(found.topics[0], book, request)
-                if found.answerer is Answerer.TOPIC
-                else topics.say_near(found.topics, book)
-            )
-            return _beside(reply, found.topics[0], reading, request, services)
+            return topic_card.say(found, reading, request, services)
         case Answerer.NOTHING:
             return topics.unknown(reading.topic)
         case Answerer.CODES:
-            codes = days_ahead.dated(reading.codes, reading.question, request.today)
-            if found.why == OF_AMOUNT and Aspect.PRICE not in codes.aspects:
-                codes = codes._replace(aspects=(Aspect.PRICE, *codes.aspects))
-            if Aspect.PRICE in codes.aspects:  # Medicare's rates differ by place
-                codes = codes._replace(states=reading.question.states)
-            return cpt.reply_to(codes, request, services)
+            return cpt.reply_to(_codes_asked(found, reading, request), request, services)
         case Answerer.STATE:
             return other_techniques.told(state.reply_to(reading.state, request, services), reading)
-    if found.answerer is Answerer.WHO_PAYS:
-        of_refusers = found.why == OF_REFUSERS
-        question = who_pays.as_asked(reading)
-        return who_pays.reply_to(question, request, services, refusers=of_refusers)
-    asked = reading.question
-    asked = held_limits.asked(asked) if found.why == held_limits.OF_LIMIT else asked
-    reply = coverage.reply_to(asked, request, services)
+        case Answerer.WHO_PAYS:
+            of_refusers = found.why == OF_REFUSERS
+            question = who_pays.as_asked(reading)
+            return who_pays.reply_to(question, request, services, refusers=of_refusers)
+    return _of_coverage(found, reading, request, services)
+
+
+def _codes_asked(found: Route, reading: Reading, request: Request) -> Question:
+    """What is asked of codes, for the day that is named; a price for the state, as rates differ."""
+    codes = days_ahead.dated(reading.codes, reading.question, request.today)
+    if found.why == OF_AMOUNT and Aspect.PRICE not in codes.aspects:
+        codes = codes._replace(aspects=(Aspect.PRICE, *codes.aspects))
+    is_of_price = Aspect.PRICE in codes.aspects
+    return codes._replace(states=reading.question.states) if is_of_price else codes
+
+
+def _of_coverage(found: Route, reading: Reading, request: Request, services: Services) -> Reply:
+    question = reading.question
+    question = held_limits.asked(question) if found.why == held_limits.OF_LIMIT else question
+    reply = coverage.reply_to(question, request, services)
     if is_free(request):
         reply = clinical_questions.beside_payer(reply, reading)
     if beside_dental.WORDS & reading.words:
-        reply = beside_dental.with_dental(reply, reading, book)
-    return beside_modifiers.with_modifiers(reply, reading, book)
-
-
-def _beside(
-    reply: Reply, topic: Topic, reading: Reading, request: Request, services: Services
-) -> Reply:
-    """A topic's card, with what the payers that are named have to do with it.
-
-    What of the text it does not speak of is said first.
-    """
-    payers, book, question = surely_named(reading), services.book, reading.question
-    reply = beside_topic.with_codes(reply, topic, question, book)
-    reply = beside_topic.led_by_count(reply, topic, reading, book)
-    of_line = topic_subjects.lines_of(payers, question.line)
-    reply = topic_subjects.led_by(reply, reading.leading_of(topic, of_line))
-    is_of_denials = Aspect.DENIAL in topic.aspects
-    is_of_one = len(payers) == 1 and bool(question.denials)
-    is_denied = question.denials or (is_of_denials and topic_subjects.payers_apart(topic, payers))
-
-    def answer_alone(alone: Question) -> Reply:
-        return coverage.reply_to(alone, request, services)
-
-    rows = PayerRows(book, answer_alone, request.clinic.state, request.clinic.rules)
-    if (of := appeals.TOPICS.get(topic.id)) and len(payers) == 1 and not question.denials:
-        home = question.state or request.clinic.state
-        days = appeals.days_told(question, request.today)
-        told = appeals.told(of, payers[0], home, days, book)
-        reply = appeals.led_by_window(reply, payers[0], told)
-    elif is_denied and (any(map(rows.is_held, payers)) or is_of_one):
-        reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
-    else:
-        general = topic_subjects.of_payers(reply, topic, payers, question.line)
-        reply = held_limits.led(general, topic, payers, book)
-    reply = denial_beside_payer.borne(reply, topic, reading, book)
-    reply = medicare_verdict.led(reply, topic, reading, request, book)
-    reply = held_texts.beside(reply, topic, payers, request.today, book)
-    reply = valid_days.beside_old_claims(reply, topic, reading, book)
-    if topic.kind is TopicKind.TRAINING:
-        reply = topic_subjects.of_professions(reply, topic, reading.state)
-    is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
-    if is_told or not is_of_denials:
-        return reply
-    reply = denial_beside_payer.remarks_first(reply, topic, reading, book)
-    reply = denial_beside_payer.undecided(reply, topic, question, book)
-    return topic_subjects.of_reasons(reply, reading.strange_reasons)
+        reply = beside_dental.with_dental(reply, reading, services.book)
+    return beside_modifiers.with_modifiers(reply, reading, services.book)
 
 
 def _handed_over(
