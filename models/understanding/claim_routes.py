@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from models.understanding import after_the_visit, claim_days
+from models.understanding import claim_days
+from models.understanding.claim_matters import NEW_PLAN
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.question import Question
 from models.understanding.reading import (
@@ -79,9 +80,9 @@ def of_correcting(reading: Reading, home: Answerer | None) -> Route | None:
     if home is not None:
         return None
     is_of_days = claim_days.asks_deadline(reading.text)
-    if not is_of_days and not after_the_visit.was_on_another_plan(reading):
+    if not is_of_days and not NEW_PLAN.is_asked(reading):
         return None
-    topic = reading.asked_as(claim_days.CORRECTED if is_of_days else after_the_visit.NEW_PLAN)
+    topic = reading.asked_as(claim_days.CORRECTED if is_of_days else NEW_PLAN.wording)
     return Route(Answerer.TOPIC, OF_MENDING, (topic,)) if topic else None
 
 
