@@ -12,11 +12,11 @@ from functools import partial
 from handlers import (
     asked_in_vain,
     clinical_questions,
+    counted_days,
     fitting_topics,
+    handed_over,
     held_limits,
-    last_day,
     left_out,
-    named_beside,
     passed_over,
     several_answers,
     topic_card,
@@ -28,6 +28,7 @@ from handlers.coverage import (
     beside_dental,
     beside_modifiers,
     denial_beside_payer,
+    employer_named,
     estimate_asked,
     several_denials,
     verb_behind,
@@ -36,17 +37,16 @@ from handlers.coverage import (
 )
 from handlers.coverage import command as coverage
 from handlers.cpt import command as cpt
-from handlers.cpt import days_ahead
+from handlers.cpt import days_ahead, valid_days
 from handlers.question_route import is_free, readings_of, route_of
 from handlers.state import command as state
 from handlers.state import other_techniques
-from models.amended import amended
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.topic import TopicKind
 from models.reply import Line, Reply
 from models.understanding import asked_text, linked_questions, numbered_questions, sheet_word
-from models.understanding.claim_routes import of_claims
+from models.understanding.claim_routes import may_be_late, of_claims
 from models.understanding.codes.code_routes import of_acupuncture_or_needling
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
@@ -81,14 +81,16 @@ async def _told(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     mended = asked_text.mended(request.text)
     request = request if mended == request.text else replace(request, text=mended)
-    request = verb_behind.turned(request, services) or request
+    request = employer_named.turned(verb_behind.turned(request, services) or request, services)
     if estimate := estimate_asked.of(request, services):
         on_topic = replace(request, command="ask", text=estimate.topic)
         return glance.folded(estimate.with_days(await _answer(on_topic, services)))
     english = services.spanish.in_english(request.text)
     if not english.was_spanish:
         listed = all_but.answer(request, services) if request.command in _OF_PAYERS else None
-        return glance.folded(listed or last_day.before(await _answer(request, services), request))
+        return glance.folded(
+            listed or counted_days.before(await _answer(request, services), request)
+        )
     reply = await _answer(replace(request, text=english.text), services)
     return glance.folded(replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH))))
 
@@ -114,7 +116,7 @@ def _in_parts(whole: Reading, readings: Readings, request: Request, services: Se
     parts = linked_questions.listed_by_payer(whole, readings) or split_questions(request.text)
     if len(parts) == 1 and (placeless := _apart_from_place(readings, request)):
         return alone(placeless, replace(request, text=placeless.text))
-    is_one = len(parts) == 1 or _cannot_wait(whole, request)
+    is_one = len(parts) == 1 or _cannot_wait(whole, request) or may_be_late(whole)
     of_parts = [readings.of(part) for part in parts]
     is_one = is_one or (
         whole.topic.is_certain
@@ -167,7 +169,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         reply = clinical_questions.with_further(reply, found.topics[0], care, book)
     reply = asked_in_vain.said_first(reply, found, reading)
     reply = passed_over.with_hints(left_out.told(reply, found, reading, book), found, reading)
-    return _handed_over(reply, found, reading, request, services)
+    return handed_over.told(reply, found, reading, request, services)
 
 
 def _care_of(reading: Reading, request: Request) -> Advice | None:
@@ -225,7 +227,8 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
         case Answerer.WHO_PAYS:
             of_refusers = found.why == OF_REFUSERS
             question = who_pays.as_asked(reading)
-            return who_pays.reply_to(question, request, services, refusers=of_refusers)
+            listed = who_pays.reply_to(question, request, services, refusers=of_refusers)
+            return valid_days.led_by_validity(listed, reading, services.book)
     return _of_coverage(found, reading, request, services)
 
 
@@ -249,25 +252,8 @@ def _of_coverage(found: Route, reading: Reading, request: Request, services: Ser
     return beside_modifiers.with_modifiers(reply, reading, services.book)
 
 
-def _handed_over(
-    reply: Reply, found: Route, reading: Reading, request: Request, services: Services
-) -> Reply:
-    """The reply, saying that it is not of the command that was typed, where it is not."""
-    if is_free(request) or found.answerer == request.command or reply.refused:
-        return reply
-    if request.command == Answerer.COVERAGE and found.answerer is Answerer.WHO_PAYS:
-        return reply
-    command = found.answerer if found.answerer in _COMMANDS else "ask"
-    line = f"You typed /{request.command}; /{command} answers this."
-    if request.command == Answerer.COVERAGE and found.answerer is Answerer.STATE:
-        line += " For what is paid, name the payer too: each has rules of its own."
-    reply = amended(reply, lines=(*reply.lines, Line(line)))
-    return named_beside.with_buttons(reply, found, reading, request, services.book)
-
-
 # Nothing of these stands surely where a text speaks of somebody's health.
 _UNSURE = {Answerer.CODES, Answerer.NEAR, Answerer.NOTHING, Answerer.WHO_PAYS, Answerer.COVERAGE}
 
 _OF_PAYERS = frozenset({Answerer.COVERAGE.value, "ask"})  # commands that may list who pays
 _OF_TOPICS = frozenset({Answerer.TOPIC, Answerer.NEAR})
-_COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}

@@ -9,7 +9,7 @@ from handlers.command import Request, Services
 from handlers.coverage import appeals, denial_beside_payer, held_texts, medicare_verdict
 from handlers.coverage import command as coverage
 from handlers.coverage.payer_rows import PayerRows
-from handlers.cpt import beside_topic, valid_days
+from handlers.cpt import beside_topic, next_edits, valid_days
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -37,6 +37,7 @@ def say(found: Route, reading: Reading, request: Request, services: Services) ->
     reply = medicare_verdict.led(reply, topic, reading, request, book)
     reply = held_texts.beside(reply, topic, payers, request.today, book)
     reply = valid_days.beside_old_claims(reply, topic, reading, book)
+    reply = next_edits.before(reply, topic.id, request)
     if topic.kind is TopicKind.TRAINING:
         reply = topic_subjects.of_professions(reply, topic, reading.state)
     return _of_denials(reply, topic, reading, book)

@@ -34,6 +34,7 @@ from handlers.coverage import (
     leading_lines,
     mistyped_code,
     other_billers,
+    other_lines,
     own_rules,
     payers_without_facts,
     plans_of_a_name,
@@ -138,7 +139,8 @@ def _of_payer(question: Question, request: Request, services: Services) -> Reply
     payer, book = question.payers[0], services.book
     if book.positions_of(payer.id):
         return _present(question, request, services)
-    reply = payers_without_facts.say(payer, question, book, request.today)
+    bare = payers_without_facts.say(payer, question, book, request.today)
+    reply = other_lines.beside(bare, question, request.text, book)
     if rules := request.clinic.rules:
         case = _case(question, request)
         reply = own_rules.with_rules(reply, case, None, rules, book)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from models.amended import amended
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, EditTable
@@ -21,6 +22,7 @@ _OLD = "old_code"  # the topic on codes before 2020
 _KEEPING = "keep_records"  # the year of what is kept is no day of a claim
 _FAR_BACK = "far back"
 _UNITS = "mue"  # the dispute on units a day
+_EXISTS = frozenset("real valid exist existed exists active".split())
 _OF_MEDICARE = date(2020, 1, 21)  # from then on Medicare's schedule lists them as active
 
 
@@ -89,6 +91,15 @@ def _of_code(code: Code, on: date, question: Question, book: FactBook) -> Iterat
 def is_valid(code: Code, first: date) -> Line:
     """That a code is valid since its first day."""
     return Line(f"Yes: {code.code} is valid since {phrases.day(first)}.", code.says.cites)
+
+
+def led_by_validity(reply: Reply, reading: Reading, book: FactBook) -> Reply:
+    """The list of who paid on a day, led by whether the code was valid: "was it even real yet"."""
+    if reading.words.isdisjoint(_EXISTS):
+        return reply
+    told = (*before_first(reading.question, reading.question.codes, book),)
+    told = told or (*asked(reading.question, reading.question.codes, book),)
+    return amended(reply, lines=(*told[:1], *reply.lines))
 
 
 def of_table(question: Question, book: FactBook) -> Iterator[Line]:

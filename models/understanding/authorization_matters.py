@@ -9,6 +9,7 @@ from datetime import date, datetime
 from dateutil import parser
 
 from models import calendar_words
+from models.understanding.dates import authorization_days
 from models.understanding.matter import Matter, names_no_denial
 from models.understanding.reading import Reading
 
@@ -48,6 +49,12 @@ _IN_WRITING = "writing"
 _NOTHING_WRITTEN = frozenset("nothing not no is".split())
 
 
+def _lies_ahead(reading: Reading) -> bool:
+    """Whether a visit to come is told beside the days of its authorization."""
+    told = authorization_days.asked_in(reading.text, reading.today)
+    return told is not None and told.visit > reading.today
+
+
 def _fell_outside(reading: Reading) -> bool:
     """Whether the last day of an authorization is told, and a visit that came after it."""
     visit = _last_visit(reading.text)
@@ -84,6 +91,7 @@ def _asks_if_a_word_is_enough(reading: Reading) -> bool:
 
 
 MATTERS = (
+    Matter("how do visits under an authorization count", where=_lies_ahead),
     Matter("visits outside the auth dates", words=(_AUTHORIZED,), where=_fell_outside),
     Matter(
         "what if the plan says no",

@@ -76,7 +76,10 @@ _QUOTED = re.compile(
 
 
 def of_correcting(reading: Reading, home: Answerer | None) -> Route | None:
-    """What is told of a claim beside its denial's code: until when it is mended, a new plan."""
+    """What is told of a claim: whether it is too late, until when it is mended, a new plan."""
+    if home in {None, Answerer.COVERAGE} and may_be_late(reading):
+        topic = reading.asked_as(claim_days.FIRST_CLAIM)
+        return Route(Answerer.TOPIC, OF_MENDING, (topic,)) if topic else None
     if home is not None:
         return None
     is_of_days = claim_days.asks_deadline(reading.text)
@@ -84,6 +87,13 @@ def of_correcting(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     topic = reading.asked_as(claim_days.CORRECTED if is_of_days else NEW_PLAN.wording)
     return Route(Answerer.TOPIC, OF_MENDING, (topic,)) if topic else None
+
+
+def may_be_late(reading: Reading) -> bool:
+    """Whether a day of service is told, and it is asked if its claim may still be sent."""
+    question = reading.question
+    is_of_a_visit = question.on is not None and not question.denials
+    return is_of_a_visit and claim_days.asks_if_late(reading.text)
 
 
 def of_quoted_policy(reading: Reading, home: Answerer | None) -> Route | None:
