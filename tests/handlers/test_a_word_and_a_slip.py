@@ -26,7 +26,9 @@ APPEAL = "How long do I have to appeal?"
         ("what does 20560 mean in plain english", "20560"),
     ],
 )
-async def test_it_is_answered_as_asked(desk: FrontDesk, typed: str, headline: str) -> None:
+async def test_video_a_spoken_yes_and_a_redetermination_are_answered_as_asked(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
     assert (await desk.glance(f"/ask {typed}")).headline == headline
 
 

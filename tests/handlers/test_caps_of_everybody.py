@@ -32,7 +32,7 @@ async def test_the_cap_of_everybody_goes_on_beside_that_of_one(desk: ClinicDesk)
     assert "which goes on beside it: the tighter binds." in said
 
 
-async def test_it_is_not_lifted_for_one_alone(desk: ClinicDesk) -> None:
+async def test_a_cap_of_everybody_is_not_lifted_for_one_alone(desk: ClinicDesk) -> None:
     await desk.say("/caps set MAPLE-3 12 visits per injury")
     asked = await desk.say("/caps set MAPLE-3 16 visits per injury instead of 8 visits per injury")
     assert "has 8 visits per injury: it is not lifted for MAPLE-3 alone." in words(asked)
@@ -42,7 +42,7 @@ async def test_it_is_not_lifted_for_one_alone(desk: ClinicDesk) -> None:
     assert await caps(desk) == ["16 visits per injury", "8 visits per injury"]
 
 
-async def test_nothing_is_offered_instead_of_itself(desk: ClinicDesk) -> None:
+async def test_no_cap_is_offered_instead_of_itself(desk: ClinicDesk) -> None:
     await desk.say("/caps set MAPLE-3 16 visits per injury")
     asked = await desk.say("/caps set MAPLE-3 16 visits per injury instead of 9 visits per injury")
     assert [choice.command for choice in asked.choices] == [

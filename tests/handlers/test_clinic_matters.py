@@ -135,7 +135,9 @@ ASKED = {
 
 
 @pytest.mark.parametrize(("topic", "asked"), [(t, a) for t, each in ASKED.items() for a in each])
-async def test_the_topic_answers(desk: FrontDesk, topic: str, asked: str) -> None:
+async def test_a_matter_of_the_clinic_is_answered_by_its_topic(
+    desk: FrontDesk, topic: str, asked: str
+) -> None:
     assert (await desk.glance(asked)).headline.removeprefix("Closest to your question: ") == topic
 
 

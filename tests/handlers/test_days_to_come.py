@@ -95,7 +95,9 @@ async def test_the_edits_that_are_held_are_dated(desk: FrontDesk, typed: str) ->
 
 
 @pytest.mark.parametrize("typed", ["when do ncci edits change", "ncci edit 20560 97140"])
-async def test_other_questions_of_edits_stay(desk: FrontDesk, typed: str) -> None:
+async def test_a_question_of_a_pair_is_none_of_the_edition_of_edits(
+    desk: FrontDesk, typed: str
+) -> None:
     assert (await desk.glance(f"/ask {typed}")).headline != EDITION
 
 

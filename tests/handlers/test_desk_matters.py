@@ -38,7 +38,9 @@ PAYBACK = "What if a payer audits us or wants money back?"
         ("moved from medicare to humana on june 1, visit was may 31", CHANGED),
     ],
 )
-async def test_the_topic_answers(desk: FrontDesk, typed: str, headline: str) -> None:
+async def test_a_matter_of_the_desk_is_answered_by_its_topic(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
     assert (await desk.glance(f"/ask {typed}")).headline.endswith(headline)
 
 

@@ -57,7 +57,7 @@ async def test_an_authorization_beyond_its_payer_s_last_day_says_so(desk: Clinic
     assert COVERS_NONE in words(said)
 
 
-async def test_a_cap_whoever_pays_goes_on(pack: FactBook) -> None:
+async def test_a_cap_that_holds_whoever_pays_goes_on_behind_a_change(pack: FactBook) -> None:
     desk = ClinicDesk(pack, "PT")
     await desk.say("/session new KIWI-4 payer humana")
     await desk.say("/caps set KIWI-4 6 visits per rolling 365 days")

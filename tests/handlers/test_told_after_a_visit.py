@@ -35,7 +35,9 @@ NO = "What do we do when a plan says no to needling?"
         ("and if they wont pay, then what", NO),
     ],
 )
-async def test_the_topic_answers(desk: FrontDesk, typed: str, headline: str) -> None:
+async def test_what_is_told_after_a_visit_is_answered_by_its_topic(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
     asked = typed if typed.startswith("/") else f"/ask {typed}"
     assert (await desk.glance(asked)).headline == headline
 

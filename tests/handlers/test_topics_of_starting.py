@@ -48,7 +48,9 @@ OSHA = "How often is OSHA bloodborne training due, and for whom?"
         ("who of us needs bbp training and how often", OSHA),
     ],
 )
-async def test_the_topic_answers(desk: FrontDesk, typed: str, headline: str) -> None:
+async def test_starts_licenses_orders_and_complaints_have_topics_of_their_own(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
     assert (await desk.glance(f"/ask {typed}")).headline.endswith(headline)
 
 

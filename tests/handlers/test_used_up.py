@@ -48,7 +48,7 @@ async def test_room_for_another_case_does_not_put_the_payers_limit_behind(
     assert "12 physical medicine visits in the first 60 days" in first_line(reply)
 
 
-async def test_a_list_tells_it_once(clinic: ClinicDesk) -> None:
+async def test_a_list_tells_once_that_an_authorization_is_used_up(clinic: ClinicDesk) -> None:
     reply = await clinic.say(
         "/session log TEAL-3 20560 for shoulder 11/18; TEAL-3 20560 for shoulder 11/19"
     )

@@ -30,7 +30,7 @@ async def test_the_day_of_something_else_is_no_day_of_service(desk: FrontDesk, t
         "called aetna, dos 11/2/2026, 20560 denied",
     ],
 )
-async def test_a_day_of_service_beside_it_stays(desk: FrontDesk, typed: str) -> None:
+async def test_a_day_of_service_beside_a_surgery_is_read(desk: FrontDesk, typed: str) -> None:
     assert " 2026" in (await desk.glance(f"/ask {typed}")).headline
 
 
@@ -75,7 +75,7 @@ async def test_a_date_makes_no_child_of_the_patient(desk: FrontDesk, typed: str)
 
 
 @pytest.mark.parametrize("typed", ["can we needle a 14 yr old", "high school athletes needling"])
-async def test_an_age_makes_one(desk: FrontDesk, typed: str) -> None:
+async def test_a_patient_whose_age_is_told_may_be_a_child(desk: FrontDesk, typed: str) -> None:
     assert (await desk.glance(f"/ask {typed}")).headline == "Can children be needled?"
 
 
@@ -87,7 +87,7 @@ async def test_an_age_makes_one(desk: FrontDesk, typed: str) -> None:
         "needling in a hotel room, ohio PT",
     ],
 )
-async def test_no_rule_on_the_place_is_held(desk: FrontDesk, typed: str) -> None:
+async def test_no_rule_is_held_on_a_gym_or_a_hotel_room(desk: FrontDesk, typed: str) -> None:
     told = (await desk.glance(f"/ask {typed}")).lines[0].text
     assert told == "I hold no rule of Ohio on the place where it is done: ask its board."
 

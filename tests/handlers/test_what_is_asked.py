@@ -63,7 +63,9 @@ async def test_words_or_a_note_are_asked_for_and_no_list(
         ("can you tell me who pays for 20560", "20560: it depends on the payer"),
     ],
 )
-async def test_a_card_answers_what_it_holds(desk: FrontDesk, asked: str, headline: str) -> None:
+async def test_the_card_of_a_payer_code_or_state_answers_what_it_holds(
+    desk: FrontDesk, asked: str, headline: str
+) -> None:
     assert (await desk.glance(asked)).headline.startswith(headline)
 
 
