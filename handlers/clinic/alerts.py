@@ -137,28 +137,38 @@ async def _list(request: Request, services: Services, text: str) -> Reply:
         listed = _of_alias(spelled or text, listed, is_known=bool(spelled))
         text = f"about {spelled}{f' that is {of_alias}' if of_alias else ''}"
     if not listed:
-        named = alert_commands.state_named(text) if states else None
-        none = _NONE.get(named, f"No alert is {named}.") if named else f"There is none {text}."
-        return Reply(
-            headline="Alerts",
-            lines=(Line(none),),
-            choices=(Choice("All alerts", "/clinic alerts all"), Choice("The board", "/caps")),
-        )
+        return _none(text, is_of_states=bool(states))
+    return await _told(listed, request, services)
+
+
+def _none(text: str, *, is_of_states: bool) -> Reply:
+    named = alert_commands.state_named(text) if is_of_states else None
+    none = _NONE.get(named, f"No alert is {named}.") if named else f"There is none {text}."
+    return Reply(
+        headline="Alerts",
+        lines=(Line(none),),
+        choices=(Choice("All alerts", "/clinic alerts all"), Choice("The board", "/caps")),
+    )
+
+
+async def _told(listed: Sequence[Alert], request: Request, services: Services) -> Reply:
+    """The first alerts, those that are open before those that are over."""
+    shown = sorted(listed, key=_is_over)[:_SHOWN]
+    titles = await _titles(shown, request, services)
+    has_failed = any(alert.state is AlertState.FAILED for alert in listed)
     more = (
         f"{_SHOWN} of them stand here and in the details. For others ask for a state or an alias."
     )
-    has_failed = any(alert.state is AlertState.FAILED for alert in listed)
-    shown = sorted(listed, key=_is_over)[:_SHOWN]
-    titles = await _titles(shown, request, services)
+    buttons = [
+        Choice(f"{alert.alias} ({alert.id})", f"/clinic alerts {alert.named}")
+        for alert in shown[: _SHOWN // 2]
+    ]
     return Reply(
         headline=f"Alerts · {phrases.count(len(listed), 'alert')}",
         sections=tuple(_sections(shown, request, titles)),
         cautions=(Line(more),) if len(listed) > _SHOWN else (),
         choices=(
-            *(
-                Choice(f"{n.alias} ({n.id})", f"/clinic alerts {n.named}")
-                for n in shown[: _SHOWN // 2]
-            ),
+            *buttons,
             *([Choice("Send failed again", "/clinic alerts retry all")] if has_failed else []),
             Choice("All alerts", "/clinic alerts all"),
         ),

@@ -64,37 +64,48 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         if_meant = reply_to(meant, request, services)
         return mistyped_codes.asked_back(mistyped, if_meant, book)
     groups = _groups(question, book)
-    known = [code for group in groups for code in group if _is_known(code, book)]
-    modifiers = _modifiers(question, book)
+    known, modifiers = _known(groups, book), _modifiers(question, book)
     of_payer, buttons = payer_line.of_payer(question, request, services)
     if whole := billing_questions.whole(question, groups, book):
         return replace(whole, lines=(*whole.lines, *of_payer), choices=(*whole.choices, *buttons))
     if not known and not modifiers:
         return _timed(question, book) or unknown_codes.unknown(question, services)
-    composed = _composed(question, groups, modifiers, book)
-    composed = alone = days_ahead.led(composed, question, known, request.today, book)
+    composed = alone = _by_itself(question, groups, request, book)
     if len(groups) > 1 or (groups and question.modifiers):
         composed = replace(
             composed,
             lines=(*composed.lines[:1], *of_payer, *composed.lines[1:]),
             choices=(*buttons, *composed.choices),
         )
-    reply = sourced(composed, book)
+    reply = _with_what_is_unclear(sourced(composed, book), question, services)
     asked = typed_again.canonical(question, known, modifiers, book)
-    told = (
-        *_taken_for(question),
-        *unknown_codes.diagnoses(question),
-        *(beside := unknown_codes.first(question, book)),
-        *reply.lines,
-    )
-    if question.for_diagnosis and not question.diagnoses:
-        told = (_NO_DIAGNOSES, *told)
-    reply = replace(reply, lines=(*told, *unknown_codes.not_known(question, services)))
-    if any(line.cites for line in beside):
-        reply = sourced(reply, book)
     if _is_told_again(asked.command, alone, request, services):
         return shareable(reply, asked)
     return replace(reply, about=asked.about, details_command=f"/cpt {request.text} details")
+
+
+def _by_itself(
+    question: Question, groups: tuple[Group, ...], request: Request, book: FactBook
+) -> Reply:
+    """The card of codes without a payer, led by what is known of a day to come."""
+    composed = _composed(question, groups, _modifiers(question, book), book)
+    return days_ahead.led(composed, question, _known(groups, book), request.today, book)
+
+
+def _with_what_is_unclear(reply: Reply, question: Question, services: Services) -> Reply:
+    """The card, led by what words were taken for, and ended by what is not known."""
+    beside = tuple(unknown_codes.first(question, services.book))
+    is_of_diagnoses = question.for_diagnosis and not question.diagnoses
+    told = (
+        *([_NO_DIAGNOSES] if is_of_diagnoses else []),
+        *_taken_for(question),
+        *unknown_codes.diagnoses(question),
+        *beside,
+        *reply.lines,
+        *unknown_codes.not_known(question, services),
+    )
+    reply = replace(reply, lines=told)
+    return sourced(reply, services.book) if any(line.cites for line in beside) else reply
 
 
 def _is_told_again(command: str, told: Reply, request: Request, services: Services) -> bool:
@@ -104,11 +115,12 @@ def _is_told_again(command: str, told: Reply, request: Request, services: Servic
         return True
     book = services.book
     question = services.reader.read_codes(typed, request.today)
-    groups = _groups(question, book)
-    again = _composed(question, groups, _modifiers(question, book), book)
-    known = [code for group in groups for code in group if _is_known(code, book)]
-    again = days_ahead.led(again, question, known, request.today, book)
+    again = _by_itself(question, _groups(question, book), request, book)
     return (again.headline, again.lines) == (told.headline, told.lines)
+
+
+def _known(groups: tuple[Group, ...], book: FactBook) -> list[str]:
+    return [code for group in groups for code in group if _is_known(code, book)]
 
 
 def _modifiers(question: Question, book: FactBook) -> list[Code]:

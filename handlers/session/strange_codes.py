@@ -24,9 +24,8 @@ def refuse(log: LogRequest, services: Services, again: Again) -> None:
         return
     known = [code for code in log.codes if code not in strange]
     beside = f" with {phrases.either(known, 'and')}" if known else ""
-    choices = [
-        *(_meant(log, strange[0], services, again) if len(strange) == 1 else ()),
-    ] or [
+    choices = [*_meant(log, strange[0], services, again)] if len(strange) == 1 else []
+    choices = choices or [
         Choice(f"Log {code}{beside}", again(log, (*known, code)))
         for code in _needling(services)
         if code not in known
