@@ -28,13 +28,13 @@ _OF_STATES = frozenset(
 # Words for these stand in questions of the desk too: "she signed no form", "a note in Ohio".
 _VAGUE = frozenset({Aspect.COVERED, Aspect.DOCUMENTATION, Aspect.BILLS})
 
-# And of these the card of whatever codes are meant, typed or not.
+# Of these the card of codes says more, whether they are typed or meant.
 _COUNTED = ASPECTS_OF_CODES - {Aspect.PRICE}
 
-# What payers ask of a therapist too.
+# Of these payers ask too, and not the state alone.
 _ASKED_BY_PAYERS = frozenset({Aspect.TRAINING, Aspect.CONSENT})
 
-# And of these a payer's card, with its dates.
+# Of these a payer's card says more, with its dates.
 _OF_PAYERS = frozenset(
     {Aspect.COVERED, Aspect.LIMIT, Aspect.RESET, Aspect.DATES, *ASPECTS_OF_CODES}
 )
@@ -53,7 +53,7 @@ def of_what_is_asked(reading: Reading, home: Answerer | None) -> Route | None:
 
 
 def _names_something(reading: Reading) -> bool:
-    return names_payer(reading) or _names_codes(reading) or _names_license(reading)
+    return names_payer(reading) or _names_codes(reading) or _names_place_or_license(reading)
 
 
 def _names_codes(reading: Reading) -> bool:
@@ -63,7 +63,7 @@ def _names_codes(reading: Reading) -> bool:
     return is_typed or bool(question.named_muscles or question.muscles)
 
 
-def _names_license(reading: Reading) -> bool:
+def _names_place_or_license(reading: Reading) -> bool:
     """Whether a place is named, or a profession; a lone "pt" may be a patient."""
     asked = reading.state
     is_placed = asked.states or asked.all_states or asked.city or asked.unclear_place
@@ -78,7 +78,9 @@ def _is_on_a_card(topic: Topic, reading: Reading) -> bool:
     if names_payer(reading):
         return _is_on_card_of_payer(topic, reading)
     is_of_codes = _names_codes(reading) and _is_on_card_of_codes(topic, reading)
-    return is_of_codes or (_names_license(reading) and _is_on_card_of_state(topic, reading))
+    return is_of_codes or (
+        _names_place_or_license(reading) and _is_on_card_of_state(topic, reading)
+    )
 
 
 def _is_of_payers_card(reading: Reading) -> bool:

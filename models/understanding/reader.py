@@ -13,11 +13,9 @@ from dataclasses import replace
 from datetime import date
 
 from models.coverage.aspect import Aspect
-from models.coverage.edits import needling_code
 from models.coverage.payer import LineOfBusiness
 from models.understanding import decision_days, denials
-from models.understanding.codes.both_sides import has_both_sides
-from models.understanding.codes.code_counts import counts_of_levels, take_counts
+from models.understanding.codes import counted_services
 from models.understanding.codes.code_questions import CodeQuestions
 from models.understanding.codes.code_words import EITHER
 from models.understanding.codes.injected_muscles import injections_named
@@ -41,6 +39,7 @@ from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
 from models.understanding.states.clinical_letters import spelled_out
 from models.understanding.states.located import Located
+from models.understanding.states.professions import NamedProfessions
 from models.understanding.states.state_questions import StateQuestions
 from models.understanding.topics.deciding_conditions import decisive_words
 from models.words import Word
@@ -56,8 +55,6 @@ _JOINED = re.compile(r"\b(?:same|together|bundl\w*|unbundl\w*|combin\w*|ncci|cci
 _PAIR = 2  # codes
 
 _SPELLED = re.compile(r"\b(?:twenty|ninety|(?:two|nine) (?:zero|oh|o|seven))\b")
-
-_ADDED = re.compile(r"[0-9]\s*\+|\b(?:plus|and)\s+(?:dry\s*)?(?:needl|dn)", re.IGNORECASE)
 
 _FOR = frozenset({"for", "dx", "treating", "treat"})
 
@@ -104,30 +101,19 @@ class Reader(CodeQuestions, StateQuestions):
             return _dated(known, when)
         names = {word for name in exact for word in name.words}
         beside = " ".join(word.plain for word in placed if word not in names)
-        counts = take_counts(copy(left) if today is None else left)
-        by_name = self.codes.muscles.take(copy(left), counts)
-        if counts_of_levels(counts, by_name):
-            by_name = ()
-        if by_name:  # none is counted then
-            counts = replace(counts, muscles=len(by_name))
-        has_modifier = bool(modifiers)
-        groups = self.codes.described(copy(left), codes, counts, has_modifier=has_modifier)
+        to_read = copy(left) if today is None else left
+        counted = counted_services.take(
+            to_read, left, codes, self.codes, has_modifier=bool(modifiers)
+        )
         line = own_or_typed(self._payers.line_of(exact), self._payers.take_line(left))
         located = self._places.take(left)
         located = located if located.states else self._places.guess_after_in(left)
         where = located.states or self._payers.take_state(exact, line, left)
-        billers = self._billers.take(left)
-        if not (billers.professions or billers.others):
-            guessed = self._billers.guess_biller(left)
-            billers = replace(billers, professions=(guessed,)) if guessed else billers
+        billers = self._billed_by(left)
         condition = self._conditions.take(left)
         other_service = "" if codes else self.codes.take_other_service(left)
         in_words = () if codes else self.codes.take_described(left)
-        if codes and EITHER in groups and _ADDED.search(text):  # "97140 + needling"
-            codes = (*EITHER, *codes)
-        codes = codes or in_words
-        if not codes and counts.muscles:
-            codes = (needling_code(counts.muscles),)
+        codes = counted.codes_meant(codes, in_words, text)
         named, where = self._settled(exact, left, where, line)
         where = self._placed(located, named, where, left)
         named = ages.without_plans_of_the_old(named) if aged.is_minor else named
@@ -136,9 +122,17 @@ class Reader(CodeQuestions, StateQuestions):
         service = other_service or self._strange_service(plain, codes, condition.id, left)
         if condition.id is None and not service and self._has_strange_purpose(placed, left):
             condition = NamedCondition(UNCLEAR)
-        are_dated = when.on is not None and _DATED_VISITS.search(text.lower()) is not None
         unused = left.unkept() if today is None else self.unused(left, named.payers)
-        return Question(
+        aspects = _asked_of_visits(
+            self.asked(beside if codes or counted.groups else "", left),
+            plain,
+            is_single=len(codes) + len(counted.groups) < _PAIR,
+            are_several=len(named.apart) > 1 or len(billers.professions) > 1,
+            are_dated=when.on is not None and _DATED_VISITS.search(text.lower()) is not None,
+        )
+        profession = billers.professions[0] if billers.professions else None
+        other = "" if profession else billers.other
+        question = Question(
             **named.in_question(line),
             codes=codes,
             modifiers=modifiers,
@@ -146,16 +140,12 @@ class Reader(CodeQuestions, StateQuestions):
             states=where,
             unclear_place=located.unclear if where == located.states else "",
             city=located.city,
-            profession=billers.professions[0] if billers.professions else None,
+            profession=profession,
             professions=billers.professions,
-            other_profession="" if billers.professions else billers.other,
+            other_profession=other,
             other_service=service,
             condition=condition.id,
             condition_name=condition.name,
-            on=when.on,
-            until=when.until,
-            is_yearless=when.is_yearless,
-            as_known=when.as_known,
             is_described=bool(in_words),
             denials=denied,
             decided=decided.days,
@@ -166,30 +156,18 @@ class Reader(CodeQuestions, StateQuestions):
                 has_condition=condition.id is not None,
                 further=self._conditions.further(condition, left),
             ),
-            aspects=ages.asked(
-                aged,
-                _asked_of_visits(
-                    self.asked(beside if codes or groups else "", left),
-                    plain,
-                    is_single=len(codes) + len(groups) < _PAIR,
-                    are_several=len(named.apart) > 1 or len(billers.professions) > 1,
-                    are_dated=are_dated,
-                ),
-            ),
-            number=counts.units,
-            described=groups,
-            muscles=counts.muscles,
-            named_muscles=by_name,
-            minutes=counts.minutes,
-            both_sides=counts.both_sides or (bool(by_name) and has_both_sides(plain)),
-            decisive=tuple(
-                decisive_words(
-                    plain,
-                    billers.professions[0] if billers.professions else None,
-                    "" if billers.professions else billers.other,
-                )
-            ),
+            aspects=ages.asked(aged, aspects),
+            decisive=tuple(decisive_words(plain, profession, other)),
         )
+        return _dated(counted.told_in(question, plain), when)
+
+    def _billed_by(self, left: RemainingText) -> NamedProfessions:
+        """Who bills: whoever is named, else a guess by letters."""
+        billers = self._billers.take(left)
+        if billers.professions or billers.others:
+            return billers
+        guessed = self._billers.guess_biller(left)
+        return replace(billers, professions=(guessed,)) if guessed else billers
 
     def _in_digits(self, text: str) -> str:
         """The text with a code that is spelled out as digits, and with injections by their name."""

@@ -114,10 +114,23 @@ class ProfessionNames:
     def take(self, text: RemainingText, *, at_home: bool = False) -> NamedProfessions:
         """Who is asked about. At home, in a question about a state, a last "at" is a trainer."""
         everyone = next(self._everyone.find(text.words), None)
-        asked: list[Mention] = []
-        tellers: list[Mention] = []
-        sent = False
-        taken: list[Word] = []
+        matches = self._matches(text, at_home=at_home)
+        if not matches:
+            return NamedProfessions(everyone=everyone is not None)
+        asked, sent = _told_apart(text, matches, at_home=at_home)
+        plain = [word.plain for word in text.typed]
+        if everyone and not _BESIDES.isdisjoint(plain):
+            asked = []
+        text.drop([word for match in matches for word in text.words[match.start : match.end]])
+        asked = [mention for mention in asked if not _is_at_the_desk(plain, mention)]
+        if not at_home:
+            asked = [mention for mention in asked if _is_biller(plain, mention)]
+        oversees = sent and not OVERSEES.isdisjoint(plain)
+        return replace(_asked(asked, plain), everyone=bool(everyone and not asked), sent=sent,
+                       oversees=oversees)  # fmt: skip
+
+    def _matches(self, text: RemainingText, *, at_home: bool) -> list[NameMatch]:
+        """The professions that are named, in order: no English words, and no "pt" for a patient."""
         words = tuple(map(_spelled_out, text.words))
         found = list(self._names.find_apart(words))
         matches = [
@@ -126,30 +139,7 @@ class ProfessionNames:
             if (at_home and _is_of_list(m, found, len(words)))
             or not (is_english(text, m, at_home) or is_patient(text, m))
         ]
-        if not matches:
-            return NamedProfessions(everyone=everyone is not None)
-        for match in sorted(map(partial(self._mended, text), matches), key=_start):
-            taken += text.words[match.start : match.end]
-            after = [word.plain for word in text.words[match.end : match.end + 12]]
-            if only_talks(after):
-                if at_home and match.ids[0] not in _ASK_OF_OTHERS and may_be_of_self(after):
-                    tellers.append(_mention(text, match))
-                continue
-            if is_mention(text, match):
-                sent = sent or match.ids[0] in PHYSICIANS
-            else:
-                asked.append(_mention(text, match))
-        asked = asked or tellers
-        plain = [word.plain for word in text.typed]
-        if everyone and not _BESIDES.isdisjoint(plain):
-            asked = []
-        text.drop(taken)
-        asked = [m for m in asked if not _is_at_the_desk(plain, m)]
-        if not at_home:
-            asked = [mention for mention in asked if _is_biller(plain, mention)]
-        oversees = sent and not OVERSEES.isdisjoint(plain)
-        return replace(_asked(asked, plain), everyone=bool(everyone and not asked), sent=sent,
-                       oversees=oversees)  # fmt: skip
+        return sorted(map(partial(self._mended, text), matches), key=_start)
 
     def _mended(self, text: RemainingText, match: NameMatch) -> NameMatch:
         """The misspelt profession of which a word is the end: "atheletic trainer"."""
@@ -178,6 +168,23 @@ class ProfessionNames:
             return None
         text.drop(guess.words)
         return Profession(guess.match.ids[0])
+
+
+def _told_apart(
+    text: RemainingText, matches: list[NameMatch], *, at_home: bool
+) -> tuple[list[Mention], bool]:
+    """Who is asked about, else who asks of their own license; whether a physician only signs."""
+    asked, tellers, sent = list[Mention](), list[Mention](), False
+    for match in matches:
+        after = [word.plain for word in text.words[match.end : match.end + 12]]
+        if only_talks(after):
+            if at_home and match.ids[0] not in _ASK_OF_OTHERS and may_be_of_self(after):
+                tellers.append(_mention(text, match))
+        elif is_mention(text, match):
+            sent = sent or match.ids[0] in PHYSICIANS
+        else:
+            asked.append(_mention(text, match))
+    return asked or tellers, sent
 
 
 def _spelled_out(word: Word) -> Word:
