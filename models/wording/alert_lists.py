@@ -47,8 +47,8 @@ def say(
     if about[0].alert.ref.is_over or not others:
         return lead
     lines = (*lead.lines, *(line for other in others for line in _also(other)))
-    numbers = phrases.either([str(other.alert.id) for other in others], "and")
-    return replace(lead, lines=lines, small_print=f"{lead.small_print}, with {numbers}")
+    numbers = [str(each.alert.id) for each in (about[0], *others)]
+    return replace(lead, lines=lines, small_print=f"Alerts {phrases.either(numbers, 'and')}")
 
 
 def _also(other: AlertSubject) -> Iterator[Line]:
@@ -77,7 +77,7 @@ def _list(about: Sequence[AlertSubject], number: int, purpose: Purpose, lead: Re
             *([] if is_taken and not hidden else [all_]),
             Choice("One by one", "/clinic alerts"),
         ),
-        small_print=f"Alert {first.id}, with {number - 1} more",
+        small_print=f"Alerts {first.id} and {number - 1} more",
     )
 
 

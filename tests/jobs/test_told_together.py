@@ -51,7 +51,7 @@ async def test_what_falls_due_by_one_visit_is_one_message(day: ClinicDay) -> Non
     (reply,) = day.team
     assert reply.headline == "BLUE-47K · 2 visits left"
     assert "Also: 2 visits left. Your clinic's cap" in said(reply)
-    assert reply.small_print == "Alert 1, with 2"
+    assert reply.small_print == "Alerts 1 and 2"
     assert {alert.state for alert in await day.alerts()} == {AlertState.SENT}
 
 
