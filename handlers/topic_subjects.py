@@ -8,17 +8,16 @@ from dataclasses import replace
 from handlers.coverage import shared_names
 from models.coverage import profession
 from models.coverage.aspect import Aspect
-from models.coverage.payer import LineOfBusiness, Payer, PayerKind
+from models.coverage.payer import Payer
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
-from models.reply import Choice, Line, Reply, Section
+from models.reply import Choice, Line, Reply
 from models.understanding.payers.networks import FEDERAL_EMPLOYEES
 from models.understanding.question import Question
 from models.understanding.topics.topic_lines import ids_of
 from models.wording import phrases
 from models.wording.sourced import lines
 
-_OF_MEDICAID = "Medicaid:"
 _ORIGINAL = "medicare"
 _OWN_MISTAKE = "bot_wrong"  # the topic on wrong answers of this bot
 _OF_CHOICE = "choose_plan"  # the topic on which plan a patient should have
@@ -48,9 +47,7 @@ def _leading(reply: Reply, own: Sequence[Line]) -> Reply:
     )
 
 
-def of_payers(
-    reply: Reply, topic: Topic, payers: Sequence[Payer], line: LineOfBusiness | None = None
-) -> Reply:
+def of_payers(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
     """A general topic, asked of payers: it is said first that nothing is held of theirs."""
     if len(payers) == 1 and topic.id == _OWN_MISTAKE:
         return _looked_up_again(reply, payers[0])
@@ -62,16 +59,11 @@ def of_payers(
         return reply
     if is_of_employers and all(FEDERAL_EMPLOYEES in payer.note for payer in payers):
         return _of_federal_employees(reply, payers)
-    return _general(reply, topic, payers, line)
+    return _general(reply, topic, payers)
 
 
-def _general(
-    reply: Reply, topic: Topic, payers: Sequence[Payer], line: LineOfBusiness | None
-) -> Reply:
+def _general(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
     """A topic that speaks of all payers alike, or of those that are asked about."""
-    if reply.lines[0].text.startswith(_OF_MEDICAID) and lines_of(payers, line):
-        others = Section("Of other plans, in general", reply.lines[1:])
-        return replace(reply, lines=reply.lines[:1], sections=(others, *reply.sections))
     if not payers_apart(topic, payers):
         return _own_first(reply, topic, payers)
     shared = shared_names.shared_words(payers) or shared_names.shared_name(payers)
@@ -98,18 +90,6 @@ def _looked_up_again(reply: Reply, payer: Payer) -> Reply:
     )
     card = Choice(payer.name, f"/coverage {payer.name}")
     return replace(reply, lines=(again, *reply.lines[1:]), choices=(card, *reply.choices))
-
-
-def lines_of(payers: Sequence[Payer], line: LineOfBusiness | None) -> frozenset[str]:
-    """The term for the payers' line of business, of which a topic may hold a statement."""
-    is_named = line is LineOfBusiness.MEDICAID
-    is_only = payers and all(map(_is_of_medicaid, payers))
-    return frozenset({"medicaid"} if is_named or is_only else ())
-
-
-def _is_of_medicaid(payer: Payer) -> bool:
-    is_only = payer.lines == (LineOfBusiness.MEDICAID,)
-    return is_only or payer.kind in {PayerKind.MEDICAID, PayerKind.MEDICAID_MANAGED}
 
 
 def _own_first(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from models.coverage.payer import LineOfBusiness, Payer
+from handlers.command import Request
+from handlers.coverage import charging
+from models.coverage.fact_book import FactBook
 from models.coverage.position import Verdict
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
@@ -22,22 +24,14 @@ _OF_PLANS = Line(
     "Cash: ask the plan first, and charge only where your contract with it allows, agreed in "
     "writing before the visit."
 )
-_OF_MEDICAID = Line(
-    "Cash: a Medicaid member may be charged only where the program allows it, so ask it first. "
-    "Whether to write it off the remit and your contract say."
-)
 
 
-def with_cash(reply: Reply, question: Question, text: str) -> Reply:
+def with_cash(reply: Reply, question: Question, request: Request, book: FactBook) -> Reply:
     """The card of one payer, with what holds for cash where it is asked and nothing is decided."""
     is_unknown = reply.badge is not None and reply.badge.words == _UNKNOWN
-    if not is_unknown or len(question.payers) != 1 or not _CASH.search(text):
+    if not is_unknown or len(question.payers) != 1 or not _CASH.search(request.text):
         return reply
-    line = _OF_MEDICAID if _is_of_medicaid(question.payers[0]) else _OF_PLANS
+    line = charging.of_payers(question.payers, question, request.today, book) or _OF_PLANS
     return replace(
         reply, lines=(*reply.lines[:1], line, *reply.lines[1:]), choices=(*reply.choices, _ASK)
     )
-
-
-def _is_of_medicaid(payer: Payer) -> bool:
-    return payer.lines == (LineOfBusiness.MEDICAID,)

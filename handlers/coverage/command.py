@@ -34,7 +34,6 @@ from handlers.coverage import (
     leading_lines,
     mistyped_code,
     other_billers,
-    other_lines,
     own_rules,
     payers_without_facts,
     plans_of_a_name,
@@ -96,7 +95,8 @@ def _past(question: Question, request: Request, services: Services) -> Reply:
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """The answer to a question, with the year that was taken for a day without one."""
     reply = with_year_taken(_reply_to(question, request, services), question)
-    reply = with_cash(with_whose_plan(reply, question, request.text), question, request.text)
+    reply = with_whose_plan(reply, question, request.text)
+    reply = with_cash(reply, question, request, services.book)
     payers = [payer.id for payer in question.payers]
     return with_public_days(reply, question, payers, request.clinic.rules, services.book)
 
@@ -139,8 +139,7 @@ def _of_payer(question: Question, request: Request, services: Services) -> Reply
     payer, book = question.payers[0], services.book
     if book.positions_of(payer.id):
         return _present(question, request, services)
-    bare = payers_without_facts.say(payer, question, book, request.today)
-    reply = other_lines.beside(bare, question, request.text, book)
+    reply = payers_without_facts.say(payer, question, book, request.today)
     if rules := request.clinic.rules:
         case = _case(question, request)
         reply = own_rules.with_rules(reply, case, None, rules, book)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers.coverage import appeals
+from handlers.coverage import appeals, charging
 from handlers.coverage.cautions import leading_codes
 from handlers.coverage.denial_card import (
     OF_UNDECIDED,
@@ -137,16 +137,28 @@ def undecided(reply: Reply, topic: Topic, question: Question, book: FactBook) ->
     return sourced(replace(reply, lines=(*steps, *reply.lines)), book)
 
 
-def borne(reply: Reply, topic: Topic, reading: Reading, book: FactBook) -> Reply:
-    """The card, saying by the group of the code who bears the denial, where that is asked."""
+def borne(
+    reply: Reply, topic: Topic, reading: Reading, payers: tuple[Payer, ...], book: FactBook
+) -> Reply:
+    """The card, saying who bears the denial, where that is asked: by the payer's rule and group."""
     if topic.id == _GROUPS or not reply.lines or not _BORNE.search(reading.text):
         return reply
     named = {code.partition("-")[0] for code in reading.question.denials}
     held = (*book.topics[_GROUPS].answer, *book.topics[_GROUPS].details)
     own = [statement for statement in held if statement.says.partition(":")[0] in named]
-    told = tuple(lines(own))
+    told = _of_charges(payers, reading, book) + lines(own)
+    if reply.lines[0] in told:
+        return reply
     rest = (line for line in reply.lines[1:] if line.text not in {own.text for own in told})
     return sourced(replace(reply, lines=(reply.lines[0], *told, *rest)), book)
+
+
+def _of_charges(payers: tuple[Payer, ...], reading: Reading, book: FactBook) -> tuple[Line, ...]:
+    """What holds before the patients of these payers are charged, where no contract decides."""
+    if not payers:
+        return ()
+    told = charging.of_payers(payers, reading.question, reading.today, book)
+    return (told,) if told else ()
 
 
 def _of_none_decided(payers: tuple[Payer, ...]) -> Line:

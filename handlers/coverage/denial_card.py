@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from handlers.coverage import appeals
+from handlers.coverage import appeals, charging
 from handlers.coverage.card_title import days_asked
 from handlers.cpt.beside_topic import BUNDLED
 from handlers.share.share_button import shareable
@@ -40,6 +40,7 @@ NOT_HELD = "I hold nothing on"
 """How the sentence begins that names remarks of which no topic speaks."""
 
 _GROUPS = "denial_groups"  # the topic on who bears what: a line for each group
+_PATIENT = "PR"  # the group of what a remittance leaves to the patient
 _OF_POLICY = frozenset({"50", "96", "204"})  # reasons of what a policy or a plan does not pay
 _LATE = "denial_29"  # the topic on claims that came too late
 # A claim to mend, a price, and the patient's own share: nothing to contest.
@@ -147,7 +148,8 @@ class OneDenial:
         own = self._policy()
         is_against = own.text.startswith(AGAINST_OWN)  # one appeals: until when comes before it
         policy = (own,) if is_against else (own, *self.contrary)
-        means, steps = (*self._meanings(), *self._pair()), self._steps()
+        means = (*self._meanings(), *self._charged(), *self._pair())
+        steps = self._steps()
         held, windows = self._window()
         beside = windows and appeals.beside(self.payer, self.book, is_held=bool(held))
         end = (*self._bearer(), *beside, *(self.contrary if is_against else ()))
@@ -202,8 +204,20 @@ class OneDenial:
         """Who bears what was not paid, by the group of the code; of what nobody decided, none."""
         if self._is_undecided:
             return ()
-        groups = dict.fromkeys(c.partition("-")[0] for c in self.question.denials if "-" in c)
-        return tuple(line for group in groups for line in _of(self.book.topics[_GROUPS], group))
+        topic = self.book.topics[_GROUPS]
+        return tuple(line for group in self._groups for line in _of(topic, group))
+
+    @property
+    def _groups(self) -> dict[str, None]:
+        """Who is to bear what was not paid, as each code says that names it: CO, PR."""
+        return dict.fromkeys(c.partition("-")[0] for c in self.question.denials if "-" in c)
+
+    def _charged(self) -> tuple[Line, ...]:
+        """What holds before this payer's patients are charged, where it is left to the patient."""
+        if _PATIENT not in self._groups:
+            return ()
+        told = charging.of_payers((self.payer,), self.question, self.days.today, self.book)
+        return (told,) if told else ()
 
     def _window(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
         """The windows to contest a decision that are held; and what is told, be it that none is."""

@@ -15,7 +15,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.profession import (
     Profession,
 )
-from models.coverage.state import HOURS, REFERRAL, Permission, ScopeRule, State
+from models.coverage.state import ALLOWED, HOURS, REFERRAL, ScopeRule, State
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.wording import glance, phrases, repeats, sentences, state_rules
 from models.wording.sourced import lines, sourced
@@ -24,10 +24,6 @@ from models.wording.state_sentences import in_short
 SMALL_PRINT = "General information, not legal advice. The licensing board decides."
 
 _MOST_CHOICES = 4
-
-_ALLOWED = frozenset(
-    {Permission.BY_LAW, Permission.BY_COURT, Permission.BY_BOARD, Permission.PER_LISTS}
-)
 
 
 def say(state: State, who: Profession, asked: StateCase, book: FactBook) -> Reply:
@@ -107,7 +103,7 @@ def _leading(rule: ScopeRule, state: State, asked: StateCase) -> Reply:
     rest = sentences.besides(rule.says, first)
     told = (*first, Line(rest, rule.cites)) if rest else first
     says_nothing = all(line.text.startswith("I hold nothing") for line in first)
-    if says_nothing and rule.permission in _ALLOWED and (hours := rule.asks(HOURS)):
+    if says_nothing and rule.permission in ALLOWED and (hours := rule.asks(HOURS)):
         told = (*told, Line(f"{HOURS}: {hours.says}", hours.cites))
     said = {line.text for line in told}
     required = [Line(f"{words}: {says.says}", says.cites) for words, says in rule.requirements]

@@ -6,7 +6,15 @@ import re
 from dataclasses import replace
 
 from handlers.command import Request
-from handlers.state import body_parts, card, license_elsewhere, no_rule, one_state, several_states
+from handlers.state import (
+    body_parts,
+    card,
+    in_general,
+    license_elsewhere,
+    no_rule,
+    one_state,
+    several_states,
+)
 from models import spelling
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
@@ -140,13 +148,12 @@ def _which_state(question: Question) -> Reply:
         lines=(
             *no_rule.license_decides(question.other_profession),
             Line("Name one of the fifty states or DC, in full or by two letters, or a city."),
-            *((Line(_OF_MINORS),) if Aspect.AGE in question.aspects else ()),
+            *((Line(in_general.OF_MINORS),) if Aspect.AGE in question.aspects else ()),
         ),
         choices=tuple(choices[:3]) or tuple(Choice(example, example) for example in EXAMPLES),
     )
 
 
-_OF_MINORS = "A minor: with the parent's consent, wherever it is; the clinician decides."
 _NAMESAKE = "A US city of that name? Type its state beside it."
 
 

@@ -27,6 +27,12 @@ class Permission(StrEnum):
     PROHIBITED = "prohibited"
 
 
+ALLOWED = frozenset(
+    {Permission.BY_LAW, Permission.BY_COURT, Permission.BY_BOARD, Permission.PER_LISTS}
+)
+"""By these a profession may dry needle."""
+
+
 # What a state may ask of a profession, as the card introduces it.
 HOURS = "Hours"
 EXPERIENCE = "Years of practice"

@@ -25,7 +25,9 @@ class Topic:
     """One question, the other ways in which people ask it, and what is known.
 
     `aspects` are what it answers, and `payers` the ids of those of whom alone it speaks: its answer
-    is no other payer's. `unknown` says that the answer is not known: then it may lack sources.
+    is no other payer's. `charges` says that it tells when a patient may be charged: what a payer's
+    own rule says of that leads it. `unknown` says that the answer is not known: then it may lack
+    sources.
     """
 
     id: str
@@ -39,3 +41,4 @@ class Topic:
     aspects: tuple[Aspect, ...] = ()
     payers: tuple[str, ...] = ()
     unknown: bool = False
+    charges: bool = False

@@ -22,7 +22,7 @@ from models.reply.parts import (
     Table,
     Tone,
 )
-from models.reply.reply import Audience, Details, Reply
+from models.reply.reply import Audience, Details, Reply, amended
 
 __all__ = [
     "DETAILS",
@@ -43,4 +43,5 @@ __all__ = [
     "Table",
     "Tone",
     "Weight",
+    "amended",
 ]

@@ -188,12 +188,9 @@ class Reading:
         """The id of the sure topic on a notice or a bill that it asks of, if it asks of one."""
         return self.topic.sure.id if self.asks_of_paperwork and self.topic.sure else None
 
-    def leading_of(self, topic: Topic, further: frozenset[str] = frozenset()) -> Statement | None:
-        """The statement of a topic that speaks of what is asked; None where its first one does.
-
-        `further` are terms that are asked of without being said, as a payer's line of business.
-        """
-        return self._topics.leading(topic, further.union(self._terms))
+    def leading_of(self, topic: Topic) -> Statement | None:
+        """The statement of a topic that speaks of what is asked; None where its first one does."""
+        return self._topics.leading(topic, frozenset(self._terms))
 
     @property
     def of_groups(self) -> Topic | None:

@@ -29,9 +29,20 @@ def charge(duty: Duty | None, payer: Payer, lines: Sequence[LineOfBusiness]) -> 
     """What leads of charging a patient: of some of the payer's plans, where they are named."""
     plans = phrases.either([LINE_NAMES[line] for line in lines], "and")
     of = f"{phrases.sentence(plans)}: " if plans else ""
-    if duty is None:
-        return Line(f"{of}I hold no text on charging members. Ask {payer.name} before you do.")
-    return Line(f"{of}{duty.says}", duty.cites)
+    if duty:
+        return Line(f"{of}{duty.says}", duty.cites)
+    if payer.lines == (LineOfBusiness.WORKERS_COMPENSATION,):
+        return charge_worker(payer.name)
+    return Line(f"{of}I hold no text on charging members. Ask {payer.name} before you do.")
+
+
+def charge_worker(program: str = "") -> Line:
+    """What is said of charging an injured worker where no text of the program is held."""
+    whom = program or "the adjuster or the state's program"
+    return Line(
+        "Never bill an injured worker on your own reading: the state's law decides, and I hold no "
+        f"text on it. Ask {whom} first."
+    )
 
 
 def notice(edition: Duty | None, of_visit: Duty | None, on: date) -> Line:
@@ -56,6 +67,9 @@ def whose(payer: Payer, lines: Sequence[LineOfBusiness]) -> str:
     name = payer.name.partition(" (")[0]
     return f"{_ESTIMATE}: whether {name} patients get one was not read. If so"
 
+
+NO_ABN = Line("The ABN is a form of original Medicare alone.")
+"""What is said where it is asked for beside a payer that takes none."""
 
 UNINSURED = f"{_ESTIMATE}, without insurance"
 """How it begins where no payer is to be billed."""

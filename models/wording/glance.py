@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from models.amended import amended
 from models.coverage.fact_book import Authority
 from models.reply import (
     Citation,
@@ -22,6 +21,7 @@ from models.reply import (
     Section,
     Table,
     Weight,
+    amended,
 )
 from models.wording import phrases, repeats, sentences
 

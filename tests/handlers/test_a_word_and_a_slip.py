@@ -76,7 +76,7 @@ async def test_cash_is_spoken_of_beside_a_plan_that_is_not_held(
 
 async def test_a_medicaid_member_is_not_charged_unasked(desk: FrontDesk) -> None:
     reply = await desk.glance("/ask UPMC for you medicaid, 20560 or do we need to write it off")
-    assert any(line.text.startswith("Cash: a Medicaid member") for line in reply.lines)
+    assert any(line.text.startswith("Charge a Medicaid member only") for line in reply.lines)
 
 
 @pytest.mark.parametrize(

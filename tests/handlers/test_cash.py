@@ -90,7 +90,7 @@ async def test_a_payer_of_two_kinds_of_plan_is_told_of_both(desk: FrontDesk) -> 
 
 
 async def test_where_no_text_was_read_that_is_said(desk: FrontDesk) -> None:
-    reply = await desk.glance("/coverage cash ohio medicaid", at=NOV_30)
+    reply = await desk.glance("/coverage cash tricare", at=NOV_30)
     assert "I hold no text on charging members." in reply.sentences
 
 

@@ -7,7 +7,7 @@ import pytest
 from models.coverage.fact_book import FactBook
 from tests.handlers.front_desk import FrontDesk
 
-_MEDICAID = "Medicaid: I hold no state's rule on charging a member."
+_MEDICAID = "Charge a Medicaid member only where the program allows it"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ async def test_what_other_plans_allow_stands_below_what_holds_for_medicaid(desk:
     glance = await desk.glance("/ask may we charge a masshealth member cash for needling")
     opened = glance.opened()
 
-    assert [line.text.split(":")[0] for line in glance.lines] == ["Medicaid"]
+    assert [line.text.startswith(_MEDICAID) for line in glance.lines] == [True]
     assert "Of other plans, in general" in {section.title for section in opened.sections}
 
 

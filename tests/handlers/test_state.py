@@ -218,9 +218,6 @@ async def test_every_permission_that_is_told_has_a_source(desk: FrontDesk, pack:
         pytest.param("any bill in pennsylvania", "HB 2070", id="a bill"),
         pytest.param("statute arizona", "32-2001", id="the citation"),
         pytest.param("cpr card nj", "CPR", id="a word of the rule"),
-        pytest.param(
-            "can i needle a minor in texas", "I hold nothing on a patient's age", id="none"
-        ),
         pytest.param("telehealth ohio", "I hold nothing on telehealth", id="none of telehealth"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from tests.handlers.front_desk import FrontDesk, words
 
 CASH = "Can I charge cash when the plan does not pay for dry needling?"
-MEDICAID = "Medicaid: I hold no state's rule on charging a member."
+MEDICAID = "Charge a Medicaid member only where the program allows it"
 
 
 @pytest.mark.parametrize(

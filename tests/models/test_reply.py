@@ -6,8 +6,7 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from models.amended import amended
-from models.reply import Citation, Line, Reply
+from models.reply import Citation, Line, Reply, amended
 
 REPLY = Reply(
     "Headline", sources=tuple(Citation(id_, id_.title(), "", "", "") for id_ in ("law", "page"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from models.understanding.codes.needle_minutes import MINUTES
 from models.understanding.codes.spelled_codes import mended
 from models.understanding.remaining_text import RemainingText
@@ -29,6 +31,9 @@ _BEHIND_WORDS = frozenset(
     this to together toward towards against into out over through under up w well with insurance
     pay treat""".split()
 )
+# AT goes on the codes of spinal manipulation alone.
+_SPINAL = re.compile(r"9894[0-3]")
+_WITH_ITS_CODE = 3  # words of a code with its modifiers: "98941 AT GP"
 _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
 
 
@@ -38,10 +43,12 @@ def is_english(left: RemainingText, at: int, *, alone: bool = False) -> bool:
     if word.plain.isdigit() and (after in MINUTES or after in _COUNTED):  # "97140 25 min"
         return True
     is_of_visits = word.plain == "25" and before.startswith("97")
-    if (is_of_visits and _counts_minutes(left)) or _is_verb(word, after):
+    is_said_apart = not _MODIFIER.isdisjoint({before, after})
+    is_place = _is_place(left, word, before) and not is_said_apart
+    if (is_of_visits and _counts_minutes(left)) or _is_verb(word, after) or is_place:
         return True
     is_put_behind = not alone and before in _LETTERS  # "20560-GP-59"
-    if {before, after} & _MODIFIER or len(left.words) == 1 or mended(before) or is_put_behind:
+    if is_said_apart or len(left.words) == 1 or mended(before) or is_put_behind:
         return False
     if word.plain.isdigit():
         placed = (
@@ -63,6 +70,19 @@ def _is_verb(word: Word, after: str) -> bool:
         return True
     may_be = word.plain in _ALSO_WORDS and not word.typed.isupper()
     return may_be and (after in _BEHIND_WORDS or after.isdigit())
+
+
+def _is_place(left: RemainingText, word: Word, code: str) -> bool:
+    """Whether "at" behind a code says where: "20560 at aetna", and "98941 at" is what it takes.
+
+    Capitals make a modifier of it, unless all of the text is in capitals.
+    """
+    if word.plain != "at" or _SPINAL.fullmatch(code):
+        return False
+    shouted = all(each.typed.isupper() for each in left.typed if each.typed.isalpha())
+    is_meant = word.typed.isupper() and not (shouted and len(left.typed) > _WITH_ITS_CODE)
+    behind = left.typed[word.place + 1 : word.place + 2]
+    return not is_meant and bool(behind) and behind[0].plain not in _LETTERS
 
 
 def _counts_minutes(left: RemainingText) -> bool:
