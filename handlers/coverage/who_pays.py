@@ -96,18 +96,10 @@ def reply_to(
         aspects = tuple(aspect for aspect in question.aspects if aspect is not Aspect.DENIAL)
         question = question._replace(aspects=aspects)
     book, asked = services.book, _circumstances(question, request)
-    by_verdict: dict[Verdict, list[Leading]] = defaultdict(list)
-    for leading in _leading(asked, request.clinic.rules, book, is_open=not question.codes):
-        states = leading.payer.states
-        if leading.payer in without:
-            continue
-        if not (question.state and states) or question.state in states:
-            by_verdict[leading.by.verdict].append(leading)
+    by_verdict = _by_verdict(question, asked, request, book, without, refusers=refusers)
+    held = [each for payers in by_verdict.values() for each in payers]
+    most = _MOST_NAMES if len(by_verdict) > _MANY else len(held)
     canonical = _canonical(question, asked, without, book)
-    order = dict.fromkeys((*(_REFUSED if refusers else ()), *_ORDER))
-    told = [verdict for verdict in order if by_verdict[verdict]]
-    held = [each for verdict in told for each in by_verdict[verdict]]
-    most = _MOST_NAMES if len(told) > _MANY else len(held)
     codes = " ".join(question.codes)
     subject = filter(None, (codes or "Dry needling", _by_whom(question, asked)))
     reply = Reply(
@@ -115,7 +107,7 @@ def reply_to(
         lines=(
             *_not_named(question, book),
             *_of_other(question),
-            *(_line(verdict, by_verdict[verdict], most) for verdict in told),
+            *(_line(verdict, payers, most) for verdict, payers in by_verdict.items()),
             Line(f"{_left_out(without)}{_bounds(question, asked)}"),
         ),
         cautions=cautions.of_biller(question),
@@ -128,6 +120,26 @@ def reply_to(
     ruled = (rule.scope.payer for rule in request.clinic.rules.known())
     payers = tuple(dict.fromkeys((*book.positions, *ruled)))
     return with_public_days(reply, question, payers, request.clinic.rules, book)
+
+
+def _by_verdict(  # noqa: PLR0913 -- what is asked, and what is left out of it
+    question: Question,
+    asked: Circumstances,
+    request: Request,
+    book: FactBook,
+    without: Sequence[Payer],
+    *,
+    refusers: bool,
+) -> dict[Verdict, list[Leading]]:
+    """The payers of each verdict that some have, in the order in which the verdicts are told."""
+    by_verdict: dict[Verdict, list[Leading]] = defaultdict(list)
+    for leading in _leading(asked, request.clinic.rules, book, is_open=not question.codes):
+        states = leading.payer.states
+        is_met = not (question.state and states) or question.state in states
+        if is_met and leading.payer not in without:
+            by_verdict[leading.by.verdict].append(leading)
+    order = dict.fromkeys((*(_REFUSED if refusers else ()), *_ORDER))
+    return {verdict: by_verdict[verdict] for verdict in order if verdict in by_verdict}
 
 
 def as_asked(reading: Reading) -> Question:

@@ -12,6 +12,7 @@ from handlers.cpt import (
     minutes,
     muscles,
     prices,
+    swapped_codes,
     valid_days,
 )
 from models.coverage.aspect import Aspect
@@ -50,7 +51,7 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
     asked = _asked(question)
     timely = valid_days.is_of_old_codes(question, codes, book)
     if question.for_needling and not timely and CodeMatter.NEEDLING_TIME not in question.matters:
-        yield billing_questions.for_needling(codes, book)
+        yield swapped_codes.for_needling(codes, book)
     yield from _on_its_days(question, codes, book)
     yield from acupuncture.needed_time(question, codes, book)
     yield from billing_questions.leading(question, groups, book)

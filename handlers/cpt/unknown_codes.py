@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from handlers.command import Services
-from handlers.cpt import billing_questions, card
+from handlers.cpt import card, swapped_codes
 from handlers.cpt.mistyped_codes import resembling
 from models.coverage.aspect import Aspect
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
@@ -35,11 +35,7 @@ def unknown(question: Question, services: Services) -> Reply:
     reply = Reply(
         headline=f"I have no facts on {phrases.quoted(named)}" if named else "Which code?",
         lines=(
-            *(
-                (billing_questions.for_needling(question.codes, book),)
-                if question.for_needling
-                else ()
-            ),
+            *((swapped_codes.for_needling(question.codes, book),) if question.for_needling else ()),
             *((Line(f"Did you mean {phrases.either(near)}?"),) if near else ()),
             *_by_number(question, services),
             *_of_muscles(question, near, book),
