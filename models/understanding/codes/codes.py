@@ -10,7 +10,7 @@ import re
 from models.coverage.code import CodeKind
 from models.coverage.edits import needling_code
 from models.coverage.fact_book import FactBook
-from models.understanding.codes import taken_back
+from models.understanding.codes import diagnoses, taken_back
 from models.understanding.codes.code_counts import Counts
 from models.understanding.codes.code_words import (
     EITHER,
@@ -40,9 +40,6 @@ _BESIDE = frozenset({CodeKind.THERAPY, CodeKind.MODIFIER, None})
 _DENIED = frozenset({"without", "no", "o"})
 _UNLISTED = frozenset({"64999", "97039", "97139"})  # codes without a file that are unlisted
 
-# Diagnosis codes begin with a letter: those of pain, nerves, injuries and the like.
-_DIAGNOSIS = re.compile(r"[gmrst][0-9][0-9a-z](?:[0-9a-z]{0,4})")
-_CATEGORY = 3
 _OF_HCPCS = re.compile(r"g(?:0[0-9]|2[02])[0-9]{2}")  # a diagnosis is typed "G04.81"
 
 # Codes of HCPCS that could be diagnoses: laser, stimulation of points, maintenance, telehealth.
@@ -177,21 +174,11 @@ class CodeReader:
 
     def take_diagnoses(self, left: RemainingText) -> tuple[str, ...]:
         """Codes of ICD-10, as they are written: "M79.18"."""
-        diagnoses: list[str] = []
-        taken: list[Word] = []
-        for at, word in enumerate(left.words):
-            plain, behind = word.plain, left.after(at)
-            is_code = plain.upper() in self._known | _LEVEL_TWO or _OF_HCPCS.fullmatch(plain)
-            if word in taken or not _DIAGNOSIS.fullmatch(plain) or is_code:
-                continue
-            taken.append(word)
-            if len(plain) == _CATEGORY and behind[:1].isdigit() and len(behind) <= _CATEGORY + 1:
-                taken.append(left.words[at + 1])
-                plain += behind
-            rest = f".{plain[_CATEGORY:]}" if len(plain) > _CATEGORY else ""
-            diagnoses.append(f"{plain[:_CATEGORY]}{rest}".upper())
-        left.drop(taken)
-        return tuple(diagnoses)
+        return diagnoses.take(left, self._is_service)
+
+    def _is_service(self, plain: str) -> bool:
+        """Whether what may be a diagnosis by its form is a code of services: "G0283"."""
+        return plain.upper() in self._known | _LEVEL_TWO or _OF_HCPCS.fullmatch(plain) is not None
 
     def described(
         self, left: RemainingText, typed: tuple[str, ...], counts: Counts, *, has_modifier: bool
