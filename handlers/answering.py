@@ -12,53 +12,51 @@ from functools import partial
 from handlers import (
     asked_in_vain,
     clinical_questions,
+    counted_days,
     fitting_topics,
+    handed_over,
     held_limits,
-    last_day,
     left_out,
-    named_beside,
     passed_over,
     several_answers,
-    topic_subjects,
+    topic_card,
     topics,
 )
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import (
     all_but,
-    appeals,
     beside_dental,
     beside_modifiers,
-    charging,
     denial_beside_payer,
+    employer_named,
     estimate_asked,
-    held_texts,
-    medicare_verdict,
     several_denials,
     verb_behind,
     who_pays,
     who_pays_sheet,
 )
 from handlers.coverage import command as coverage
-from handlers.coverage.payer_rows import PayerRows
-from handlers.cpt import beside_topic, days_ahead, valid_days
 from handlers.cpt import command as cpt
+from handlers.cpt import days_ahead, valid_days
 from handlers.question_route import is_free, readings_of, route_of
 from handlers.state import command as state
 from handlers.state import in_general, other_techniques
 from models.coverage.aspect import Aspect
-from models.coverage.topic import Topic, TopicKind
-from models.reply import Line, Reply, amended
+from models.coverage.fact_book import FactBook
+from models.coverage.topic import TopicKind
+from models.reply import Line, Reply
 from models.understanding import asked_text, linked_questions, numbered_questions, sheet_word
-from models.understanding.claim_routes import of_claims
+from models.understanding.claim_routes import may_be_late, of_claims
 from models.understanding.codes.code_routes import of_acupuncture_or_needling
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
 from models.understanding.payers.strange_payers import surely_named
 from models.understanding.payers.who_pays_routes import OF_REFUSERS
+from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
 from models.understanding.several_questions import apart_from_place, denials_apart, split_questions
 from models.understanding.states.license_questions import asks_of_license, is_only_placed
-from models.understanding.topics.clinical_questions import Care
+from models.understanding.topics.clinical_questions import Advice, Care
 from models.wording import glance
 
 _IN_ENGLISH = "I read Spanish and answer in English."
@@ -83,14 +81,16 @@ async def _told(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     mended = asked_text.mended(request.text)
     request = request if mended == request.text else replace(request, text=mended)
-    request = verb_behind.turned(request, services) or request
+    request = employer_named.turned(verb_behind.turned(request, services) or request, services)
     if estimate := estimate_asked.of(request, services):
         on_topic = replace(request, command="ask", text=estimate.topic)
         return glance.folded(estimate.with_days(await _answer(on_topic, services)))
     english = services.spanish.in_english(request.text)
     if not english.was_spanish:
         listed = all_but.answer(request, services) if request.command in _OF_PAYERS else None
-        return glance.folded(listed or last_day.before(await _answer(request, services), request))
+        return glance.folded(
+            listed or counted_days.before(await _answer(request, services), request)
+        )
     reply = await _answer(replace(request, text=english.text), services)
     return glance.folded(replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH))))
 
@@ -116,7 +116,7 @@ def _in_parts(whole: Reading, readings: Readings, request: Request, services: Se
     parts = linked_questions.listed_by_payer(whole, readings) or split_questions(request.text)
     if len(parts) == 1 and (placeless := _apart_from_place(readings, request)):
         return alone(placeless, replace(request, text=placeless.text))
-    is_one = len(parts) == 1 or _cannot_wait(whole, request)
+    is_one = len(parts) == 1 or _cannot_wait(whole, request) or may_be_late(whole)
     of_parts = [readings.of(part) for part in parts]
     is_one = is_one or (
         whole.topic.is_certain
@@ -154,38 +154,55 @@ def _cannot_wait(reading: Reading, request: Request) -> bool:
 
 def _answer_one(reading: Reading, request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
-    may_be_of_care = is_free(request) or names_nothing(reading)
     book = services.book
     animals = topics.of_animals(reading, book)
-    care = reading.care if may_be_of_care and not animals else None
-    if care and care.care is Care.ONE_PATIENT and _is_of_the_desk(reading):
-        care = None
+    care = None if animals else _care_of(reading, request)
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
         return clinical_questions.for_clinician(care, reading, book)
     if dispute := topics.dispute_of(request.text, book):
         return topics.say_dispute(dispute, book)
     found = animals or topics.outright(reading, book) or route_of(reading, request)
-    is_unsure = found.answerer in _UNSURE or any(map(clinical_questions.is_alarm, found.topics[:1]))
-    if care and care.topic and is_unsure and names_nothing(reading):
-        is_of_codes = request.command == Answerer.CODES and reading.codes.codes
-        found = found if is_of_codes else fitting_topics.of_health(care.topic, reading, book)
-    if care is None and found.topics and not reading.topic.is_certain:
-        found = fitting_topics.without_alarms(found, reading)
-    if found.answerer is not Answerer.TOPIC and strange_payers.is_asked_to_pay(reading):
-        found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
-    if reading.question.denials:
-        found = denial_beside_payer.of_held_remarks(found, reading, book)
-    if found.topics:
-        found = denial_beside_payer.of_strange_reason(found, reading, book)
-        found = fitting_topics.of_payers(found, reading, surely_named(reading), book)
-        found = held_limits.route(found, reading, book)
+    found = _by_facts(_by_health(found, reading, request, care, book), reading, book)
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, book)
     reply = asked_in_vain.said_first(reply, found, reading)
     reply = passed_over.with_hints(left_out.told(reply, found, reading, book), found, reading)
-    return _handed_over(reply, found, reading, request, services)
+    return handed_over.told(reply, found, reading, request, services)
+
+
+def _care_of(reading: Reading, request: Request) -> Advice | None:
+    """What of the text only a clinician decides; nothing where billing or a license is asked of."""
+    care = reading.care if is_free(request) or names_nothing(reading) else None
+    is_of_patient = care is not None and care.care is Care.ONE_PATIENT
+    return None if is_of_patient and _is_of_the_desk(reading) else care
+
+
+def _by_health(
+    found: Route, reading: Reading, request: Request, care: Advice | None, book: FactBook
+) -> Route:
+    """The route where somebody's health is spoken of, or nobody's: then no alarm answers."""
+    is_unsure = found.answerer in _UNSURE or any(map(clinical_questions.is_alarm, found.topics[:1]))
+    if care and care.topic and is_unsure and names_nothing(reading):
+        is_of_codes = request.command == Answerer.CODES and reading.codes.codes
+        return found if is_of_codes else fitting_topics.of_health(care.topic, reading, book)
+    if care is None and found.topics and not reading.topic.is_certain:
+        return fitting_topics.without_alarms(found, reading)
+    return found
+
+
+def _by_facts(found: Route, reading: Reading, book: FactBook) -> Route:
+    """The route, by what is held of the payers, denial codes and limits that are named."""
+    if found.answerer is not Answerer.TOPIC and strange_payers.is_asked_to_pay(reading):
+        found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
+    if reading.question.denials:
+        found = denial_beside_payer.of_held_remarks(found, reading, book)
+    if not found.topics:
+        return found
+    found = denial_beside_payer.of_strange_reason(found, reading, book)
+    found = fitting_topics.of_payers(found, reading, surely_named(reading), book)
+    return held_limits.route(found, reading, book)
 
 
 def _is_of_the_desk(reading: Reading) -> bool:
@@ -198,98 +215,42 @@ def _is_of_the_desk(reading: Reading) -> bool:
 
 
 def _worded(found: Route, reading: Reading, request: Request, services: Services) -> Reply:
-    book = services.book
     match found.answerer:
         case Answerer.TOPIC | Answerer.NEAR:
-            reply = (
-                topics.say_topic(found.topics[0], book, request)
-                if found.answerer is Answerer.TOPIC
-                else topics.say_near(found.topics, book)
-            )
-            return _beside(reply, found.topics[0], reading, request, services)
+            return topic_card.say(found, reading, request, services)
         case Answerer.NOTHING:
             return topics.unknown(reading.topic)
         case Answerer.CODES:
-            codes = days_ahead.dated(reading.codes, reading.question, request.today)
-            if found.why == OF_AMOUNT and Aspect.PRICE not in codes.aspects:
-                codes = codes._replace(aspects=(Aspect.PRICE, *codes.aspects))
-            if Aspect.PRICE in codes.aspects:  # Medicare's rates differ by place
-                codes = codes._replace(states=reading.question.states)
-            return cpt.reply_to(codes, request, services)
+            return cpt.reply_to(_codes_asked(found, reading, request), request, services)
         case Answerer.STATE:
             card = state.reply_to(reading.state, request, services)
             return in_general.told(other_techniques.told(card, reading), reading)
-    if found.answerer is Answerer.WHO_PAYS:
-        of_refusers = found.why == OF_REFUSERS
-        question = who_pays.as_asked(reading)
-        return who_pays.reply_to(question, request, services, refusers=of_refusers)
-    asked = reading.question
-    asked = held_limits.asked(asked) if found.why == held_limits.OF_LIMIT else asked
-    reply = coverage.reply_to(asked, request, services)
+        case Answerer.WHO_PAYS:
+            of_refusers = found.why == OF_REFUSERS
+            question = who_pays.as_asked(reading)
+            listed = who_pays.reply_to(question, request, services, refusers=of_refusers)
+            return valid_days.led_by_validity(listed, reading, services.book)
+    return _of_coverage(found, reading, request, services)
+
+
+def _codes_asked(found: Route, reading: Reading, request: Request) -> Question:
+    """What is asked of codes, for the day that is named; a price for the state, as rates differ."""
+    codes = days_ahead.dated(reading.codes, reading.question, request.today)
+    if found.why == OF_AMOUNT and Aspect.PRICE not in codes.aspects:
+        codes = codes._replace(aspects=(Aspect.PRICE, *codes.aspects))
+    is_of_price = Aspect.PRICE in codes.aspects
+    return codes._replace(states=reading.question.states) if is_of_price else codes
+
+
+def _of_coverage(found: Route, reading: Reading, request: Request, services: Services) -> Reply:
+    question = reading.question
+    question = held_limits.asked(question) if found.why == held_limits.OF_LIMIT else question
+    reply = coverage.reply_to(question, request, services)
     if is_free(request):
         reply = clinical_questions.beside_payer(reply, reading)
     if beside_dental.WORDS & reading.words:
-        reply = beside_dental.with_dental(reply, reading, book)
-    return beside_modifiers.with_modifiers(reply, reading, book)
-
-
-def _beside(
-    reply: Reply, topic: Topic, reading: Reading, request: Request, services: Services
-) -> Reply:
-    """A topic's card, with what the payers that are named have to do with it.
-
-    What of the text it does not speak of is said first.
-    """
-    payers, book, question = surely_named(reading), services.book, reading.question
-    reply = beside_topic.with_codes(reply, topic, question, book)
-    reply = beside_topic.led_by_count(reply, topic, reading, book)
-    reply = topic_subjects.led_by(reply, reading.leading_of(topic))
-    charged = charging.led(reply, topic, payers, reading, book)
-    is_of_denials = Aspect.DENIAL in topic.aspects
-    is_of_one = len(payers) == 1 and bool(question.denials)
-    is_denied = question.denials or (is_of_denials and topic_subjects.payers_apart(topic, payers))
-    answer_alone = partial(coverage.reply_to, request=request, services=services)
-    rows = PayerRows(book, answer_alone, request.clinic.state, request.clinic.rules)
-    if (of := appeals.TOPICS.get(topic.id)) and len(payers) == 1 and not question.denials:
-        home = question.state or request.clinic.state
-        days = appeals.days_told(question, request.today)
-        told = appeals.told(of, payers[0], home, days, book)
-        reply = appeals.led_by_window(reply, payers[0], told)
-    elif is_denied and (any(map(rows.is_held, payers)) or is_of_one):
-        reply = denial_beside_payer.beside(charged, topic, reading, payers, rows)
-    elif charged is not reply:
-        reply = charged
-    else:
-        general = topic_subjects.of_payers(reply, topic, payers)
-        reply = held_limits.led(general, topic, payers, book)
-    reply = denial_beside_payer.borne(reply, topic, reading, payers, book)
-    reply = medicare_verdict.led(reply, topic, reading, request, book)
-    reply = held_texts.beside(reply, topic, payers, request.today, book)
-    reply = valid_days.beside_old_claims(reply, topic, reading, book)
-    if topic.kind is TopicKind.TRAINING:
-        reply = topic_subjects.of_professions(reply, topic, reading.state)
-    is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
-    if is_told or not is_of_denials:
-        return reply
-    reply = denial_beside_payer.remarks_first(reply, topic, reading, book)
-    reply = denial_beside_payer.undecided(reply, topic, question, book)
-    return topic_subjects.of_reasons(reply, reading.strange_reasons)
-
-
-def _handed_over(
-    reply: Reply, found: Route, reading: Reading, request: Request, services: Services
-) -> Reply:
-    """The reply, saying that it is not of the command that was typed, where it is not."""
-    if is_free(request) or found.answerer == request.command or reply.refused:
-        return reply
-    if request.command == Answerer.COVERAGE and found.answerer is Answerer.WHO_PAYS:
-        return reply
-    command = found.answerer if found.answerer in _COMMANDS else "ask"
-    line = f"You typed /{request.command}; /{command} answers this."
-    if request.command == Answerer.COVERAGE and found.answerer is Answerer.STATE:
-        line += " For what is paid, name the payer too: each has rules of its own."
-    reply = amended(reply, lines=(*reply.lines, Line(line)))
-    return named_beside.with_buttons(reply, found, reading, request, services.book)
+        reply = beside_dental.with_dental(reply, reading, services.book)
+    return beside_modifiers.with_modifiers(reply, reading, services.book)
 
 
 # Nothing of these stands surely where a text speaks of somebody's health.
@@ -297,4 +258,3 @@ _UNSURE = {Answerer.CODES, Answerer.NEAR, Answerer.NOTHING, Answerer.WHO_PAYS, A
 
 _OF_PAYERS = frozenset({Answerer.COVERAGE.value, "ask"})  # commands that may list who pays
 _OF_TOPICS = frozenset({Answerer.TOPIC, Answerer.NEAR})
-_COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}

@@ -10,8 +10,9 @@ import re
 from handlers import answering, topics
 from handlers.command import LONG, Command, Request, Services
 from handlers.topics import EXAMPLES
+from models.amended import amended
 from models.errors import NoSuchDate
-from models.reply import Line, Reply, amended
+from models.reply import Line, Reply
 from models.wording import glance
 
 _TOPIC = "wrong_date"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from models.amended import amended
 from models.coverage.aspect import Aspect
 from models.coverage.state import NAMES
 from models.coverage.topic import TopicKind
-from models.reply import Line, Reply, amended
+from models.reply import Line, Reply
 from models.understanding.reading import PAYER_WORDS, Answerer, Reading, Route, names_payer
 
 # What nobody but a person can do, asked of the bot: "book me a course", "can you call aetna".
@@ -41,15 +42,14 @@ _NOT_IN_RULES = (
             re.IGNORECASE,
         ),
     ),
-)
-# Where it is done is asked of no list: "can i needle in a gym".
-_OF_THE_PLACE = (
-    "the place where it is done",
-    re.compile(
-        r"\b(?:in|at|inside|out of) (?:an? |the |my |our |their |his |her |someone'?s |somebody'?s"
-        r" )?(?:\w+ )?(?:gym|crossfit|garage|hotel|park|tent|spa|salon|expo|races?|marathon|booth"
-        r"|church|living room|locker room|sidelines?)\b",
-        re.IGNORECASE,
+    (
+        "the place where it is done",
+        re.compile(
+            r"\b(?:in|at|inside|out of) (?:an? |the |my |our |their |his |her |someone'?s "
+            r"|somebody'?s )?(?:\w+ )?(?:gym|crossfit|garage|hotel|park|tent|spa|salon|expo|races?"
+            r"|marathon|booth|church|living room|locker room|sidelines?)\b",
+            re.IGNORECASE,
+        ),
     ),
 )
 _CERTIFICATES = frozenset("cert certs certificate certificates".split())
@@ -79,16 +79,20 @@ def _unanswered(found: Route, reading: Reading) -> Iterator[Line]:
         yield _NO_HAND
     if found.answerer is Answerer.STATE and set(reading.state.aspects) <= {Aspect.COVERED}:
         yield from _not_in_rules(reading)
-    if found.answerer is Answerer.STATE and reading.words & _CERTIFICATES:
-        yield from [_DUPLICATE] if _LOST.search(reading.text) else []
+    if found.answerer is Answerer.STATE and _tells_of_lost_certificate(reading):
+        yield _DUPLICATE
     if kind is TopicKind.CLINICAL and reading.words & _OF_PAY and not names_payer(reading):
         yield _PAYER
+
+
+def _tells_of_lost_certificate(reading: Reading) -> bool:
+    return bool(reading.words & _CERTIFICATES) and _LOST.search(reading.text) is not None
 
 
 def _not_in_rules(reading: Reading) -> Iterator[Line]:
     states = reading.state.states
     whose = f"no rule of {NAMES[states[0]]}" if len(states) == 1 else "no state's rule"
     board = "its board" if len(states) == 1 else "the board"
-    for what, words in (*_NOT_IN_RULES, _OF_THE_PLACE):
+    for what, words in _NOT_IN_RULES:
         if words.search(reading.text):
             yield Line(f"I hold {whose} on {what}: ask {board}.")

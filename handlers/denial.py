@@ -66,7 +66,7 @@ async def answer(request: Request, services: Services) -> Reply:
         return await answering.answer(replace(request, command="ask"), services)
     if told_apart(of_kinds := f"denial {request.text}"):
         return await answering.answer(replace(request, command="ask", text=of_kinds), services)
-    asked = _with_cue(asked_text.mended(request.text), request.today, read)
+    asked = _with_cue(asked_text.mended_denial(request.text), request.today, read)
     question = read(asked)
     if not question.denials and _asks_of_coverage(read(request.text), request.text):
         reply = await answering.answer(replace(request, command="coverage"), services)

@@ -19,10 +19,11 @@ from handlers.command import SHORT, Command, Request, Services
 from handlers.outcome import Outcome, RequestOutcome, in_words, new_ticket, sorry, with_way_out
 from handlers.receipt_codes import ReceiptedReply
 from models import spelling
+from models.amended import amended
 from models.clinic.clinic import Platform
 from models.errors import NotUnderstood, Trouble
 from models.privacy.clean_text import clean
-from models.reply import Audience, Choice, Line, Reply, amended
+from models.reply import Audience, Choice, Line, Reply
 from models.understanding import details_word
 from models.understanding.asking_words import asked_by_line
 from models.understanding.small_talk import is_small_talk, is_thanks

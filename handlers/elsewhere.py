@@ -64,8 +64,9 @@ def verb_meant(command: str, typed: str) -> VerbMeant | None:
     text = typed.strip()
     first, *behind = text.split(maxsplit=1) or [""]
     rest, verb = "".join(behind), first.casefold().strip(":,.!")
-    of = _of_session if command == _SESSION else _of_caps
-    return of(text, verb, rest)
+    if command == _SESSION:
+        return _of_session(text, verb, rest)
+    return _of_caps(text, verb, rest)
 
 
 def _of_session(text: str, verb: str, rest: str) -> VerbMeant | None:

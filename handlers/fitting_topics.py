@@ -19,7 +19,6 @@ _OTHER = re.compile(
     r"\b(?:how (?:long|fast|soon)|missing|forgot\w*|retro\w*|late)\b", re.IGNORECASE
 )
 
-
 _CHILDREN = "children"
 _OF_AGE = frozenset(
     """child children childs kid kids minor minors teen teens teenager teenagers adolescent
@@ -31,19 +30,20 @@ _AGED = re.compile(r"\b[0-9]{1,2}[ -]?(?:yo|yrs?|years?|y/o)\b|\bu-?1[0-9]\b", r
 
 
 def without_alarms(found: Route, reading: Reading) -> Route:
-    """A claim for something that once could not wait is no emergency: the next topic answers.
+    """The topics without alarms, and without children where no age is told: of nobody's health.
 
-    Nor do the numbers of a date make a child of the patient, where nobody's age is told.
+    A claim for something that once could not wait is no emergency: the next topic answers. And the
+    numbers of a date make no child of the patient.
     """
-    of_age = not reading.words.isdisjoint(_OF_AGE) or _AGED.search(reading.text)
-    calm = tuple(
+    tells_age = not reading.words.isdisjoint(_OF_AGE) or _AGED.search(reading.text)
+    fitting = tuple(
         topic
         for topic in found.topics
-        if not clinical_questions.is_alarm(topic) and (of_age or topic.id != _CHILDREN)
+        if not clinical_questions.is_alarm(topic) and (tells_age or topic.id != _CHILDREN)
     )
-    if calm[:1] == found.topics[:1]:
-        return Route(found.answerer, found.why, calm)
-    return Route(Answerer.NEAR if calm else Answerer.NOTHING, "no emergency", calm)
+    if fitting[:1] == found.topics[:1]:
+        return Route(found.answerer, found.why, fitting)
+    return Route(Answerer.NEAR if fitting else Answerer.NOTHING, "no emergency", fitting)
 
 
 def of_payers(found: Route, reading: Reading, payers: Sequence[Payer], book: FactBook) -> Route:

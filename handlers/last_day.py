@@ -25,22 +25,32 @@ def before(reply: Reply, request: Request) -> Reply:
     asked = asked_in(request.text, today)
     if asked is None or reply.refused:
         return reply
-    told = Line(_told(asked, today))
     length = f"{phrases.count(asked.count, asked.unit)} from {phrases.day(asked.first)}"
+    if asked.is_alone:
+        return Reply(length, lines=(Line(_told(asked, today)),))
+    return led_by(reply, length, _told(asked, today))
+
+
+def led_by(reply: Reply, headline: str, said: str) -> Reply:
+    """The reply, led by what was counted; under its own headline where nothing else is sure."""
+    told = Line(said)
     if topics.KNOWN in reply.lines:
-        return Reply(length, lines=(told,))
+        return Reply(headline, lines=(told,))
     if not reply.is_closest:
         return replace(reply, lines=(told, *reply.lines))
     near = f"{topics.OR}{reply.headline.removeprefix(topics.CLOSEST)}"
-    said, *further = reply.lines
-    said = replace(said, text=f"{near} {said.text}")
+    first, *further = reply.lines
+    first = replace(first, text=f"{near} {first.text}")
     of_other = (line for line in further if not line.text.startswith(topics.OR))
-    return replace(reply, headline=length, lines=(told, said, *of_other))
+    return replace(reply, headline=headline, lines=(told, first, *of_other))
 
 
 def _told(asked: LastDayAsked, today: date) -> str:
     """The last day by both ways of counting: with the first day, and from the day after it."""
     end, first = _end(asked), phrases.day(asked.first)
+    if asked.first == today:
+        length = phrases.count(asked.count, asked.unit)
+        return f"{length} from today, {first}: {phrases.day(end)}, {_weekday(end)}."
     length = f"{phrases.count(asked.count, asked.unit)} from {first}"
     if asked.unit is LengthUnit.WORKING_DAYS:
         return f"{length}, federal holidays left out, end on {_named(end, today)}."
@@ -55,13 +65,20 @@ def _told(asked: LastDayAsked, today: date) -> str:
 
 def _named(end: date, today: date) -> str:
     """A last day with its weekday, and that it is past or near."""
-    named = f"{phrases.day(end)}, a {calendar_words.WEEKDAYS[end.weekday()]}"
+    named = f"{phrases.day(end)}, {_weekday(end)}"
     left = (end - today).days
     if left < 0:
         return f"{named} that is past"
     if not left:
         return f"{named}, today"
     return f"{named}, {phrases.count(left, 'day')} from today" if left <= _SOON else named
+
+
+def _weekday(day: date) -> str:
+    """A day's weekday, and which holiday it is: nothing is taken in on one."""
+    weekday = calendar_words.WEEKDAYS[day.weekday()]
+    holiday = federal_holidays.name_of(day)
+    return f"a {weekday} ({holiday})" if holiday else f"a {weekday}"
 
 
 def _end(asked: LastDayAsked) -> date:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from handlers.coverage.shared_names import shared_words
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
+from models.coverage.profession import AIDE
 from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.payers.strange_payers import surely_named
@@ -32,7 +33,6 @@ _WHICH_CODE = re.compile(
     re.IGNORECASE,
 )
 _WHO_MAY = Choice("Who may needle", "/ask which professions may dry needle")
-_DESK = "aide"  # mostly who asks: "front desk here"
 _SMALL = frozenset("and of for the health plan plans care blue medicaid insurance a an".split())
 
 
@@ -79,7 +79,7 @@ def _parts(reading: Reading, found: Route, book: FactBook) -> Iterator[_Part]:
     question = reading.question
     typed = [code for code in question.codes if code.lower() in reading.words]
     who = reading.state.other_profession if found.answerer is Answerer.CODES else ""
-    if who and who != _DESK:
+    if who and who != AIDE:  # mostly who asks: "front desk here"
         yield _Part(phrases.an(who), _WHO_MAY)
     yield from _payers(reading, " ".join(code for code in typed[:1] if code in book.codes))
     if found.answerer is Answerer.STATE:

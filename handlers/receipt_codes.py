@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from handlers.answer_tier import verdict_of
 from handlers.command import Request
+from models.amended import amended
 from models.clinic.clinic import Clinic
 from models.clinic.receipt import Receipt, ToldReceipt
 from models.coverage.fact_book import FactBook
 from models.ports import Receipts
-from models.reply import Details, Reply, amended
+from models.reply import Details, Reply
 
 
 class ReceiptedReply(NamedTuple):

@@ -13,7 +13,7 @@ from handlers.state import command as state
 from models.coverage.aspect import Aspect
 from models.errors import Trouble
 from models.reply import Line, Reply
-from models.understanding import linked_questions
+from models.understanding import carried_over, linked_questions
 from models.understanding.reading import Answerer, Reading, Readings, names_payer
 from models.understanding.routing import NOT_UNDERSTOOD
 from models.understanding.topics.clinical_questions import Care
@@ -31,7 +31,7 @@ def of_each(numbered: tuple[str, ...], readings: Readings, request: Request, alo
     What cannot wait leads, whichever number it has.
     """
     first = readings.of(numbered[0])  # a state of one is none of another that has its own number
-    asked = [readings.of(linked_questions.of_payer(first, text)) for text in numbered]
+    asked = [readings.of(carried_over.of_payer(first, text)) for text in numbered]
     freely = replace(request, command="ask")
     in_turn = sorted(enumerate(asked, 1), key=lambda of_number: not _is_urgent(of_number[1]))
     return in_one([_of_number(number, one, freely, alone) for number, one in in_turn])
@@ -79,7 +79,7 @@ def together(
         if is_free(request) and (asked := linked_questions.only_asked(first, routes)):
             return alone(asked, replace(request, text=asked.text))
         is_one = linked_questions.are_of_one_state(first, routes)
-        placed = [readings.of(text) for text in linked_questions.placed(first)]
+        placed = [readings.of(text) for text in carried_over.placed(first)]
         routes = [route_of(reading, freely if at else own) for at, reading in enumerate(placed)]
         if is_one or not (
             linked_questions.are_apart(placed, routes)
@@ -87,9 +87,7 @@ def together(
         ):
             return None
         placed = [
-            readings.of(linked_questions.of_others_rule(placed[0], reading, found))
-            if at
-            else reading
+            readings.of(carried_over.of_others_rule(placed[0], reading, found)) if at else reading
             for at, (reading, found) in enumerate(zip(placed, routes, strict=True))
         ]
         replies = [

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from handlers.command import Request
 from handlers.coverage import disputes as sides
 from handlers.share.share_button import shareable
+from models.amended import amended
 from models.coverage.aspect import Aspect
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.state import NAMES
 from models.coverage.topic import Topic, TopicKind
-from models.reply import Choice, Line, Reply, Section, amended
+from models.reply import Choice, Line, Reply, Section
 from models.understanding.canonical_command import OfTopic
 from models.understanding.payers.who_pays_routes import asks_who_pays_best
 from models.understanding.reading import NEEDLE_WORDS, Answerer, Reading, Route

@@ -25,6 +25,7 @@ from bot.http_server import ServerLimits, Serving
 from bot.slack import options
 from bot.web import application
 from models import garbage_collection
+from models.coverage.fact_book import FactBook
 from models.storage import closed_list_migration
 from models.storage.database import Database
 from models.storage.token_seal import new_key
@@ -32,7 +33,7 @@ from tests import clocked
 from tests.fakes import shipped, slack_oauth
 from tests.fakes.slack_workspace import FakeSlack
 
-pytest_plugins = ["tests.databases", "tests.fakes.fixtures"]
+pytest_plugins = ["tests.databases", "tests.fakes.fixtures", "tests.fakes.canaries"]
 
 _LONG = (
     "patterns/test_patterns.py",
@@ -124,6 +125,12 @@ def one_book() -> Iterator[None]:
         patch.setattr(options, "PayerIndex", shipped.payer_index)
         patch.setattr(assemble, "IdentityFinder", lambda _lexicon, _names: shipped.finder(book))
         yield
+
+
+@pytest.fixture(scope="session")
+def pack() -> FactBook:
+    """The facts that ship."""
+    return shipped.pack()
 
 
 @pytest.fixture(autouse=True)

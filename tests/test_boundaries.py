@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,20 @@ OUTSIDE = ("models/content/", "models/storage/")
 IMPURE = {"asyncio", "socket", "ssl", "http", "urllib.request", "subprocess", "sqlite3", "logging"}
 
 
-def imports(file: Path, walk: Callable[[ast.AST], Iterator[ast.AST]] = ast.walk) -> Iterator[str]:
+@cache
+def tree(file: Path) -> ast.Module:
+    """A file's syntax tree: nearly every test here looks at nearly every file."""
+    return ast.parse(file.read_text())
+
+
+@cache
+def imports(file: Path, walk: Callable[[ast.AST], Iterator[ast.AST]] = ast.walk) -> tuple[str, ...]:
     """The dotted names that a file imports."""
-    for node in walk(ast.parse(file.read_text())):
+    return tuple(_imported(walk(tree(file))))
+
+
+def _imported(nodes: Iterator[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -66,6 +78,7 @@ def ours_named(name: str) -> Iterator[str]:
             yield file
 
 
+@cache
 def files() -> list[str]:
     return sorted(str(f.relative_to(ROOT)) for top in OURS for f in (ROOT / top).rglob("*.py"))
 
@@ -157,7 +170,7 @@ def test_no_two_classes_of_a_wing_share_a_name(folder: str) -> None:
     homes: dict[str, list[str]] = {}
     for file in files():
         if wing(file) == folder and "/migrations/" not in file:
-            for node in ast.parse((ROOT / file).read_text()).body:
+            for node in tree(ROOT / file).body:
                 if isinstance(node, ast.ClassDef):
                     homes.setdefault(node.name.lstrip("_"), []).append(file)
     shared = {name: where for name, where in homes.items() if len(where) > 1}

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import structlog
 from aiohttp import web
+from cachetools import FIFOCache
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
@@ -17,7 +18,6 @@ from yarl import URL
 
 from bot.slack.app import SlackApp
 from bot.slack.payload_shape import is_command
-from bot.slack.seen_signatures import SeenSignatures
 
 PATH = "/slack/events"
 
@@ -27,6 +27,8 @@ _COMMAND = "&command="
 
 # What Bolt raises while it reads a body: it takes whatever is there for an object.
 _NOT_READABLE = (ValueError, AttributeError, TypeError, LookupError, RecursionError)
+
+_MOST_SEEN = 50_000
 
 # Events are told apart by their id in the records. A look-up of options changes nothing, and is the
 # same to the letter when somebody searches for the same twice in a second.
@@ -50,7 +52,7 @@ class Endpoint:
     def __init__(self, app: SlackApp, signing_secrets: Sequence[str]) -> None:
         self._app = app
         self._verifiers = [SignatureVerifier(secret) for secret in signing_secrets]
-        self._seen = SeenSignatures()
+        self._seen: FIFOCache[str, bool] = FIFOCache(_MOST_SEEN)
         self._log = structlog.get_logger("needlepoint.slack")
 
     def mount(self, application: web.Application) -> None:
@@ -108,7 +110,11 @@ class Endpoint:
 
     def _is_new(self, request: web.Request) -> bool:
         """Whether a command or an interaction was not seen before; each comes once."""
-        return self._seen.is_new(request.headers["X-Slack-Signature"])
+        signature = request.headers["X-Slack-Signature"]
+        if signature in self._seen:
+            return False
+        self._seen[signature] = True
+        return True
 
     def _refuse(self, status: int, why: str) -> web.Response:
         self._log.warning("request refused", status=status, why=why)

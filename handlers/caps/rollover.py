@@ -268,7 +268,8 @@ def _line(year: _NewYear, met: _Met, turn: ResetKind) -> str:
         rollover_turn.limit_of(met.alias, met.standing, year.book) if len(of_payer) > 1 else None
     )
     name = limit_names.name_of(found) if found else ""
-    return wording.in_full(met.alias, met.standing, turn, year.name(met.alias.payer), name)
+    payer = met.standing.payer if met.standing.is_authorization else met.alias.payer
+    return wording.in_full(met.alias, met.standing, turn, year.name(payer), name)
 
 
 def _further(year: _NewYear) -> Section:

@@ -160,4 +160,5 @@ def _near(ends: date, today: date, or_later: str = "") -> str:
     left = (ends - today).days
     if left < 0:
         return ": that day is past, so it may be over"
-    return f": {phrases.count(left, 'day')} from today{or_later}" if left <= _SOON else ""
+    away = f"{phrases.count(left, 'day')} from today" if left else "today"
+    return f": {away}{or_later}" if left <= _SOON else ""

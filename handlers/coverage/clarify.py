@@ -76,7 +76,7 @@ def _unknown_payer(question: Question, book: FactBook) -> Reply:
         lines=(
             *([_perhaps(question.payers)] if question.payers else []),
             Line("This does not mean that it is not covered: I have no facts on it at all."),
-            *_of_employer(question.unknown_payer),
+            *(() if question.payers else _of_employer(question.unknown_payer)),
             Line("Check the spelling, or ask the payer and note who said what, and when."),
             *licensing.in_state(question, (), None, book),
         ),
@@ -105,9 +105,9 @@ def _counted(question: Question, book: FactBook) -> str:
 
 
 def _of_employer(typed: str) -> tuple[Line, ...]:
-    """What decides, where the unknown name sounds like that of an employer's or union's plan."""
+    """What decides, where the unknown name may be that of an employer, of a union or a tribe."""
     if _OF_EMPLOYERS.isdisjoint(plain_words(typed)):
-        return ()
+        return (Line("An employer's name? Its plan document decides: the card says who runs it."),)
     return (
         Line(
             "If an employer, a union or a tribe pays for it, its plan document decides: ask for "

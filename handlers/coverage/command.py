@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from handlers.assumed_year import with_year_taken
 from handlers.command import Command, Request, Services
@@ -34,6 +35,7 @@ from handlers.coverage import (
     leading_lines,
     mistyped_code,
     other_billers,
+    other_lines,
     own_rules,
     payers_without_facts,
     plans_of_a_name,
@@ -104,10 +106,7 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
 def _reply_to(question: Question, request: Request, services: Services) -> Reply:
     """The payer's position that answers a question, or what is to be asked back."""
     book, home = services.book, request.clinic.state
-
-    def answer_alone(alone: Question) -> Reply:
-        return _reply_to(alone, request, services)
-
+    answer_alone = partial(_reply_to, request=request, services=services)
     _refuse_far_ahead(question, request.today)
     question = carriers.under_state_rules(question, book)
     if meant := mistyped_code.of_needling(question, book):
@@ -139,7 +138,8 @@ def _of_payer(question: Question, request: Request, services: Services) -> Reply
     payer, book = question.payers[0], services.book
     if book.positions_of(payer.id):
         return _present(question, request, services)
-    reply = payers_without_facts.say(payer, question, book, request.today)
+    bare = payers_without_facts.say(payer, question, book, request.today)
+    reply = other_lines.beside(bare, question, request.text, book)
     if rules := request.clinic.rules:
         case = _case(question, request)
         reply = own_rules.with_rules(reply, case, None, rules, book)

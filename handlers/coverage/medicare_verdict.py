@@ -14,7 +14,7 @@ from models.coverage.position import Circumstances, Verdict, find
 from models.coverage.profession import NAMES, Profession
 from models.coverage.topic import Topic
 from models.reply import Line, Reply
-from models.understanding.payers.told_of_change import tells_of_change
+from models.understanding.payers.told_of_change import STARTED_TO_PAY
 from models.understanding.reading import Reading
 from models.wording import phrases
 from models.wording.payer_refusals import find_refusal
@@ -39,7 +39,7 @@ def led(reply: Reply, topic: Topic, reading: Reading, request: Request, book: Fa
 def _of_change(reply: Reply, topic: Topic, reading: Reading, book: FactBook) -> Reply:
     """The card of whether Medicare pays, led by that no such change is held that was heard of."""
     dispute = next((d for d in book.disputes if d.id == _CHANGE), None)
-    if topic.id != _MEDICARE or dispute is None or not tells_of_change(reading):
+    if topic.id != _MEDICARE or dispute is None or not STARTED_TO_PAY.is_asked(reading):
         return reply
     of_therapists = reading.words & _SPOKEN
     as_held = " Medicare pays no physical therapist for needling." if of_therapists else ""

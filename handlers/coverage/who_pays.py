@@ -19,7 +19,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Circumstances, Position, Verdict, find
-from models.coverage.profession import Profession
+from models.coverage.profession import AIDE, Profession
 from models.reply import Choice, Details, Line, Reply
 from models.understanding.canonical_command import OfAllPayers
 from models.understanding.conditions.conditions import OTHER, UNCLEAR
@@ -37,7 +37,6 @@ _ORDER = (
 )
 _REFUSED = (Verdict.NOT_COVERED, Verdict.INVESTIGATIONAL)
 _MOST_CHOICES = 4
-_DESK = "aide"  # mostly who asks: "front desk here"
 _MANY, _MOST_NAMES = 3, 3
 """Of more verdicts than so many, each names so few payers in short: else the last would go."""
 
@@ -145,7 +144,7 @@ def _by_verdict(  # noqa: PLR0913 -- what is asked, and what is left out of it
 def as_asked(reading: Reading) -> Question:
     """The question, with the profession without facts that stands anywhere in it."""
     question, other = reading.question, reading.state.other_profession
-    if question.professions or question.other_profession or other in {"", _DESK}:
+    if question.professions or question.other_profession or other in {"", AIDE}:
         return question
     return question._replace(other_profession=other)
 

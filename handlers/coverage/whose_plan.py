@@ -17,7 +17,8 @@ from models.understanding.question import Question
 _OF_COMPANY = re.compile(
     r"\b(?:owned by|belongs? to|who owns|still exists?|exists?|shut(?:ting)? down|went under"
     r"|going under|bankrupt|out of business|clos(?:e|ed|ing) (?:down|shop|its doors)"
-    r"|bought (?:by|out)|merged?|merger|taken over|same (?:company|thing|outfit)"
+    r"|bought (?:by|out)|merged?|merger|taken over|same (?:company|outfit)"
+    r"|the same thing(?! (?:but|for|with|on)\b)"
     r"|rebrand\w{0,3}|what happened to"
     r"|part of (?!pt|the|physical|plan|therapy|eval|my|our|a |her|his))\b"
     r"|\bdid (?:\w+ ){1,4}close\b|\bowns? (?:it|them|him)\b"

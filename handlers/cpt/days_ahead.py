@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.cpt.valid_days import VALID, asked_day
+from handlers.cpt.valid_days import asked_day, is_valid
 from models.coverage.aspect import Aspect
+from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
 from models.reply import Line, Reply
 from models.understanding.question import Question
@@ -29,19 +30,29 @@ def led(
     held = [book.codes[code] for code in codes if code in book.codes]
     if first <= today or not held or Aspect.PRICE in question.aspects:
         return reply
-    names = phrases.either([code.code for code in held], "and")
-    is_one = len(held) == 1
-    if first.year > today.year:
-        told = Line(
-            f"Not known yet: I hold no last day of {names}, and the code set of {first.year} was "
-            "not read. Check the AMA's release or your software before you bill.",
-            held[0].says.cites,
-        )
-    else:
-        told = Line(
-            f"{phrases.sentence(asked_day(question))} lies ahead: bill it after the visit, for "
-            f"what was done. {names} {'is' if is_one else 'are'} valid today.",
-            held[0].says.cites,
-        )
-    lines = (line for line in reply.lines if VALID not in line.text)
-    return replace(reply, lines=(told, *lines))
+    told = _not_read(held, first.year) if first.year > today.year else _ahead(held, question)
+    valid = {is_valid(code, code.valid.first) for code in held if code.valid.first}
+    return replace(reply, lines=(told, *(line for line in reply.lines if line not in valid)))
+
+
+def _not_read(held: Sequence[Code], year: int) -> Line:
+    """That the codes of a year to come were not read."""
+    return Line(
+        f"Not known yet: I hold no last day of {_names(held)}, and the code set of {year} was "
+        "not read. Check the AMA's release or your software before you bill.",
+        held[0].says.cites,
+    )
+
+
+def _ahead(held: Sequence[Code], question: Question) -> Line:
+    """That nothing is billed yet for a day to come of this year."""
+    are = "is" if len(held) == 1 else "are"
+    return Line(
+        f"{phrases.sentence(asked_day(question))} lies ahead: bill it after the visit, for "
+        f"what was done. {_names(held)} {are} valid today.",
+        held[0].says.cites,
+    )
+
+
+def _names(held: Sequence[Code]) -> str:
+    return phrases.either([code.code for code in held], "and")

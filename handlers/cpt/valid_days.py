@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from models.amended import amended
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, EditTable
@@ -21,7 +22,7 @@ _OLD = "old_code"  # the topic on codes before 2020
 _KEEPING = "keep_records"  # the year of what is kept is no day of a claim
 _FAR_BACK = "far back"
 _UNITS = "mue"  # the dispute on units a day
-VALID = "is valid since"
+_EXISTS = frozenset("real valid exist existed exists active".split())
 _OF_MEDICARE = date(2020, 1, 21)  # from then on Medicare's schedule lists them as active
 
 
@@ -59,25 +60,46 @@ def asked(question: Question, codes: Sequence[str], book: FactBook) -> Iterator[
     dated = question.year and Aspect.DATES in question.aspects
     if question.on is None and not (dated or is_of_old_codes(question, codes, book)):
         return
+    on = question.on or date(question.year or 0, 12, 31)
     for code in (book.codes[code] for code in codes if code in book.codes):
-        first, day = code.valid.first, asked_day(question)
-        on = question.on or date(question.year or 0, 12, 31)
-        if code.kind is CodeKind.UNLISTED:
-            yield from _of_unlisted(code, question, book)
-        elif first is None:
-            yield Line(f"I hold no first day of {code.code}, so nothing on {day} itself.")
-        elif question.on == first:
-            yield Line(
-                f"Yes, from that very day: {code.code} is for dates of service from "
-                f"{phrases.day(first)}.",
-                code.says.cites,
-            )
-        elif on > first:
-            yield Line(f"Yes: {code.code} {VALID} {phrases.day(first)}.", code.says.cites)
-        elif not _is_before(question, code):
-            yield Line(f"Only from {phrases.day(first)}: {code.code}.", code.says.cites)
+        first = code.valid.first
+        yield from _of_code(code, on, question, book)
         if first and first <= on < _OF_MEDICARE and code.kind is CodeKind.DRY_NEEDLING:
             yield from _of_topic(book, "Medicare first")
+
+
+def _of_code(code: Code, on: date, question: Question, book: FactBook) -> Iterator[Line]:
+    """Whether a code is valid on the day that is asked, or on the last one of the year."""
+    first = code.valid.first
+    if code.kind is CodeKind.UNLISTED:
+        yield from _of_unlisted(code, question, book)
+    elif first is None:
+        day = asked_day(question)
+        yield Line(f"I hold no first day of {code.code}, so nothing on {day} itself.")
+    elif question.on == first:
+        yield Line(
+            f"Yes, from that very day: {code.code} is for dates of service from "
+            f"{phrases.day(first)}.",
+            code.says.cites,
+        )
+    elif on > first:
+        yield is_valid(code, first)
+    elif not _is_before(question, code):
+        yield Line(f"Only from {phrases.day(first)}: {code.code}.", code.says.cites)
+
+
+def is_valid(code: Code, first: date) -> Line:
+    """That a code is valid since its first day."""
+    return Line(f"Yes: {code.code} is valid since {phrases.day(first)}.", code.says.cites)
+
+
+def led_by_validity(reply: Reply, reading: Reading, book: FactBook) -> Reply:
+    """The list of who paid on a day, led by whether the code was valid: "was it even real yet"."""
+    if reading.words.isdisjoint(_EXISTS):
+        return reply
+    told = (*before_first(reading.question, reading.question.codes, book),)
+    told = told or (*asked(reading.question, reading.question.codes, book),)
+    return amended(reply, lines=(*told[:1], *reply.lines))
 
 
 def of_table(question: Question, book: FactBook) -> Iterator[Line]:
@@ -104,9 +126,8 @@ def beside_old_claims(reply: Reply, topic: Topic, reading: Reading, book: FactBo
     What the topic says of how far back somebody may look is told too.
     """
     needling = book.codes.get(FEW_MUSCLES)
-    if (
-        needling is None or topic.id in {_OLD, _KEEPING} or not reading.may_type_a_code
-    ):  # nor a year
+    is_of_that_time = topic.id in {_OLD, _KEEPING}
+    if needling is None or is_of_that_time or not reading.may_type_a_code:  # nor a year
         return reply
     question = reading.codes
     codes = (*question.codes, *([FEW_MUSCLES] if question.for_needling else ()))

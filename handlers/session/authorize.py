@@ -123,14 +123,12 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
     still_open = [] if closing else open_requests(after.requests)
     begins += [questions.still_open(one) for one in still_open]
     choices += [questions.granted_on(one, wanted) for one in still_open]
-    choices += [_undo(count, kept)] if added and not closing else []
+    choices += (
+        giver_by_name.otherwise(after, kept, wanted, services.book) if added and not closing else []
+    )
     said = card.say(count, line, *begins, choices=choices, asked=False)
     shown = _without_the_next(said, count, kept)
     return card.after("granted", shown) if closing else shown
-
-
-def _undo(count: CountedChart, kept: Authorization) -> Choice:
-    return Choice("Undo", f"/session withdraw {count.chart.alias} {kept.serial}")
 
 
 def _without_the_next(shown: Reply, count: CountedChart, kept: Authorization) -> Reply:

@@ -10,7 +10,8 @@ from handlers.command import Request
 from handlers.session import first_line, not_counted, owed_beside, sooner_end, whose_limit
 from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
-from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight, amended
+from models.amended import amended
+from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight
 from models.understanding.commands import log_words
 from models.visits.chart import Chart
 from models.visits.limit import Limit, LimitKind, LimitScope, Needs

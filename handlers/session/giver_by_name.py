@@ -11,6 +11,7 @@ from handlers.session.authorize_questions import Wanted
 from handlers.session.payer_dates import name_of
 from handlers.session.payer_to_come import granted_beyond
 from handlers.session.which_request import Closing
+from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -19,6 +20,7 @@ from models.understanding.commands.authorization_commands import AuthorizationRe
 from models.understanding.question import Question
 from models.visits.authorization import Authorization, is_of_second
 from models.visits.chart import Chart
+from models.visits.payer_periods import PayerPeriod, is_self_pay
 from models.visits.second_payer import second_on
 from models.wording import phrases
 
@@ -114,7 +116,44 @@ def lines(
 ) -> list[Line]:
     """Where two pay, or another was asked, who granted it; what it is worth where another pays."""
     granted = _who_granted(chart, new, services, closing)
-    return [*granted, *granted_beyond(chart, services.book, today)]
+    of_other = [] if granted else _of_other_days(chart, new, services.book, today)
+    return [*granted, *of_other, *granted_beyond(chart, services.book, today)]
+
+
+def _next_payer(chart: Chart, new: Authorization) -> PayerPeriod | None:
+    """Who pays next of those who pay within its dates, where not its giver alone does."""
+    first, last = new.period.first or date.min, new.period.last or date.max
+    giver = chart.giver_of(new)
+    later = (p for p in chart.payer_periods if first < p.begins <= last and p.payer != giver)
+    return None if new.granted_by else next(later, None)
+
+
+def otherwise(chart: Chart, kept: Authorization, wanted: Wanted, book: FactBook) -> list[Choice]:
+    """What makes of it the next payer's, where another pays within its dates; and its undo."""
+    undo = Choice("Undo", f"/session withdraw {chart.alias} {kept.serial}")
+    following = _next_payer(chart, kept)
+    if following is None or following.payer is None:
+        return [undo]
+    its_own = wanted.beginning(following.begins).command(f"instead of {kept.serial}")
+    label = f"It is of {name_of(following.payer, book)}, from {phrases.day(following.begins)}"
+    return [Choice(label, its_own), undo]
+
+
+def _of_other_days(chart: Chart, new: Authorization, book: FactBook, today: date) -> list[Line]:
+    """Whose it is, where another pays today; that it covers nothing once the next one pays."""
+    first, giver = new.period.first or date.min, chart.giver_of(new)
+    if giver == chart.payer_on(today):
+        return []
+    day, following = phrases.day(first), _next_payer(chart, new)
+    if giver is None:
+        is_patient = is_self_pay(chart.payer_periods, first)
+        whose = f"{'The patient pays' if is_patient else 'No payer is noted'} on {day}"
+    else:
+        name = phrases.sentence(name_of(giver, book))
+        verb = "paid" if first < today else "pays"
+        whose = f"It is of {name}, which {verb} on {day}"
+    covers = f": it covers no visit from {phrases.day(following.begins)} on" if following else ""
+    return [Line(f"{whose}{covers}.")]
 
 
 def _who_granted(

@@ -19,9 +19,10 @@ from handlers.session.logged_session import (
     undo,
 )
 from models.alerts.alert_state import AlertState
+from models.amended import amended
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.reply import Choice, Line, Reply, amended
+from models.reply import Choice, Line, Reply
 from models.understanding.commands.session_commands import LogRequest
 from models.visits.chart import Chart, LogResult
 from models.visits.events import Event, SessionLogged

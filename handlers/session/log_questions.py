@@ -9,14 +9,16 @@ from itertools import chain, groupby
 
 from handlers.command import Request
 from handlers.session import which_day
+from handlers.session.log_reading import PreparedLog
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.commands import log_words
 from models.understanding.commands.log_lists import ListedLog
+from models.understanding.commands.log_words import Missed
 from models.understanding.dates import relative_days
 from models.understanding.dates.two_days import TwoDays
-from models.wording import phrases, standings
+from models.wording import phrases, session_words, standings
 
 _LOG = "/session log"
 _NAMED = 2
@@ -55,6 +57,32 @@ def ask_day(listed: Sequence[ListedLog], request: Request) -> None:
         offered,
         field=FieldName.ON,
     )
+
+
+def ask_which_of_two(first: PreparedLog, again: PreparedLog) -> None:
+    """Raise `NotUnderstood` where one alias stands in a list twice, each time as something else.
+
+    One that is named once more without a word is the same visit.
+    """
+    is_bare = not (again.log.missed or session_words.said(again.session))
+    is_same = (first.log.missed, first.session) == (again.log.missed, again.session)
+    if is_same or (is_bare and not first.log.missed):
+        return
+    one, other = map(_as_what, (first, again))
+    raise NotUnderstood(
+        f"{first.alias} stands there twice on {standings.weekday(first.on)}: {one}, and {other}.",
+        "Nothing was logged yet. Write it once, with all codes of the visit; what was a second "
+        "session of that day is logged by itself.",
+        field=FieldName.ALIAS,
+    )
+
+
+def _as_what(prepared: PreparedLog) -> str:
+    """As what it stands in the list: "as a no-show", "as 20560", "without a code"."""
+    if prepared.log.missed:
+        return "as a no-show" if prepared.log.missed is Missed.NO_SHOW else "as cancelled"
+    said = session_words.said(prepared.session).removeprefix(", ")
+    return f"as {said}" if said else "without a code"
 
 
 def _days(listed: Sequence[ListedLog], today: date) -> list[date | None]:

@@ -67,6 +67,7 @@ class _SeveralLogs:
     def __init__(self, request: Request, services: Services) -> None:
         self._request, self._services = request, services
         self._prepared: dict[tuple[str, date], PreparedLog] = {}
+        self._repeated: set[tuple[str, date]] = set()  # what stands in the list more than once
         self._logged: list[LoggedSession] = []
         self._not: list[_NotLogged] = []
         self._done: list[undo.Done] = []  # by which names undo takes each change back
@@ -83,10 +84,10 @@ class _SeveralLogs:
                 await self._note_unknown(one, filter(None, spelled.values()))
                 continue
             prepared = self._read(alias, one, listed)
-            visit = (alias, prepared.on)
-            if visit in self._prepared:
-                self._not.append(_NotLogged(f"{alias} stands there twice: it is logged once."))
-            self._prepared.setdefault(visit, prepared)
+            first = self._prepared.setdefault((alias, prepared.on), prepared)
+            if first is not prepared:
+                log_questions.ask_which_of_two(first, prepared)
+                self._repeated.add((alias, prepared.on))
 
     async def _note_unknown(self, one: ListedLog, spelled: Iterable[str]) -> None:
         """Say that there is no such alias; none is offered for it that stands in the list too."""
@@ -178,6 +179,8 @@ class _SeveralLogs:
         for one in self._logged:
             chart = one.count.chart
             again = [] if one.is_new else [Line("was logged already: nothing was counted twice.")]
+            if (chart.alias, one.session.on) in self._repeated:
+                again.append(Line("stands there twice and was logged once."))
             remarks = [*again, *logged_session.remarks(self._in_the_end(one))]
             lines |= dict.fromkeys(f"{chart.alias}: {line.text}" for line in remarks)
             lines |= dict.fromkeys(f"{chart.alias}: {line.text}" for line in self._late(one))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handlers.session import beside_totals, late_windows, owed_beside, used_up
+from handlers.session import beside_totals, late_windows, other_days, owed_beside, used_up
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart
 from handlers.session.drawn_elsewhere import drawn_elsewhere
 from handlers.session.evaluations_left_out import evaluation_that_draws, other_care_that_draws
-from handlers.session.payer_dates import not_of_payer
 from handlers.session.units import units_taken
 from models.reply import Choice, Line
 from models.understanding.commands.session_commands import LogRequest
@@ -110,8 +109,7 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     if row.reason in NONE_COVERS or late_windows.of_session(count, session):
         return []
     if row.reason is Reason.OTHER_PAYER:
-        book, today = count.services.book, count.request.today
-        return [Line(not_of_payer(count.chart, book, session.on, today))]
+        return [Line(f"It adds nothing to this limit: {other_days.why(session, count)}.")]
     if count.binding and is_after_its_time(count.binding, session):
         ended = standings.reset(count.binding)
         whom = count.payer or "the payer"

@@ -155,12 +155,6 @@ def later(chart: Chart, book: FactBook, today: date) -> Iterator[Line]:
             yield Line(f"{whose} pays {_words_of(period)}.")
 
 
-def not_of_payer(chart: Chart, book: FactBook, day: date, today: date) -> str:
-    """Why a session of a day does not count for the current payer."""
-    paid, pays = name_of(chart.payer_on(day), book), name_of(chart.payer_on(today), book)
-    return f"{phrases.sentence(paid)} on that day: it does not count for {pays}."
-
-
 def _refuse_days(change: PayerChange, chart: Chart, today: date) -> None:
     days = change.days
     if days.first and days.last and days.last < days.first:

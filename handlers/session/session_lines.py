@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.session import late_windows, limit_names
+from handlers.session import late_windows, limit_names, other_days
 from handlers.session.counted_chart import CountedChart
 from models.reply import Line
 from models.visits import void_reason
@@ -25,7 +25,7 @@ def _reason(session: Session, row: Counted | None, count: CountedChart) -> str:
     if session.voided:
         return f"does not count, voided: {void_reason.in_words(session.voided)}"
     if row is None:
-        return _elsewhere(session, count) or "logged"
+        return _elsewhere(session, count) or _of_no_limit(session, count)
     bare = count.uncovered.get(session.number)
     words = WORDS[row.reason] if row.counts else _uncounted(session, row, count)
     return f"{words}; {WORDS[bare]}" if bare and row.reason not in NONE_COVERS else words
@@ -41,9 +41,19 @@ def _uncounted(session: Session, row: Counted, count: CountedChart) -> str:
     counts = f"counts by {phrases.either(by_others, 'and')}" if by_others else ""
     if elsewhere := _elsewhere(session, count):
         return "; ".join(filter(None, [counts, elsewhere]))
+    is_of_other = row.reason is Reason.OTHER_PAYER and other_days.is_of_other(session, count)
     if counts and row.reason is not Reason.OTHER_AUTHORIZATION:
-        return f"{counts}, not by this limit: {_why(row)}"
-    return counts or f"does not count, {WORDS[row.reason]}"
+        why = other_days.who_paid(session, count) if is_of_other else _why(row)
+        return f"{counts}, not by this limit: {why}"
+    why = other_days.why(session, count) if is_of_other else WORDS[row.reason]
+    return counts or f"does not count, {why}"
+
+
+def _of_no_limit(session: Session, count: CountedChart) -> str:
+    """That it is logged, where no limit of today counts; on another payer's day what that says."""
+    if not other_days.is_of_other(session, count) or not other_days.row_of(session, count):
+        return "logged"
+    return f"does not count, {other_days.why(session, count)}"
 
 
 def _elsewhere(session: Session, count: CountedChart) -> str:

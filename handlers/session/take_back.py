@@ -143,7 +143,7 @@ async def carry_out(
 
 
 async def _chart(request: Request, services: Services, target: Target, *, is_sure: bool) -> Reply:
-    after, changes = await amended(request, services, target, is_sure=is_sure)
+    after, changes = await taken_back(request, services, target, is_sure=is_sure)
     done = f"Taken back: {target.full}." if changes else f"Taken back already: {target.short}."
     if {event.action for event in target.deed.events} <= _OF_PLAN_OF_CARE:
         return replace(plan_of_care.say(after, services, request.today), headline=done)
@@ -154,7 +154,7 @@ async def _chart(request: Request, services: Services, target: Target, *, is_sur
     return replace(shown, headline=done)
 
 
-async def amended(
+async def taken_back(
     request: Request, services: Services, target: Target, *, is_sure: bool
 ) -> tuple[Chart, Sequence[Event]]:
     """Take back what a deed did to its chart: how the chart is then, and what happened to it."""

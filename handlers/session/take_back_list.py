@@ -34,7 +34,7 @@ async def carry_out(
     for number, part in enumerate(target.parts, start=1):
         of_part = request.of_list(number, len(names) + 1)
         try:
-            chart, changes = await take_back.amended(of_part, services, part, is_sure=is_sure)
+            chart, changes = await take_back.taken_back(of_part, services, part, is_sure=is_sure)
         except Trouble as trouble:
             if isinstance(trouble, AlreadyDone) and not names:
                 raise  # the same request was delivered before: the list before this one stays

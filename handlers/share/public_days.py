@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from models.amended import amended
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage import same_answer
 from models.coverage.fact_book import FactBook
 from models.period import Period
-from models.reply import Reply, amended
+from models.reply import Reply
 from models.understanding.question import Question
 from models.wording import phrases
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from models.amended import amended
 from models.mention import MENTION
-from models.reply import Choice, Details, Line, Reply, Weight, amended
+from models.reply import Choice, Details, Line, Reply, Weight
 from models.understanding.canonical_command import Canonical, OfAllPayers
 from models.wording import phrases
 

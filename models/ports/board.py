@@ -192,7 +192,8 @@ class OpenAlias:
     def cut(self, standing: StoredStanding) -> StoredStanding:
         """A limit as it ends for this alias: what one payer authorized ends where another pays."""
         runs_on = self.until and standing.opened <= self.until < (standing.last or date.max)
-        if not runs_on or not standing.is_authorization or is_of_second(standing.limit):
+        is_own = standing.payer == self.payer and not is_of_second(standing.limit)
+        if not (runs_on and standing.is_authorization and is_own):
             return standing
         return replace(standing, last=self.until)
 

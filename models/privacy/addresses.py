@@ -2,7 +2,7 @@
 
 Runs `rural_addresses` and `zip_codes` too. "12 Main St", "1420 NE 3rd Ave", "PO Box 88", "apt 4B",
 "27514-1234", "zip 27514", "Durham, NC 27701", "lives on Elm Street", "lives on briar creek rd",
-"960 E 3300 S", "45 calle Luna". No address: "15 minutes drive", "3 sets st", and where claims are sent
+"960 E 3300 S", "45 calle Luna". No address: "15 minutes drive", "3 sets st", "in the parking lot 20 min after", and where claims are sent
 ("claims address PO Box 981106").
 """
 
@@ -71,6 +71,8 @@ _CUES: Final = frozenset(
     located moved mail mailed send sent ship apt apartment trailer lot spc ste calle avenida urb urbanizacion
     direccion corner at from""".split()
 )
+# "got dizzy in the lot 20 min after": a number of minutes stands behind no house.
+_NO_TIME: Final = r"(?! ?(?:min|minutes?|mins|hours?|hrs?|days?|weeks?|wks?|months?)\b)"
 _TOLD = re.compile(
     r"\bp\.? ?o\.? ?box\b[\s#:]{0,3}+\d|\bpob\b[\s#:]{0,3}+\d|\bpost office box\b|\bp\.? ?m\.? ?b\.? ?\#? ?\d{2}"
     r"|\b(?:rr|rural route|rt|route|hc) ?\#? ?\d{1,3},? box\b|\brr ?\d{1,3}\b"
@@ -78,7 +80,8 @@ _TOLD = re.compile(
     r"|located at|moved to|mail to)[\s:]{0,2}+(?:is )?(?P<number>\d{1,6}) [a-z]"
     r"|\b(?:mail(?:ed)?|sen[dt]|ship(?:ped)?)\b[a-z ]{0,24}? to \d{1,6} [nsew]\.? [a-z]{3}"
     r"|\b(?:at|from) \d{3,6} [nsew]\.? [a-z]{4}"
-    r"|\b(?:apt|apartment|trailer|lot|spc)\b[.\s]{0,2}+(?:no\.? ?|number |\# ?)?(?:\d{1,5}[a-z]?|[a-h])(?![\w-])"
+    rf"|\b(?:apt|apartment|trailer|(?<!parking )(?<!\ba )lot|spc)\b[.\s]{{0,2}}+(?:no\.? ?|number |\# ?)?"
+    rf"(?:\d{{1,5}}[a-z]?|[a-h])(?![\w-]){_NO_TIME}"
     r"|\bste\b[.\s]{1,2}+\#?\d{1,5}[a-z]?\b"
     r"|\b(?:calle|avenida) [a-z]{2,20}+(?: [a-z]{2,20}+)? (?:\#|no\.? ?)?\d{1,5}\b"
     r"|\bcorner of (?!the\b)\w{2,16}+ (?:and|&) (?!the\b)\w{3}|\bcalle \d{1,3}\b|\burb(?:anizacion)?\.? [a-z]{3}",

@@ -113,8 +113,9 @@ _SHAPES: Final = tuple(
 _CPT: Final = re.compile(r"20[2569]\d\d|97[0-8]\d\d|989\d\d|99[0-6]\d\d|64[4-6]\d\d|95[89]\d\d")
 _CODES: Final = re.compile(r"[12][0-9A-Z]{8}X|20\d\dT\d{4}[A-Z]{0,3}|[A-Z]\d{5}[A-Z]?", _I)
 _MISTYPED = re.compile(
-    r"(?:205[56]|97[158]|9794)\d{2,5}"
-)  # two codes run together, or one too long
+    r"(?:205[56]|97[158]|9794)\d{2,5}"  # two codes run together, or one too long
+    r"|(?=\d{6}\Z)2\d?0\d?5\d?6\d?[01]\d?"  # a needling code with a digit too many
+)
 _MONEY_OR_YEAR = re.compile(r"(?:19|20)\d\d(?:[-_](?:19|20)?\d\d)?")
 
 # Behind one of these, or before one, a number is a rule's, a code's or an office's.

@@ -22,7 +22,7 @@ from models.reply.parts import (
     Table,
     Tone,
 )
-from models.reply.reply import Audience, Details, Reply, amended
+from models.reply.reply import Audience, Details, Reply
 
 __all__ = [
     "DETAILS",
@@ -43,5 +43,4 @@ __all__ = [
     "Table",
     "Tone",
     "Weight",
-    "amended",
 ]

@@ -21,7 +21,7 @@ from models.reply.parts import (
     Table,
 )
 
-__all__ = ["Audience", "Details", "Reply", "amended"]
+__all__ = ["Audience", "Details", "Reply"]
 
 _FEW_CAUTIONS = 2
 _SHORT_CAUTION = 100  # characters

@@ -114,7 +114,7 @@ class ChartQueries:
         granted = f"{id_of(LimitKind.AUTHORIZATION)}/"
         days = {"on": on, "day": then, "dawn": DAWN}
         rows = await fetch(statements.OPEN_ALIASES, clinic_id=clinic_id, granted=granted, **days)
-        return tuple(_open_alias(list(group)) for _, group in groupby(rows, itemgetter("text")))
+        return tuple(_open_alias(list(group), on) for _, group in groupby(rows, itemgetter("text")))
 
     async def payers(self, clinic_id: int) -> tuple[str, ...]:
         """The payers that open charts of the clinic have."""
@@ -153,14 +153,14 @@ def timed_statement(days: dict[str, date]) -> tuple[str, dict[str, object]]:
     return statements.TIMED.format(clauses), values
 
 
-def _open_alias(rows: list[Row]) -> ports.OpenAlias:
+def _open_alias(rows: list[Row], on: date) -> ports.OpenAlias:
     first = rows[0]
     by_date, other = bool(first["has_periods"]), day(first["other_from"])
     return ports.OpenAlias(
         first["text"],
         first["payer"],
         first["second"],
-        tuple(_stored(rows)),
+        tuple(_stored(rows, on, None if by_date else first["payer"])),
         payer_then=first["first_then"] if by_date else first["payer"],
         second_then=first["second_then"],
         since=day(first["first_since"]),
@@ -169,17 +169,20 @@ def _open_alias(rows: list[Row]) -> ports.OpenAlias:
     )
 
 
-def _stored(rows: Iterable[Row]) -> Iterable[StoredStanding]:
+def _stored(rows: Iterable[Row], on: date, always: str | None) -> Iterable[StoredStanding]:
+    """The counts that run, of who pays now, and what is granted to come; `always`: one payer."""
     for row in rows:
         if row["limit_key"] is not None:  # an alias without any limit has one row, without one
+            first = some_day(row["window_first"])
             yield StoredStanding(
                 row["limit_key"],
-                some_day(row["window_first"]),
+                first,
                 day(row["window_last"]),
                 row["used"],
                 row["allowed"],
                 day(row["resets"]),
                 day(row["leaves_on"]),
+                (row["giver"] or always) if first > on else row["payer"],
             )
 
 

@@ -12,11 +12,17 @@ from models.understanding.states import said_to_be_states
 # "C0-97" on a remittance that was typed over; "C09.7" is a diagnosis.
 _GROUP = re.compile(r"\b(?:(?P<co>C)0|0(?P<oa>A))(?=[ -][0-9]{1,3}\b(?![.]))", re.IGNORECASE)
 
+# "C050", which is a diagnosis elsewhere.
+_GLUED_GROUP = re.compile(r"\b(?:(?P<co>C)0|0(?P<oa>A))(?=[0-9]{1,3}\b(?![.]))", re.IGNORECASE)
+
 # "CO 5O": the letters O, I and L of a reason are digits.
 _LETTERED = re.compile(
     r"\b(?P<group>co|pr)(?P<gap>[ -]?)(?P<reason>(?=[oil]*[0-9])[0-9oil]{2,3})\b", re.IGNORECASE
 )
 _DIGITS = str.maketrans("oOiIlL", "001111")
+
+# A certified physician assistant's letters, of which the first two are Pennsylvania's.
+_PA_C = re.compile(r"\bpa-c\b", re.IGNORECASE)
 
 # Misspelt parts of the body where they hurt: "low bck", "sholder pain".
 _LOW_BACK = re.compile(
@@ -127,6 +133,14 @@ _AT_ME = re.compile(
 )
 _NOT_DC = re.compile(r",?(?: the)?(?: state)?,? (?:and )?not (?:the )?d\.?c\b\.?", re.IGNORECASE)
 
+# "Wahsington dc or state", "North Carolina or South": both are named.
+_DC_OR = re.compile(r"\bw\w{5,9}ton,? dc or (?:the |wa(?:shington)? )?state\b", re.IGNORECASE)
+_OTHER_HALF = re.compile(
+    r"\b(?P<one>north|south) (?P<name>carolina|dakota)(?P<or>,? (?:or|and|vs|&) )"
+    r"(?P<other>north|south)\b(?! (?:carolina|dakota))",
+    re.IGNORECASE,
+)
+
 # "20560 oh and whats timely filing" names no Ohio.
 _OH_AND = re.compile(
     r"(?<=\w),? oh,? (?=(?:and|also|btw|but)\b,? (?:whats?|how|does|do|is|are|can|may|when|who"
@@ -200,6 +214,7 @@ def _part(found: re.Match[str]) -> str:
 # What each needs to stand in a text, to look for which costs less; and what it becomes.
 _MENDED = (
     ("0", _GROUP, _in_letters),
+    ("pa-c", _PA_C, "physician assistant"),
     ("co", _LETTERED, _in_digits),
     ("pr", _LETTERED, _in_digits),
     ("low", _LOW_BACK, _low_back),
@@ -221,8 +236,16 @@ _MENDED = (
     ("naturopath", _ND, _naturopath),
     (" oh", _OH_AND, ", "),
     ("washi", _NOT_DC, " state"),
+    ("dc or", _DC_OR, "Washington DC or Washington state"),
+    ("carolina ", _OTHER_HALF, r"\g<one> \g<name>\g<or>\g<other> \g<name>"),
+    ("dakota ", _OTHER_HALF, r"\g<one> \g<name>\g<or>\g<other> \g<name>"),
     ("$", _SUM, r"\g<sum> dollars"),
 )
+
+
+def mended_denial(text: str) -> str:
+    """The same of a text on a denial, in which "C050" is a reason with its group."""
+    return mended(_GLUED_GROUP.sub(_in_letters, text))
 
 
 def mended(text: str) -> str:

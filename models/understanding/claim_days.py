@@ -7,6 +7,9 @@ import re
 CORRECTED = "corrected claim deadline"
 """A wording by which the topic on correcting a claim is found."""
 
+FIRST_CLAIM = "filing limit"
+"""A wording by which the topic on sending a first claim is found."""
+
 _CLAIM = r"(?:claims?|lines?|codes?|2056[01]|billed|paid|dos)"
 _MENDS = (
     r"(?:correct(?! (?:code|one|cpt|way|modifier))(?:ed|ing|ion)?|fix(?:ed)?|re-?send|re-?submit\w*"
@@ -27,6 +30,24 @@ _DEADLINE = re.compile(
     rf"\b(?:how (?:long|many days)|days do (?:we|i) have|deadline)\b.{{0,20}}\b{_MENDS}\b.{{0,60}}"
     rf"\b{_CLAIM}\b",
     re.IGNORECASE | re.DOTALL,
+)
+
+# Whether a first claim is too late to send, of a visit that nobody billed.
+_LATE = re.compile(
+    r"\btoo late\b|\b(?:are we|am i|is (?:it|that|this)|we'?re|were we) late\b"
+    r"|\bstill (?:\w+ ){0,2}?(?:file|bill|send|submit|be (?:filed|billed|sent|submitted)|in time"
+    r"|billable|ok(?:ay)? to)\b"
+    r"|\b(?:past|miss(?:ed)?|blow|blew|blown|within|over|outside) (?:the |our )?(?:timely|filing)\b"
+    r"|\bnever (?:got |been |was |were )?(?:billed|filed|sent|submitted|went out)\b"
+    r"|\b(?:not|n'?t) (?:been )?(?:billed|sent|filed|submitted) yet\b|\b(?:unbilled|unsent)\b",
+    re.IGNORECASE,
+)
+# What else may be late.
+_OF_ELSE = re.compile(
+    r"\b(?:appeal\w*|den(?:y|ied|ial)|redetermin\w*|dispute|correct\w*|resubmit\w*|re-?bill\w*|reject"
+    r"\w*|auth\w*|precert|retro|referral|note|notes|eval\w*|abn|consent|sign\w*|records?|letter|refund"
+    r"|course|license|certif\w*|recert\w*|plan of care|poc|covers?|covered)\b",
+    re.IGNORECASE,
 )
 
 # Which year's codes and fees a claim gets, where it is billed in another.
@@ -75,6 +96,11 @@ _OF_NEEDLING = re.compile(
 def asks_deadline(text: str) -> bool:
     """Whether it is asked how many days there are to correct a claim, whatever denied it."""
     return _DEADLINE.search(text) is not None
+
+
+def asks_if_late(text: str) -> bool:
+    """Whether it is asked if a first claim may still be sent."""
+    return _LATE.search(text) is not None and not _OF_ELSE.search(text)
 
 
 def asked_in(text: str) -> str:

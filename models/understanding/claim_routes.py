@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from models.understanding import after_the_visit, claim_days
+from models.understanding import claim_days
+from models.understanding.claim_matters import NEW_PLAN
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.question import Question
 from models.understanding.reading import (
@@ -75,14 +76,24 @@ _QUOTED = re.compile(
 
 
 def of_correcting(reading: Reading, home: Answerer | None) -> Route | None:
-    """What is told of a claim beside its denial's code: until when it is mended, a new plan."""
+    """What is told of a claim: whether it is too late, until when it is mended, a new plan."""
+    if home in {None, Answerer.COVERAGE} and may_be_late(reading):
+        topic = reading.asked_as(claim_days.FIRST_CLAIM)
+        return Route(Answerer.TOPIC, OF_MENDING, (topic,)) if topic else None
     if home is not None:
         return None
     is_of_days = claim_days.asks_deadline(reading.text)
-    if not is_of_days and not after_the_visit.was_on_another_plan(reading):
+    if not is_of_days and not NEW_PLAN.is_asked(reading):
         return None
-    topic = reading.asked_as(claim_days.CORRECTED if is_of_days else after_the_visit.NEW_PLAN)
+    topic = reading.asked_as(claim_days.CORRECTED if is_of_days else NEW_PLAN.wording)
     return Route(Answerer.TOPIC, OF_MENDING, (topic,)) if topic else None
+
+
+def may_be_late(reading: Reading) -> bool:
+    """Whether a day of service is told, and it is asked if its claim may still be sent."""
+    question = reading.question
+    is_of_a_visit = question.on is not None and not question.denials
+    return is_of_a_visit and claim_days.asks_if_late(reading.text)
 
 
 def of_quoted_policy(reading: Reading, home: Answerer | None) -> Route | None:

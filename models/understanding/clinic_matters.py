@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from models.understanding.matter import Matter, names_no_denial, names_no_payer
 from models.understanding.reading import (
     NEEDLE_WORDS,
     NEEDLING_CODES,
@@ -16,19 +17,6 @@ from models.understanding.reading import (
     Reading,
     names_payer,
 )
-
-# Wordings by which the topics are found.
-_FACILITY = "facility vs non facility price"
-_BY_LICENSE = "is the fee different by license"
-_BILLED_AS = "use a covered code instead"
-_THIN_NOTE = "note only says dn 5 min"
-_ANGRY = "angry about a charge for needles"
-_MANY_DENIALS = "pile of denials same reason code"
-_WHICH_PLAN = "which is better for our patients next year"
-_SPANISH = "how do you say dry needling in spanish"
-_DAMAGED = "patient wants money for a ruined shirt"
-_OVERPAID = "plan paid us by mistake do we keep it"
-_LEFT_ON = "keep the needling code when the visit was only exercise"
 
 _OF_NEEDLING = NEEDLE_WORDS | NEEDLING_CODES
 
@@ -118,6 +106,7 @@ _BETTER = re.compile(
 _OF_CODES = frozenset("code codes modifier modifiers cpt bill billed appeal needle".split())
 
 
+_SPANISH = frozenset({"spanish", "espanol", "español"})
 _SAID_IN = frozenset(
     "say says translate translation phrase sentence word words dice script".split()
 )
@@ -128,6 +117,7 @@ _THINGS = frozenset(
 )
 _MADE_GOOD = frozenset("pay pays paid replace replaces cover reimburse buy owe refund".split())
 
+_KEPT = frozenset("leave leaves left keep keeps kept".split())
 _ON_THE_CLAIM = re.compile(
     r"\b(?:leave|leaves|left|keep|keeps|kept)\b[^.?!]{0,30}"
     r"\b(?:2056[01]|needling|dn|needle code|it)\b"
@@ -168,96 +158,80 @@ def _asks_if_paid(reading: Reading) -> bool:
     return names_payer(reading) and _IF_PAID.search(reading.text) is not None
 
 
-def _is_overpaid(reading: Reading) -> bool:
-    """Whether a plan paid too much, and asked for nothing yet."""
-    words = reading.words
-    if not words & _PAYMENTS or words & _DEMANDED or not _TOO_MUCH.search(reading.text):
-        return False
-    return bool(words & _OF_OURS) or _WHAT_NOW.search(reading.text) is not None
+def _asks_no_coverage(reading: Reading) -> bool:
+    return not _asks_if_paid(reading)
 
 
-def _asks_for_spanish(reading: Reading) -> bool:
-    words = reading.words
-    return bool(words & {"spanish", "espanol", "español"} and words & _SAID_IN)
-
-
-def _is_of_damage(reading: Reading) -> bool:
-    """Whether a patient wants something made good that needling ruined or cost."""
-    words = reading.words
-    is_told = words & _THINGS and words & _MADE_GOOD and words & (_PATIENTS | {"wants"})
-    return bool(is_told) and not _asks_if_paid(reading)
-
-
-def _leaves_on_claim(reading: Reading) -> bool:
-    words = reading.words
-    may_be = words & {"leave", "leaves", "left", "keep", "keeps", "kept"} and words & _OF_NEEDLING
-    return bool(may_be) and _ON_THE_CLAIM.search(reading.text) is not None
-
-
-def _asks_of_facility(reading: Reading) -> bool:
-    words = reading.words
-    may_be = words & _FACILITIES and words & _AMOUNTS and words & (_OF_NEEDLING | {"rvu", "rvus"})
-    return bool(may_be) and not names_payer(reading)
+def _asks_what_to_do(reading: Reading) -> bool:
+    """Whether the money is to be kept or returned, or nobody knows."""
+    return bool(reading.words & _OF_OURS) or _WHAT_NOW.search(reading.text) is not None
 
 
 def _compares_licenses(reading: Reading) -> bool:
-    words = reading.words
-    if not (words & _MORE_OR_LESS and words & _PAID and words & _OF_NEEDLING):
-        return False
-    named = sum(not words.isdisjoint(license_) for license_ in _LICENSES)
+    named = sum(not reading.words.isdisjoint(license_) for license_ in _LICENSES)
     return named >= _TWO and not reading.question.states
 
 
-def _bills_as_therapy(reading: Reading) -> bool:
-    """Whether needling is to go out as another service of therapy, in whatever words."""
-    words = reading.words
-    if not (words & _PUTS and words & _OF_NEEDLING):
-        return False
-    return _AS_THERAPY.search(reading.text) is not None
+def _are_at_once(reading: Reading) -> bool:
+    return _AT_ONCE.search(reading.text) is not None and names_no_denial(reading)
 
 
-def _tells_thin_note(reading: Reading) -> bool:
-    words = reading.words
-    if not (words & _NOTES and words & _MINUTES and words & _OF_NEEDLING) or words & _COUNTED:
-        return False
-    return _TOO_LITTLE.search(reading.text) is not None
+def _chooses_among_plans(reading: Reading) -> bool:
+    is_of_plans = names_payer(reading) or reading.words & (PAYER_WORDS | {"enrollment"})
+    return bool(is_of_plans) or any(map(reading.is_term_of_payer, reading.words))
 
 
-def _is_angry_at_charge(reading: Reading) -> bool:
-    words = reading.words
-    if words & _HARMED or _asks_if_paid(reading):
-        return False
-    return bool(words & _ANGER and words & _CHARGES and words & _PATIENTS)
-
-
-def _tells_many_denials(reading: Reading) -> bool:
-    """Whether many claims came back at once; one denial code that is named is asked about."""
-    is_told = _MANY.search(reading.text) and _AT_ONCE.search(reading.text)
-    return bool(is_told) and not reading.question.denials
-
-
-def chooses_plan(reading: Reading) -> bool:
-    """Whether a plan is to be picked for patients; a code, or what pays better, is not."""
-    words = reading.words
-    if words & _OF_CODES or not _BETTER.search(reading.text):
-        return False
-    if not words & _PATIENTS:
-        return False
-    is_of_plans = names_payer(reading) or words & (PAYER_WORDS | {"enrollment"})
-    return bool(is_of_plans) or any(map(reading.is_term_of_payer, words))
-
+CHOICE_OF_PLAN = Matter(
+    "which is better for our patients next year",
+    words=(_PATIENTS,),
+    but_not=_OF_CODES,
+    says=_BETTER,
+    where=_chooses_among_plans,
+)
+"""A plan is to be picked for patients; of a code, or what pays better, it is not."""
 
 MATTERS = (
-    (_FACILITY, _asks_of_facility),
-    (_BY_LICENSE, _compares_licenses),
-    (_BILLED_AS, _bills_as_therapy),
-    (_THIN_NOTE, _tells_thin_note),
-    (_ANGRY, _is_angry_at_charge),
-    (_MANY_DENIALS, _tells_many_denials),
-    (_WHICH_PLAN, chooses_plan),
-    (_SPANISH, _asks_for_spanish),
-    (_DAMAGED, _is_of_damage),
-    (_OVERPAID, _is_overpaid),
-    (_LEFT_ON, _leaves_on_claim),
+    Matter(
+        "facility vs non facility price",
+        words=(_FACILITIES, _AMOUNTS, _OF_NEEDLING | {"rvu", "rvus"}),
+        where=names_no_payer,
+    ),
+    Matter(
+        "is the fee different by license",
+        words=(_MORE_OR_LESS, _PAID, _OF_NEEDLING),
+        where=_compares_licenses,
+    ),
+    Matter("use a covered code instead", words=(_PUTS, _OF_NEEDLING), says=_AS_THERAPY),
+    Matter(
+        "note only says dn 5 min",
+        words=(_NOTES, _MINUTES, _OF_NEEDLING),
+        but_not=_COUNTED,
+        says=_TOO_LITTLE,
+    ),
+    Matter(
+        "angry about a charge for needles",
+        words=(_ANGER, _CHARGES, _PATIENTS),
+        but_not=_HARMED,
+        where=_asks_no_coverage,
+    ),
+    Matter("pile of denials same reason code", says=_MANY, where=_are_at_once),
+    CHOICE_OF_PLAN,
+    Matter("how do you say dry needling in spanish", words=(_SPANISH, _SAID_IN)),
+    Matter(
+        "patient wants money for a ruined shirt",
+        words=(_THINGS, _MADE_GOOD, _PATIENTS | {"wants"}),
+        where=_asks_no_coverage,
+    ),
+    Matter(
+        "plan paid us by mistake do we keep it",
+        words=(_PAYMENTS,),
+        but_not=_DEMANDED,
+        says=_TOO_MUCH,
+        where=_asks_what_to_do,
+    ),
+    Matter(
+        "keep the needling code when the visit was only exercise",
+        words=(_KEPT, _OF_NEEDLING),
+        says=_ON_THE_CLAIM,
+    ),
 )
-"""For each matter a wording of its topic, and what tells that it is asked."""

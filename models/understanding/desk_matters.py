@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from models.understanding import (
-    after_the_visit,
+    authorization_matters,
+    claim_matters,
     clinic_matters,
-    which_diagnosis,
     whose_needles,
 )
-from models.understanding.codes import edition_of_edits
-from models.understanding.payers import told_of_change
+from models.understanding.codes.edition_of_edits import EDITION_HELD
+from models.understanding.matter import Matter
+from models.understanding.payers.told_of_change import STARTED_TO_PAY
 from models.understanding.reading import (
     CODE_WORDS,
     NEEDLE_WORDS,
@@ -24,15 +25,7 @@ from models.understanding.reading import (
     Route,
     names_payer,
 )
-
-# Wordings by which the topics are found.
-_COPIED = "cloned notes"
-_SOFTWARE = "which practice management system"
-_CUPPING = "cupping cpt code"
-_REFERRER = "whose npi"
-_LAW = "pending legislation"
-_WHOSE = "whose state rule applies"
-_CHANGED = "his plan changed after visit four"
+from models.understanding.which_diagnosis import PAID_DIAGNOSES
 
 _SYSTEMS = frozenset(
     """emr emrs ehr ehrs webpt raintree theraoffice kareo clinicient simplepractice janeapp
@@ -101,56 +94,36 @@ def of_desk_matters(reading: Reading, home: Answerer | None) -> Route | None:
     """The topic on such a matter; a state that is named answers itself of its bills."""
     if home is not None or reading.topic.is_its_own:
         return None
-    if _asks_of_a_bill(reading) and reading.state.states:
+    if PENDING_LAW.is_asked(reading) and reading.state.states:
         return Route(Answerer.STATE, "asks of a bill in a state")
-    wording = _told_of(reading)
+    wording = told_of(reading)
     topic = reading.asked_as(wording) if wording else None
     return Route(Answerer.TOPIC, "a matter of the desk", (topic,)) if topic else None
 
 
-def _told_of(reading: Reading) -> str:
+def told_of(reading: Reading) -> str:
     """The wording of the topic on what is told; empty where none is."""
-    return next((wording for wording, tells in _MATTERS if tells(reading)), "")
+    return next((matter.wording for matter in _MATTERS if matter.is_asked(reading)), "")
 
 
-def _fills_notes(reading: Reading) -> bool:
-    return bool(reading.words & _FILLS and reading.words & _NOTES)
+def _may_type_a_code(reading: Reading) -> bool:
+    return reading.may_type_a_code
 
 
-def _sets_up_codes(reading: Reading) -> bool:
-    is_of_system = reading.words & _SYSTEMS and reading.words & _SETS_UP
-    return bool(is_of_system) and reading.may_type_a_code
+def _tells_of_a_referrer(reading: Reading) -> bool:
+    """Whether somebody referred, and no claim came back without the number of one who did."""
+    return _REFERS.search(reading.text) is not None and not _RETURNED.search(reading.text)
 
 
-def _bills_cups(reading: Reading) -> bool:
-    words = reading.words
-    return bool(words & _CUPS and words & _BILLED and words & NEEDLE_WORDS)
-
-
-def _asks_of_a_referrer(reading: Reading) -> bool:
-    """Whether the number of who referred is asked for, and no claim came back without it."""
-    if reading.words.isdisjoint(_NUMBERS) or _RETURNED.search(reading.text):
-        return False
-    return _REFERS.search(reading.text) is not None
-
-
-def _asks_whose_rule(reading: Reading) -> bool:
-    may_be = reading.words & _RULES and _WHOSE_RULE.search(reading.text)
-    return bool(may_be) and _is_of_places(reading)
-
-
-def _tells_two_plans(reading: Reading) -> bool:
-    """Whether a plan changed, and days before and after it are told."""
-    is_changed = reading.words & _MOVES and _FROM_TO.search(reading.text)
-    is_dated = is_changed and names_payer(reading) and reading.question.on
+def _is_dated_twice(reading: Reading) -> bool:
+    """Whether days before and after a change of a payer's plan are told."""
+    is_dated = names_payer(reading) and reading.question.on
     return bool(is_dated) and len(_DAY.findall(reading.text)) >= _TWO
 
 
-def _asks_of_a_bill(reading: Reading) -> bool:
-    may_be = reading.words & _BILLS and reading.words.isdisjoint(_OF_A_CLAIM)
-    return bool(may_be) and (
-        _follows(reading.text, _A_BILL, _IN_LAWMAKING)
-        or _follows(reading.text, _LAWMAKERS, _LAW_TO_BE)
+def _tells_of_lawmaking(reading: Reading) -> bool:
+    return _follows(reading.text, _A_BILL, _IN_LAWMAKING) or _follows(
+        reading.text, _LAWMAKERS, _LAW_TO_BE
     )
 
 
@@ -164,18 +137,25 @@ def _is_of_places(reading: Reading) -> bool:
     return names_payer(reading) or len(reading.state.states) == _TWO or "state" in reading.words
 
 
+PENDING_LAW = Matter(
+    "pending legislation", words=(_BILLS,), but_not=_OF_A_CLAIM, where=_tells_of_lawmaking
+)
+
 _MATTERS = (
-    (_COPIED, _fills_notes),
-    (_SOFTWARE, _sets_up_codes),
-    (_CUPPING, _bills_cups),
-    (_REFERRER, _asks_of_a_referrer),
-    (_LAW, _asks_of_a_bill),
-    (_WHOSE, _asks_whose_rule),
-    (_CHANGED, _tells_two_plans),
+    Matter("cloned notes", words=(_FILLS, _NOTES)),
+    Matter("which practice management system", words=(_SYSTEMS, _SETS_UP), where=_may_type_a_code),
+    Matter("cupping cpt code", words=(_CUPS, _BILLED, NEEDLE_WORDS)),
+    Matter("whose npi", words=(_NUMBERS,), where=_tells_of_a_referrer),
+    PENDING_LAW,
+    Matter("whose state rule applies", words=(_RULES,), says=_WHOSE_RULE, where=_is_of_places),
+    Matter(
+        "his plan changed after visit four", words=(_MOVES,), says=_FROM_TO, where=_is_dated_twice
+    ),
     *clinic_matters.MATTERS,
     *whose_needles.MATTERS,
-    *which_diagnosis.MATTERS,
-    *told_of_change.MATTERS,
-    *edition_of_edits.MATTERS,
-    *after_the_visit.MATTERS,
+    PAID_DIAGNOSES,
+    STARTED_TO_PAY,
+    EDITION_HELD,
+    *authorization_matters.MATTERS,
+    *claim_matters.MATTERS,
 )

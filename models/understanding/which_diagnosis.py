@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from models.coverage.aspect import Aspect
+from models.understanding.matter import Matter
 from models.understanding.reading import Reading, names_payer
-
-# A wording by which the topic is found.
-_WHICH = "what dx codes get it paid"
 
 _DIAGNOSES = frozenset("dx dxs diagnosis diagnoses icd icds icd10 icd9".split())
 
 
-def _asks_which(reading: Reading) -> bool:
+def _is_sought(reading: Reading) -> bool:
     """Whether a diagnosis is sought for a payer; one that is named is asked about itself."""
-    if reading.words.isdisjoint(_DIAGNOSES) or not names_payer(reading):
+    if not names_payer(reading):
         return False
     question = reading.question
     is_told = reading.of_codes.named.diagnoses or question.condition or question.denials
@@ -21,5 +19,4 @@ def _asks_which(reading: Reading) -> bool:
     return reading.codes.for_diagnosis and is_all and not is_told
 
 
-MATTERS = ((_WHICH, _asks_which),)
-"""The wording of the topic, and what tells that it is asked."""
+PAID_DIAGNOSES = Matter("what dx codes get it paid", words=(_DIAGNOSES,), where=_is_sought)

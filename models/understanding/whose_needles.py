@@ -7,12 +7,8 @@ from __future__ import annotations
 
 import re
 
-from models.understanding.reading import NEEDLE_WORDS, NEEDLING_CODES, Reading
-
-# Wordings by which the topics are found.
-_NUMBER = "use supervisors npi"
-_NO_MODIFIER = "no cq if i placed the needles myself"
-_STUDENT = "bill for student"
+from models.understanding.matter import Matter
+from models.understanding.reading import MEDICARE, NEEDLE_WORDS, NEEDLING_CODES, Reading
 
 _NEEDLED = NEEDLE_WORDS | NEEDLING_CODES | {"stuck", "sticks", "tdn", "dn"}
 _BILLS = frozenset(
@@ -37,7 +33,6 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 _OF_PHYSICIANS = frozenset("md do doc doctor doctors physician physicians".split())
-_MEDICARE = "medicare"
 
 _NOT_I = re.compile(
     r"\b(?:needl\w*|t?dn|2056[01]|treat\w*|stuck|did it|did this)\b[^.?!;]{0,25}"
@@ -77,7 +72,7 @@ _BY_STUDENT = re.compile(
 def _goes_under_anothers_number(reading: Reading) -> bool:
     """Whether one needled and the claim is to carry the number of another."""
     words = reading.words
-    if not words & _NEEDLED or reading.question.states:
+    if reading.question.states:
         return False
     if words & _OTHERS and _NOT_I.search(reading.text):
         return True
@@ -86,28 +81,21 @@ def _goes_under_anothers_number(reading: Reading) -> bool:
     ids = {payer.id for payer in reading.question.payers}
     is_of_physician = not _OF_PHYSICIANS.isdisjoint(re.findall(r"[a-z]+", found[0].casefold()))
     # what Medicare says of care under a physician is a topic of its own
-    return not is_of_physician or (bool(ids) and ids != {_MEDICARE})
+    return not is_of_physician or (bool(ids) and ids != {MEDICARE})
 
 
-def _marks_therapists_line(reading: Reading) -> bool:
-    """Whether an assistant's modifier is asked about for what the therapist needled."""
-    words = reading.words
-    may_be = words & _MARKS and words & _ASSISTANTS and words & _NEEDLED
-    return bool(may_be) and _BY_THERAPIST.search(reading.text) is not None
-
-
-def _tells_of_student(reading: Reading) -> bool:
-    """Whether a student needled, and it is asked if that may be billed."""
-    words = reading.words
-    if not words & _STUDENTS or not words & _NEEDLED or reading.question.states:
-        return False
-    is_of_bill = bool(words & _BILLS or reading.question.payers)
-    return is_of_bill and _BY_STUDENT.search(reading.text) is not None
+def _is_billed(reading: Reading) -> bool:
+    """Whether a bill or a payer is told of; a state that is named answers of its students."""
+    is_of_bill = bool(reading.words & _BILLS or reading.question.payers)
+    return is_of_bill and not reading.question.states
 
 
 MATTERS = (
-    (_NO_MODIFIER, _marks_therapists_line),
-    (_STUDENT, _tells_of_student),
-    (_NUMBER, _goes_under_anothers_number),
+    Matter(
+        "no cq if i placed the needles myself",
+        words=(_MARKS, _ASSISTANTS, _NEEDLED),
+        says=_BY_THERAPIST,
+    ),
+    Matter("bill for student", words=(_STUDENTS, _NEEDLED), says=_BY_STUDENT, where=_is_billed),
+    Matter("use supervisors npi", words=(_NEEDLED,), where=_goes_under_anothers_number),
 )
-"""For each matter a wording of its topic, and what tells that it is asked."""

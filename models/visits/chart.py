@@ -118,7 +118,7 @@ class ChartOpening:
     plan: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: `amended` copies the fields at once
 class Chart:
     """Everything kept of one alias. `version` grows by one with every change.
 

@@ -31,16 +31,17 @@ class EndedWindows:
         """
         if session.voided or session.on >= self._on:
             return ()
-        of_day = [s for s in self._standings(session.on) if s.counts(session)]
+        of_day = [s for s in self.on(session.on) if s.counts(session)]
         as_ended = [self._at_its_end(s, session.on) for s in of_day]
         return tuple(s for s in as_ended if s.counts(session))
 
     def same(self, of: Standing, day: date) -> Standing | None:
         """How a window that holds a day stood at its end; None where there is none such here."""
-        found = _same(of, self._standings(day))
+        found = _same(of, self.on(day))
         return self._at_its_end(found, day) if found else None
 
-    def _standings(self, day: date) -> tuple[Standing, ...]:
+    def on(self, day: date) -> tuple[Standing, ...]:
+        """How the chart stood on a past day, by the payer and the rules of that day."""
         if day not in self._counted:
             self._counted[day] = current(self._chart, self._book, day)
         return self._counted[day]
@@ -52,7 +53,7 @@ class EndedWindows:
         last = min(of.window.last or self._on, self._on - _DAY)
         paid = [min(days.last or last, last) for days in self._paid_like(of, day)]
         ends = (last, max(paid, default=day))
-        return next(filter(None, (_same(of, self._standings(end)) for end in ends)), of)
+        return next(filter(None, (_same(of, self.on(end)) for end in ends)), of)
 
     def _paid_like(self, of: Standing, day: date) -> list[Period]:
         """The days on which the payer of a day, whose limit it is, pays in that rank."""

@@ -26,6 +26,7 @@ class StoredStanding:
     """One limit of an alias as the last count left it. Dates are those of the window.
 
     `opened` is the first day of its window, or the first of the year 1 where it has none or rolls.
+    `payer` is the id of who authorized it, where it is authorized; None where nobody pays then.
     """
 
     limit: str
@@ -35,6 +36,7 @@ class StoredStanding:
     allowed: int
     resets: date | None = None
     leaves_on: date | None = None
+    payer: str | None = None
 
     @property
     def left(self) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from models.visits import events, undo_requests
 from models.visits.balance import Balance
@@ -141,9 +140,9 @@ def _periods_back(
     return _set_back(restored(before), now, {"from": before, "to": after})
 
 
-def _periods(spelled: list[list[Any]]) -> PayerPeriods:
+def _periods(spelled: list[list[str | None]]) -> PayerPeriods:
     return tuple(
-        PayerPeriod(payer, date.fromisoformat(first) if first else None, *plan)
+        PayerPeriod(payer, date.fromisoformat(first) if first else None, next(iter(plan), "") or "")
         for payer, first, *plan in spelled
     )
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from models.amended import amended
 from models.coverage.fact_book import Authority
 from models.reply import (
     Citation,
@@ -21,7 +22,6 @@ from models.reply import (
     Section,
     Table,
     Weight,
-    amended,
 )
 from models.wording import phrases, repeats, sentences
 

@@ -13,8 +13,9 @@ SELF_PAY = "the patient pays"
 
 def who_pays(payer: str | None, book: FactBook, *, is_self_pay: bool) -> str:
     """A payer's name, or what is known where there is none."""
-    held = book.payers.get(payer or "")
-    return held.name if held else SELF_PAY if is_self_pay and not payer else NO_PAYER
+    if held := book.payers.get(payer or ""):
+        return held.name
+    return SELF_PAY if is_self_pay and not payer else NO_PAYER
 
 
 def whose(limit: str, payer_id: str | None, payer: str) -> str:

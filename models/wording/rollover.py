@@ -83,7 +83,7 @@ def in_full(
 
     `limit` is what its limit is called, where the alias has several of that payer.
     """
-    owner = whose(of.limit, alias.payer, payer)
+    owner = whose(of.limit, of.payer if of.is_authorization else alias.payer, payer)
     used = f"{of.used} of {of.allowed} used"
     when = {
         ResetKind.ANOTHER_DAY: f"resets {day_of(of)}",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from models.amended import amended
 from models.coverage.fact_book import FactBook
 from models.coverage.statement import Statement
-from models.reply import Details, Fact, Line, Reply, Row, amended
+from models.reply import Details, Fact, Line, Reply, Row
 
 
 def lines(statements: Iterable[Statement]) -> tuple[Line, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -166,7 +167,8 @@ def test_a_schedule_with_names_in_it_books_aliases_and_stores_no_name(
     again = take(capsys, folder, "--skip-refused")
     assert "0 rows were taken" in again.out
     said = "".join(part for run in (refused, taken, again) for part in (run.out, run.err))
-    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*.sqlite3*"))
+    rows = b"".join(path.read_bytes() for path in tmp_path.rglob("*.sqlite3*")).lower()
+    kept = re.sub(rb"[0-9a-f]{12,}", b"", rows)  # a hash may hold any four digits
     for canary in ("Quuxley", "Zorblat", "555-0142", "Maria", "1961"):
         assert canary.casefold() not in said.casefold()
-        assert canary.casefold().encode() not in kept.lower()
+        assert canary.casefold().encode() not in kept

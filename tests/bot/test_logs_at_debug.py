@@ -3,32 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.conftest import Served
+from tests.fakes.canaries import PATIENT, Read
 from tests.fakes.slack_workspace import FakeSlack
-
-ALIAS = "PLUM-93"
-CANARIES = (ALIAS, "plum", "zanzibar", "Garcia", "garcia", "2026-10-29", "Oct 29", "29 Oct")
-
-Read = Callable[[], str]
-
-
-@pytest.fixture
-def log(talkative: None, capsys: pytest.CaptureFixture[str]) -> Iterator[Read]:
-    """Reads what was written; whatever it was, no canary stands in it, on stdout neither."""
-    written: list[str] = []
-
-    def read() -> str:
-        said = capsys.readouterr()
-        written.append(said.err + said.out)
-        return said.err
-
-    yield read
-    read()
-    assert not [canary for canary in CANARIES if canary in "".join(written)]
 
 
 @pytest.fixture
@@ -37,9 +17,9 @@ async def patient(log: Read, served: Served, slack: FakeSlack) -> str:
     for name in list(logging.root.manager.loggerDict):
         if name.startswith(("slack", "needlepoint", "aiohttp")):
             logging.getLogger(name).setLevel(logging.DEBUG)
-    await slack.types("UAMY", f"/session new {ALIAS} payer medicare")
-    await slack.types("UAMY", f"/session log {ALIAS} 20561 on 2026-10-29")
-    return ALIAS
+    await slack.types("UAMY", f"/session new {PATIENT} payer medicare")
+    await slack.types("UAMY", f"/session log {PATIENT} 20561 on 2026-10-29")
+    return PATIENT
 
 
 async def test_a_command(log: Read, slack: FakeSlack, patient: str) -> None:
@@ -51,10 +31,10 @@ async def test_a_command(log: Read, slack: FakeSlack, patient: str) -> None:
 
 async def test_a_command_that_fails(log: Read, served: Served, slack: FakeSlack) -> None:
     async def fail(*_: object) -> None:
-        raise ValueError(f"cannot read {ALIAS}")
+        raise ValueError(f"cannot read {PATIENT}")
 
     object.__setattr__(served.app.services.charts, "spelled", fail)
-    await slack.types("UAMY", f"/session show {ALIAS}")
+    await slack.types("UAMY", f"/session show {PATIENT}")
     assert "ValueError" in log()
 
 
@@ -73,7 +53,7 @@ async def test_a_form(log: Read, slack: FakeSlack, patient: str) -> None:
 
 
 async def test_a_message_s_shortcut(log: Read, slack: FakeSlack, patient: str) -> None:
-    asked = slack.write("CDESK", "UMAX", {"text": f"Does zanzibar pay for {ALIAS}? @mariagarcia"})
+    asked = slack.write("CDESK", "UMAX", {"text": f"Does zanzibar pay for {PATIENT}? @mariagarcia"})
     await slack.uses_message_shortcut("UAMY", "answer_this", asked)
     await slack.sees("UAMY")
     assert "asked" in log()
@@ -83,11 +63,11 @@ async def test_a_message_s_shortcut(log: Read, slack: FakeSlack, patient: str) -
 async def test_what_is_written_to_it(
     log: Read, slack: FakeSlack, patient: str, channel: str
 ) -> None:
-    await slack.says("UAMY", f"<@UBOT> zanzibar {ALIAS} on 2026-10-29", channel)
+    await slack.says("UAMY", f"<@UBOT> zanzibar {PATIENT} on 2026-10-29", channel)
 
 
 async def test_a_share(log: Read, slack: FakeSlack, patient: str) -> None:
-    await slack.types("UAMY", f"/share coverage bcbsnc 20560 zanzibar {ALIAS}", "CDESK")
+    await slack.types("UAMY", f"/share coverage bcbsnc 20560 zanzibar {PATIENT}", "CDESK")
     slack.fails_next("chat.postMessage", "fatal_error")
     await slack.types("UAMY", "/share coverage cigna 20560 zanzibar", "CDESK")
     assert "asked" in log()

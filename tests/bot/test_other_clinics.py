@@ -28,7 +28,7 @@ from models.mention import MENTION, channel
 from models.visits import void_reason
 from models.visits.balance_source import MENU
 from tests.conftest import Served
-from tests.fakes.asked import ALIAS, FACTS, MANAGERS_ONLY, TYPED
+from tests.fakes.asked import ALIAS, BEGINS, FACTS, MANAGERS_ONLY, TYPED
 from tests.fakes.slack_state import Grant, Person, Token
 from tests.fakes.slack_workspace import FakeSlack
 from tests.storage.crossing import watched
@@ -133,23 +133,6 @@ async def test_what_one_clinic_is_told_does_not_hang_on_another(
 
 # -- forms, menus and windows --------------------------------------------------------------------
 
-BEGINS = {
-    "log": "/session log",
-    "today": "/session today",
-    "new": "/session new",
-    "payer": "/session payer",
-    "authorize": "/session authorize",
-    "request": "/session request",
-    "granted": "/session granted",
-    "plan": "/session plan-of-care note",
-    "withdraw": "/session withdraw",
-    "void": "/session void",
-    "balance": "/session balance",
-    "cap": "/caps set",
-    "settings": "/clinic settings",
-    "holiday": "/clinic holidays add",
-    "rule": "/coverage edit",
-}
 FILLED: dict[str, dict[str, object]] = {
     "log": {"codes": ["20560"]},
     "payer": {"payer": "Cigna"},

@@ -10,7 +10,7 @@ from models.clinic.clinic import Platform
 from models.visits import void_reason
 from models.visits.balance_source import MENU
 from tests.conftest import Served
-from tests.fakes.asked import ALIAS, FACTS, TYPED
+from tests.fakes.asked import ALIAS, BEGINS, FACTS, TYPED
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_screens import Control
 from tests.fakes.slack_state import Person
@@ -119,24 +119,6 @@ async def test_slack_is_asked_again_after_seconds(
 
 
 # -- forms, windows, menus -----------------------------------------------------------------------
-
-BEGINS = {
-    "log": "/session log",
-    "today": "/session today",
-    "new": "/session new",
-    "payer": "/session payer",
-    "authorize": "/session authorize",
-    "request": "/session request",
-    "granted": "/session granted",
-    "plan": "/session plan-of-care note",
-    "withdraw": "/session withdraw",
-    "void": "/session void",
-    "balance": "/session balance",
-    "cap": "/caps set",
-    "settings": "/clinic settings",
-    "holiday": "/clinic holidays add",
-    "rule": "/coverage edit",
-}
 
 
 def button(slack: FakeSlack, form: str) -> Control:

@@ -78,3 +78,22 @@ MANAGERS_ONLY = (
     *("/coverage edit medicare not covered by call", "/coverage edit medicare withdraw 1"),
 )
 """What staff are refused, whichever way they say it."""
+
+BEGINS = {
+    "log": "/session log",
+    "today": "/session today",
+    "new": "/session new",
+    "payer": "/session payer",
+    "authorize": "/session authorize",
+    "request": "/session request",
+    "granted": "/session granted",
+    "plan": "/session plan-of-care note",
+    "withdraw": "/session withdraw",
+    "void": "/session void",
+    "balance": "/session balance",
+    "cap": "/caps set",
+    "settings": "/clinic settings",
+    "holiday": "/clinic holidays add",
+    "rule": "/coverage edit",
+}
+"""The command of a button that opens each form."""

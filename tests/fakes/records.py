@@ -373,12 +373,15 @@ class MemoryCharts:
                 chart.payer,
                 chart.secondary_on(on),
                 tuple(
-                    StoredStanding(limit, first, *written.columns)  # type: ignore[arg-type]
+                    StoredStanding(limit, first, *written.columns, chart.payer)  # type: ignore[arg-type]
                     for (limit, first), written in sorted(kept(self._standings[place]).items())
                     if written.window_last is None or written.window_last >= on
                 )
                 + tuple(
-                    StoredStanding(a.limit.id, a.period.first, a.period.last, 0, a.number)
+                    StoredStanding(
+                        *(a.limit.id, a.period.first, a.period.last, 0, a.number),
+                        payer=chart.giver_of(a),
+                    )
                     for a in chart.history.authorizations
                     if a.period.first and not a.has_begun(on)
                 ),

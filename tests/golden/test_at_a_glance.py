@@ -7,7 +7,6 @@ import pytest
 from handlers import COMMANDS
 from handlers.help import HelpRole
 from models.clinic.clinic import Member, Role
-from models.content import load
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from tests import glance
@@ -25,12 +24,6 @@ PAGES = (
     *("/clinic warn", "/clinic digest", "/clinic holidays", "/clinic managers", "/clinic start"),
     *("/clinic audit", "/clinic export", "/clinic quiet", "/clinic zone", "/clinic alerts all"),
 )
-
-
-@pytest.fixture(scope="module")
-def pack() -> FactBook:
-    """The pack as it ships."""
-    return load()
 
 
 @pytest.fixture

@@ -12,15 +12,8 @@ from models.coverage.fact_book import FactBook
 from models.coverage.position_changes import ChangeKind, since
 from models.period import Period
 from models.reply import Reply
-from tests.fakes import shipped
 from tests.handlers.clinic_desk import ClinicDesk
 from tests.models.small_book import position
-
-
-@pytest.fixture(scope="session")
-def pack() -> FactBook:
-    """The facts that ship."""
-    return shipped.pack()
 
 
 @pytest.fixture

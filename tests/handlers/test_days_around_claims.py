@@ -166,3 +166,68 @@ async def test_the_first_line_has_the_day_that_is_asked(
     reply = await desk.glance(f"/ask {typed}")
 
     assert any(says in line.text for line in reply.lines[:2])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("/coverage Medicare 20561 DOS 11/24/2025, is it too late", id="to a payer"),
+        pytest.param("Medicare 20560 DOS 11/24/2025, did we miss timely filing", id="two parts"),
+        pytest.param("found an unbilled 20561 of 11/24/2025 for medicare", id="unbilled"),
+        pytest.param("medicare dos 11/24/2025 can we still file", id="still"),
+    ],
+)
+async def test_a_visit_nobody_billed_is_told_until_when_its_claim_is_taken(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.glance(typed if typed.startswith("/") else f"/ask {typed}")
+
+    assert reply.headline == "How long do I have to file a claim?"
+    assert "It cannot end before Nov 24, 2026: 1 day from today, or later." in reply.lines[0].text
+
+
+async def test_what_is_paid_is_told_though_it_was_paid_late(desk: FrontDesk) -> None:
+    reply = await desk.glance("/coverage Medicare 20561 DOS 11/24/2025, is it still covered")
+
+    assert reply.headline.startswith("Medicare Part B")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["when is the next ncci update", "new ncci edits start when", "next quarter's edit file date?"],
+)
+async def test_the_day_of_the_next_edits_leads(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+
+    assert reply.lines[0].text.startswith(
+        "The next quarter's edits hold for dates of service from Jan 1, 2027"
+    )
+
+
+async def test_how_edits_are_looked_up_tells_no_day(desk: FrontDesk) -> None:
+    reply = await desk.glance("/ask how do i look up ncci edits myself")
+
+    assert not reply.lines[0].text.startswith("The next quarter's")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "for dos in feb 2020 what did payers do with 20561, was it even real yet",
+        "did insurers cover 20561 in feb 2020, was it valid yet",
+    ],
+)
+async def test_what_payers_did_on_a_day_is_listed_with_whether_the_code_was_valid(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+
+    assert reply.headline == "20561: it depends on the payer"
+    assert reply.lines[0].text == "Yes: 20561 is valid since Jan 1, 2020."
+
+
+async def test_what_changed_in_a_states_law_is_asked_of_that_state(desk: FrontDesk) -> None:
+    reply = await desk.glance("/state Washington as of today, did the law change this year")
+
+    assert reply.headline.startswith("Washington")
+    assert reply.lines[0].text.startswith("Now: allowed by law or rule, from Jun 22, 2024")

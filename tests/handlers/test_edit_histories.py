@@ -9,7 +9,6 @@ import os
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -160,12 +159,6 @@ class Life:
                 if reply.refused and deed == ("undo",):  # it asks where it is the whole clinic's
                     await self.desk.say(reply.choices[0].command, by="boss", manager=True)
         self.desk.later(days=3)
-
-
-@pytest.fixture(scope="module")
-def pack() -> FactBook:
-    """The facts that ship."""
-    return shipped.pack()
 
 
 async def lived(pack: FactBook, life: Days, *, after: int = 0) -> Life:

@@ -6,16 +6,9 @@ import pytest
 
 from handlers import COMMANDS
 from models.coverage.fact_book import FactBook
-from tests.fakes import shipped
 from tests.handlers.clinic_desk import ClinicDesk
 
 TOPIC = "Who gets a good faith estimate, and when?"
-
-
-@pytest.fixture(scope="session")
-def pack() -> FactBook:
-    """The facts that ship."""
-    return shipped.pack()
 
 
 @pytest.fixture

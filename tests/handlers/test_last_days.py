@@ -41,6 +41,31 @@ from tests.handlers.front_desk import FrontDesk
             id="a numbered day",
         ),
         pytest.param(
+            "corrected claim is due in 30 days from the EOB of 11/4/2026, how many days left",
+            "30 days from Nov 4, 2026 end on Dec 4, 2026, a Friday, 11 days from today",
+            id="days that are left",
+        ),
+        pytest.param(
+            "they gave us 45 days to respond, letter date 10/12/2026",
+            "45 days from Oct 12, 2026 end on Nov 26, 2026, a Thursday (Thanksgiving Day)",
+            id="days that were given, up to a holiday",
+        ),
+        pytest.param(
+            "what is the 14th day after today",
+            "14 days from today, Nov 23, 2026: Dec 7, 2026, a Monday.",
+            id="a day by its number from today",
+        ),
+        pytest.param(
+            "which date is two weeks from now, i owe them 14 days",
+            "2 weeks from today, Nov 23, 2026: Dec 7, 2026, a Monday.",
+            id="two ways to say one length",
+        ),
+        pytest.param(
+            "a claim of 10/3/2025 was never billed. 365 days?",
+            "365 days from Oct 3, 2025 end on Oct 3, 2026, a Saturday that is past",
+            id="a claim and its days",
+        ),
+        pytest.param(
             "records letter dated jan 20, 30 days to send, when's that",
             "30 days from Jan 20, 2026 end on Feb 19, 2026, a Thursday that is past",
             id="a letter is never of a day to come",
@@ -64,6 +89,9 @@ async def test_the_end_of_a_length_from_a_day_leads(desk: FrontDesk, typed: str,
         pytest.param("60 or 65 days for uhc from 9/1/26, when is it over", id="two lengths"),
         pytest.param("90 days from when, for medicare", id="no day"),
         pytest.param("claim 9/1/26 is 60 days old, when do they pay", id="an age"),
+        pytest.param(
+            "uhc gave us 8 visits in 90 days, started 9/1/26", id="visits that were given"
+        ),
     ],
 )
 async def test_no_end_is_counted_that_was_not_asked_for(desk: FrontDesk, typed: str) -> None:

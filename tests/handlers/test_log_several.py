@@ -176,15 +176,14 @@ async def test_each_alias_of_a_list_is_logged_and_has_its_count_and_its_undo(
 async def test_what_is_not_logged_says_why_and_the_others_are_logged(clinic: ClinicDesk) -> None:
     await clinic.say("/session log OAK-12 20560")
     await clinic.say("/session close FERN-44")
-    reply = await clinic.say(
-        "/session log OAK-12 20560; ELM-3 no-show; FERN-44; OAK-12; ELM-33; ELM-3"
-    )
+    reply = await clinic.say("/session log OAK-12 20560; ELM-3 no-show; FERN-44; OAK-12; ELM-33")
     said = words(reply)
     assert reply.refused
     assert "OAK-12 already has 1 session on Mon Nov 23, 2026. Log another?" in said
     assert "ELM-3 was not logged. A no-show, Mon Nov 23, 2026, is not counted." in said
     assert "FERN-44 is closed" in said
-    assert "OAK-12 stands there twice" in said
+    assert "logged once" not in said
+    assert reply.headline == "0 of 4 logged"
     assert "There is no alias ELM-33 here." in said
     await clinic.say(button(reply, "OAK-12: Yes, log another"))
     assert await clinic.numbers("OAK-12") == [1, 2]
@@ -192,10 +191,30 @@ async def test_what_is_not_logged_says_why_and_the_others_are_logged(clinic: Cli
 
 async def test_an_alias_on_two_days_has_two_sessions(clinic: ClinicDesk) -> None:
     reply = await clinic.say("/session log OAK-12 on 11/20; OAK-12 on 11/19; OAK-12 on 11/20")
-    assert "OAK-12 stands there twice" in words(reply)
+    assert "OAK-12: stands there twice and was logged once." in words(reply)
+    assert reply.headline == "2 of 2 logged"
     assert await clinic.numbers("OAK-12") == [1, 2]
     await clinic.say(button(reply, "Undo OAK-12, Thu Nov 19, 2026"))
     assert await clinic.numbers("OAK-12") == [1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("ELM-3 20560; OAK-12; ELM-3 97140", "as 20560, and as 97140"),
+        ("ELM-3 20560; OAK-12; ELM-3 no-show", "as 20560, and as a no-show"),
+        ("ELM-3; OAK-12; ELM-3 97140", "without a code, and as 97140"),
+        ("ELM-3 no-show; OAK-12; ELM-3", "as a no-show, and without a code"),
+        ("ELM-3 20560; OAK-12; ELM-3 20560 self-pay", "as 20560, and as 20560, self-pay"),
+    ],
+)
+async def test_one_visit_that_a_list_names_as_two_things_is_asked_back(
+    clinic: ClinicDesk, typed: str, told: str
+) -> None:
+    reply = await clinic.say(f"/session log {typed}")
+    assert reply.refused
+    assert reply.headline.endswith(f"{told}.")
+    assert [await clinic.numbers(alias) for alias in KNOWN] == [[], [], []]
 
 
 async def test_a_word_that_nobody_understands_logs_nothing_of_any(clinic: ClinicDesk) -> None:

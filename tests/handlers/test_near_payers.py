@@ -6,17 +6,10 @@ import pytest
 
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from tests.fakes import shipped
 from tests.handlers.clinic_desk import ClinicDesk
 from tests.handlers.front_desk import words
 
 BOTH = ["BCBS Massachusetts", "Blue Cross NC"]
-
-
-@pytest.fixture(scope="session")
-def pack() -> FactBook:
-    """The facts that ship."""
-    return shipped.pack()
 
 
 @pytest.fixture

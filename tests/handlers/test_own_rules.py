@@ -29,12 +29,6 @@ def desk(pack: FactBook) -> ClinicDesk:
     return ClinicDesk(pack, "PT")
 
 
-@pytest.fixture(scope="session")
-def pack() -> FactBook:
-    """The facts that ship."""
-    return shipped.pack()
-
-
 def badge(reply: Reply) -> str:
     """The verdict at the head of a card."""
     return reply.badge.words if reply.badge else ""

@@ -396,3 +396,26 @@ async def test_what_january_left_undone_is_ticked_in_spring(clinic: ClinicDesk) 
     clinic.now = datetime(2027, 7, 5, 17, tzinfo=UTC)
     asked = words(await clinic.glance("/caps rollover 2027 verified cigna"))
     assert "2027 began months ago. Is 2028 meant?" in asked
+
+
+async def test_what_is_authorized_from_a_later_day_is_of_the_payer_of_its_first_day(
+    pack: FactBook,
+) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    for typed in (
+        "/session new OAK-3 payer aetna",
+        "/session payer OAK-3 cigna from 2027-01-01",
+        "/session authorize OAK-3 10 visits from 2026-12-15 until 2027-02-15",
+        "/session authorize OAK-3 8 visits from 2027-01-05 until 2027-03-15",
+    ):
+        await clinic.say(typed)
+        assert clinic.answered, typed
+    told = words(await clinic.say("/caps rollover 2027"))
+    assert "OAK-3: authorization of Aetna, 0 of 10 used, 10 left, ends Dec 31, 2026" in told
+    assert "OAK-3: authorization of Cigna, 0 of 8 used, 8 left, ends Mar 15, 2027" in told
+    clinic.now = JANUARY
+    told = words(await clinic.say("/caps rollover 2027"))
+    assert "OAK-3: authorization of Aetna" not in told
+    clinic.now = JANUARY.replace(day=6)
+    told = words(await clinic.say("/caps rollover 2027"))
+    assert "OAK-3: authorization of Cigna, 0 of 8 used, 8 left, ends Mar 15, 2027" in told

@@ -55,12 +55,6 @@ EXCEPTED = {
 }
 
 
-@pytest.fixture(scope="session")
-def pack() -> FactBook:
-    """The facts that ship."""
-    return shipped.pack()
-
-
 def typed_edits(number: int, odd: Iterable[str] = tuple(ODD)) -> list[tuple[str, str, str]]:
     """Edits as they are typed, each with its odd words and without them."""
     chance, made = random.Random(9), []  # noqa: S311 - the same ones in each run

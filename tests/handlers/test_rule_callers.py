@@ -12,7 +12,6 @@ from models.coverage.fact_book import FactBook
 from models.field_name import FieldName
 from models.reply import Reply
 from models.wording import glance
-from tests.fakes import shipped
 from tests.handlers.clinic_desk import ClinicDesk, button, edit, press
 
 
@@ -20,12 +19,6 @@ from tests.handlers.clinic_desk import ClinicDesk, button, edit, press
 def desk(pack: FactBook) -> ClinicDesk:
     """A clinic of physical therapists, in a terminal."""
     return ClinicDesk(pack, "PT")
-
-
-@pytest.fixture(scope="session")
-def pack() -> FactBook:
-    """The facts that ship."""
-    return shipped.pack()
 
 
 def entered(reply: Reply) -> str:

@@ -6,14 +6,7 @@ import pytest
 
 from handlers import COMMANDS
 from models.coverage.fact_book import FactBook
-from tests.fakes import shipped
 from tests.handlers.clinic_desk import ClinicDesk
-
-
-@pytest.fixture(scope="session")
-def pack() -> FactBook:
-    """The facts that ship."""
-    return shipped.pack()
 
 
 @pytest.fixture

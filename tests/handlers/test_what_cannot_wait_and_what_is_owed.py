@@ -238,3 +238,18 @@ async def test_what_cannot_wait_is_answered_where_a_denial_was_to_be_typed(
 )
 async def test_what_is_spared_leads_whomever_it_is_spared(desk: FrontDesk, typed: str) -> None:
     assert "Not freely." in words(await desk.glance(f"/ask {typed}")).split("Or do you ask")[0]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "pt got short of breath in the parking lot 20 min after upper trap, what do i do rn",
+        "she fainted in the parking lot 5 minutes after glute med",
+        "chest pain in the lot 30 min after rhomboids",
+    ],
+)
+async def test_a_sign_in_the_parking_lot_is_no_address_and_cannot_wait(
+    desk: FrontDesk, asked: str
+) -> None:
+    reply = await desk.say(f"/ask {asked}")
+    assert reply.headline == "Urgent: get help now"

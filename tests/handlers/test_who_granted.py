@@ -95,3 +95,37 @@ async def test_a_plan_that_another_payer_takes_away_is_told(pack: FactBook) -> N
     await desk.say("/session new OAK-24 payer aetna plan self-funded")
     told = words(await desk.say("/session payer OAK-24 cigna"))
     assert "The plan, self-funded, was of Aetna and is noted no more." in told
+
+
+@pytest.fixture
+async def changed(pack: FactBook) -> ClinicDesk:
+    """A patient of Cigna's since Nov 16, 2026, and of Aetna's before."""
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-4 payer aetna")
+    await desk.say("/session payer OAK-4 cigna from 11/16/26")
+    return desk
+
+
+async def test_what_begins_before_another_payer_says_whose_it_is_and_what_it_covers_not(
+    changed: ClinicDesk,
+) -> None:
+    asked = await changed.say("/session authorize OAK-4 10 visits from 11/2/26 until 12/31/26")
+    told = words(asked)
+    assert "It is of Aetna, which paid on Nov 2, 2026" in told
+    assert "it covers no visit from Nov 16, 2026 on." in told
+    reply = await changed.say(button(asked, "It is of Cigna, from Nov 16, 2026"))
+    assert "Authorization number 2: 10 visits authorized, Nov 16, 2026 to Dec 31" in words(reply)
+    assert [giver for _, giver in await granted(changed, "OAK-4")] == ["cigna"]
+
+
+async def test_what_lies_in_another_payers_days_alone_says_whose_it_is(
+    changed: ClinicDesk,
+) -> None:
+    reply = await changed.say("/session authorize OAK-4 3 visits from 11/2/26 until 11/10/26")
+    assert "It is of Aetna, which paid on Nov 2, 2026." in words(reply)
+    assert not [c for c in reply.choices if "Cigna" in c.label]
+    await changed.say("/session payer OAK-4 medicare from 1/1/27")
+    to_come = await changed.say("/session authorize OAK-4 8 visits from 1/5/27 until 3/5/27")
+    assert "It is of Medicare Part B, which pays on Jan 5, 2027." in words(to_come)
+    own = await changed.say("/session authorize OAK-4 5 visits from 11/20/26 until 12/5/26")
+    assert "It is of" not in words(own)

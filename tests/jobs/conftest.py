@@ -6,14 +6,7 @@ import pytest
 
 from models.coverage.fact_book import FactBook
 from models.storage.database import Database
-from tests.fakes import shipped
 from tests.jobs.clinic_day import ClinicDay
-
-
-@pytest.fixture(scope="session")
-def pack() -> FactBook:
-    """The real book, read once."""
-    return shipped.pack()
 
 
 @pytest.fixture

@@ -12,12 +12,6 @@ from tests.models.small_book import small_book
 
 
 @pytest.fixture(scope="session")
-def pack() -> FactBook:
-    """The facts that ship."""
-    return shipped.pack()
-
-
-@pytest.fixture(scope="session")
 def reader() -> Reader:
     """A reader of the small book."""
     return Reader(small_book(), load_aspects(), load_plan_words())

@@ -6,7 +6,8 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from models.reply import Citation, Line, Reply, amended
+from models.amended import amended
+from models.reply import Citation, Line, Reply
 
 REPLY = Reply(
     "Headline", sources=tuple(Citation(id_, id_.title(), "", "", "") for id_ in ("law", "page"))

@@ -28,6 +28,7 @@ from jobs import JOBS
 from models.clinic.clinic import Platform, Role
 from models.reply import Audience, Reply
 from tests.fakes.directory import FakeDirectory
+from tests.fuzz.hearing import SETUP
 from tests.privacy.planting import COMMANDS, KNOWN, Planted, folded, found, held, planted, typed
 from tests.privacy.rows import Rows
 
@@ -43,16 +44,6 @@ LIMITS = settings(
     database=None,
     deadline=None,
     suppress_health_check=list(HealthCheck),
-)
-
-SETUP = (
-    "/session new BLUE-47K payer medicare for chronic low back pain",
-    "/session new RED-9 payer cigna",
-    "/session new TEAL-3",
-    "/clinic channel here",
-    "/caps set BLUE-47K 3 visits per calendar year",
-    "/session log BLUE-47K 20561 on 2026-11-24",
-    "/session log BLUE-47K 20561 on 2026-11-25",
 )
 
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 import pytest_asyncio
 
 from models.coverage.fact_book import FactBook
 from models.coverage.state import NAMES
 from models.reply import Reply
-from tests.fakes import shipped
 from tests.handlers.front_desk import FrontDesk
 
 # The codes that staff ask a payer about: needling, injections, manual therapy, acupuncture.
 _ASKED_ABOUT = ("20560", "20561", "20552", "97140", "97810")
-
-
-@pytest.fixture(scope="session")
-def pack() -> FactBook:
-    """The facts that ship."""
-    return shipped.pack()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -136,3 +136,34 @@ async def test_closed_aliases_and_those_of_another_clinic_are_not_read(
     assert await cabinet.open_aliases(clinic_id + 1, TODAY, JAN_1) == ()
     await cabinet.amend(clinic_id, "BLUE-47K", say(ChartClosed(TODAY)), by())
     assert await cabinet.open_aliases(clinic_id, TODAY, JAN_1) == ()
+
+
+async def test_what_is_granted_to_come_is_of_who_granted_it(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
+    for alias in ("OAK-12", "OAK-14"):
+        await cabinet.start(clinic_id, ChartOpening(alias, payer=UNLIMITED), by())
+    await cabinet.amend(clinic_id, "OAK-12", say(PayerSet("other", TODAY + 30 * DAY)), by())
+    grants = (
+        Authorization("now", 1, Period(TODAY, TODAY + 90 * DAY)),
+        Authorization("before", 2, Period(TODAY + 9 * DAY, TODAY + 90 * DAY)),
+        Authorization("behind", 3, Period(TODAY + 40 * DAY, TODAY + 90 * DAY)),
+        Authorization("named", 4, Period(TODAY + 9 * DAY, TODAY + 90 * DAY), granted_by="other"),
+    )
+    for grant in grants:
+        for alias in ("OAK-12", "OAK-14"):
+            await cabinet.amend(clinic_id, alias, say(AuthorizationAdded(grant)), by())
+    changing, staying = await cabinet.open_aliases(clinic_id, TODAY, JAN_1)
+    until = TODAY + 29 * DAY
+    assert {s.limit: (s.payer, changing.cut(s).last) for s in changing.standings} == {
+        "authorization/now": (UNLIMITED, until),
+        "authorization/before": (UNLIMITED, until),
+        "authorization/behind": ("other", TODAY + 90 * DAY),
+        "authorization/named": ("other", TODAY + 90 * DAY),
+    }
+    assert {s.limit: s.payer for s in staying.standings} == {
+        "authorization/now": UNLIMITED,
+        "authorization/before": UNLIMITED,
+        "authorization/behind": UNLIMITED,
+        "authorization/named": "other",
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,10 @@ from aiohttp import web
 
 from tests.bot.test_nothing_typed_is_kept import kept
 from tests.fakes import adaptive_card
+from tests.fakes.canaries import PATIENT, Read
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, refusal
 
-ALIAS = "PLUM-93"
-CANARIES = (ALIAS, "plum", "zanzibar", "Garcia", "garcia", "2026-10-29", "Oct 29", "29 Oct")
 CHANNEL = {
     "id": "19:front@thread.tacv2",
     "conversationType": "channel",
@@ -24,30 +22,13 @@ CHANNEL = {
     "name": "Garcia",
 }
 
-Read = Callable[[], str]
-
-
-@pytest.fixture
-def log(talkative: None, capsys: pytest.CaptureFixture[str]) -> Iterator[Read]:
-    """Reads what was written; whatever it was, no canary stands in it, on stdout neither."""
-    written: list[str] = []
-
-    def read() -> str:
-        said = capsys.readouterr()
-        written.append(said.err + said.out)
-        return said.err
-
-    yield read
-    read()
-    assert not [canary for canary in CANARIES if canary in "".join(written)]
-
 
 @pytest.fixture
 async def patient(log: Read, teams: Office) -> str:
     """An alias with one session."""
-    await teams.say(f"session new {ALIAS} payer medicare")
-    await teams.say(f"session log {ALIAS} 20561 on 2026-10-29")
-    return ALIAS
+    await teams.say(f"session new {PATIENT} payer medicare")
+    await teams.say(f"session log {PATIENT} 20561 on 2026-10-29")
+    return PATIENT
 
 
 async def test_a_message(log: Read, teams: Office, patient: str) -> None:
@@ -100,12 +81,12 @@ async def test_a_message_in_a_channel_that_names_somebody(
     [
         pytest.param(
             "adaptiveCard/action",
-            {"action": {"data": {"say": f"/session show {ALIAS}"}}},
+            {"action": {"data": {"say": f"/session show {PATIENT}"}}},
             id="a click",
         ),
         pytest.param(
             "adaptiveCard/action",
-            {"action": {"data": {"say": f"/share coverage cigna 20560 zanzibar {ALIAS}"}}},
+            {"action": {"data": {"say": f"/share coverage cigna 20560 zanzibar {PATIENT}"}}},
             id="a share",
         ),
         pytest.param(
@@ -113,7 +94,7 @@ async def test_a_message_in_a_channel_that_names_somebody(
             {
                 "data": {
                     "dialog": "log",
-                    "alias": ALIAS,
+                    "alias": PATIENT,
                     "on": "2026-11-20",
                     "codes": "20561 zanzibar",
                 }
@@ -136,10 +117,10 @@ async def test_an_invoke(
 
 async def test_a_message_that_fails(log: Read, teams: Office, patient: str) -> None:
     async def fail(*_: object) -> None:
-        raise ValueError(f"cannot read {ALIAS}")
+        raise ValueError(f"cannot read {PATIENT}")
 
     object.__setattr__(teams.app.services.charts, "find", fail)
-    await teams.say(f"session show {ALIAS}")
+    await teams.say(f"session show {PATIENT}")
     assert "ValueError" in log()
 
 
@@ -148,15 +129,15 @@ async def test_what_teams_refuses(log: Read, teams: Office, patient: str) -> Non
         return refusal(400) if "attachments" in body else None
 
     teams.connector.refuse = refuse
-    await teams.tell(text=f"session show {ALIAS}")
+    await teams.tell(text=f"session show {PATIENT}")
     assert "answer not delivered" in log()
 
 
 @pytest.mark.parametrize(
     "raw",
     [
-        pytest.param(json.dumps({"text": f"{ALIAS} zanzibar", "type": 7}), id="no activity"),
-        pytest.param(f"{ALIAS} zanzibar", id="no JSON"),
+        pytest.param(json.dumps({"text": f"{PATIENT} zanzibar", "type": 7}), id="no activity"),
+        pytest.param(f"{PATIENT} zanzibar", id="no JSON"),
     ],
 )
 async def test_what_nobody_vouches_for(log: Read, teams: Office, raw: str) -> None:

@@ -122,6 +122,10 @@ _PAYER_ON = """(SELECT p.{0} FROM {1} p
             WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id
                 AND COALESCE(p.first_on, :dawn) <= :{2}
             ORDER BY COALESCE(p.first_on, :dawn) DESC LIMIT 1)"""
+_FIRST_GIVER = """(SELECT p.payer FROM payer_period p
+                WHERE p.clinic_id = t.clinic_id AND p.alias_id = t.alias_id
+                    AND COALESCE(p.first_on, :dawn) <= t.first_on
+                ORDER BY COALESCE(p.first_on, :dawn) DESC LIMIT 1)"""
 OPEN_ALIASES = f"""
     SELECT a.text, a.payer, a.plan,
         {_PAYER_ON.format("payer", "secondary_payer", "on")} AS second,
@@ -134,13 +138,16 @@ OPEN_ALIASES = f"""
         {_PAYER_ON.format("payer", "secondary_payer", "day")} AS second_then,
         EXISTS (SELECT 1 FROM payer_period p
             WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id) AS has_periods,
-        s.limit_key, s.window_first, s.window_last, s.used, s.allowed, s.resets, s.leaves_on
+        s.limit_key, s.window_first, s.window_last, s.used, s.allowed, s.resets, s.leaves_on,
+        s.giver
     FROM alias a LEFT JOIN (
-        SELECT alias_id, limit_key, window_first, window_last, used, allowed, resets, leaves_on
+        SELECT alias_id, limit_key, window_first, window_last, used, allowed, resets, leaves_on,
+            NULL AS giver
         FROM standing h WHERE h.clinic_id = :clinic_id AND holds = TRUE
             AND (window_last IS NULL OR window_last >= :on)
         UNION ALL
-        SELECT alias_id, :granted || key, first_on, last_on, 0, number, NULL, NULL
+        SELECT alias_id, :granted || key, first_on, last_on, 0, number, NULL, NULL,
+            COALESCE(NULLIF(granted_by, ''), {_FIRST_GIVER})
         FROM "authorization" t WHERE t.clinic_id = :clinic_id AND first_on > :on
             AND replaced_by IS NULL AND withdrawn_by IS NULL) s ON s.alias_id = a.id
     WHERE a.clinic_id = :clinic_id AND a.is_open = TRUE

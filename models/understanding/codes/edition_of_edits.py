@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
+from models.understanding.matter import Matter
 from models.understanding.reading import Reading
-
-# A wording by which the topic is found.
-_WHICH = "which ncci quarter do you use"
 
 _EDITS = frozenset("ncci cci edits ptp mue mues".split())
 _EDITION = re.compile(
@@ -23,12 +21,11 @@ _EDITION = re.compile(
 )
 
 
-def _asks_which(reading: Reading) -> bool:
-    """Whether the edition is asked for; a pair that is named is answered with its edition."""
-    if reading.words.isdisjoint(_EDITS) or reading.codes.codes or reading.codes.described:
-        return False
-    return _EDITION.search(reading.text) is not None
+def _names_no_pair(reading: Reading) -> bool:
+    """Whether no code is named; a pair that is named is answered with its edition."""
+    return not (reading.codes.codes or reading.codes.described)
 
 
-MATTERS = ((_WHICH, _asks_which),)
-"""The wording of the topic, and what tells that it is asked."""
+EDITION_HELD = Matter(
+    "which ncci quarter do you use", words=(_EDITS,), says=_EDITION, where=_names_no_pair
+)

@@ -73,13 +73,18 @@ class NearWords:
         return [(word, 2) for word in alike if spelling.slips_between(typed, word, 2) <= 2]  # noqa: PLR2004
 
     def initials(self, typed: str) -> list[str]:
-        """Known initials that a word would be if two neighbours of its letters changed places."""
+        """Known initials whose neighbouring letters changed places, or one of which is doubled."""
         if not _SHORTEST_OF_SEVERAL <= len(typed) <= MOST_INITIALS:
             return []
         turned = (
             typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1)
         )
-        return [word for word in turned if word != typed and word in self._initials]
+        single = {
+            typed[:at] + typed[at + 1 :]
+            for at in range(len(typed) - 1)
+            if typed[at] == typed[at + 1] and len(typed) > _SHORTEST_OF_SEVERAL
+        }
+        return [word for word in (*turned, *single) if word != typed and word in self._initials]
 
 
 def _letters(word: str) -> str:

@@ -8,9 +8,11 @@ from models import words as word_keys
 from models.words import Word
 
 # Misspellings of words that stand in many names, letters of initials that changed places too.
-_MEANT = {"medicade": "medicaid", "medicad": "medicaid"} | dict.fromkeys(
+_MEANT = {
+    "medicade": "medicaid", "medicad": "medicaid", "medicar": "medicare", "medicae": "medicare",
+} | dict.fromkeys(
     "bccbs bcbss bbcbs bcbcs bcsb bcsbs bsbc bcbbs".split(), "bcbs"
-)
+)  # fmt: skip
 
 # Abbreviations of words that stand in many names.
 _SHORT_FOR = {

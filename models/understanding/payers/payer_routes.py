@@ -6,7 +6,7 @@ import re
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
-from models.understanding.clinic_matters import chooses_plan
+from models.understanding.clinic_matters import CHOICE_OF_PLAN
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.payers.payer_hints import COMPARES
 from models.understanding.payers.topics_beside_payers import (
@@ -286,7 +286,7 @@ def asks_of_payer(reading: Reading) -> bool:
     """Whether only a patient's insurance is told of a patient: "pt has aetna, can we needle"."""
     question = reading.question
     is_named = question.payers and not (question.guessed_from or question.unknown_payer)
-    return chooses_plan(reading) or (bool(is_named) and not reading.is_of_health)
+    return CHOICE_OF_PLAN.is_asked(reading) or (bool(is_named) and not reading.is_of_health)
 
 
 def names_nothing(reading: Reading) -> bool:

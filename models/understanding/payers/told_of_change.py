@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.understanding.matter import Matter
 from models.understanding.reading import (
     MEDICARE,
     NEEDLE_WORDS,
@@ -11,9 +12,6 @@ from models.understanding.reading import (
     PAY_WORDS,
     Reading,
 )
-
-# A wording by which the topic is found.
-_STARTED = "is it true medicare started paying"
 
 _PAID = PAY_WORDS | frozenset("paid payed covered reimbursed bill billed billing allowed".split())
 _HEARD = frozenset(
@@ -30,15 +28,16 @@ _BEGAN = re.compile(
 _LATELY = re.compile(r"\b(?:this year|202[6-9]|these days|lately|recently|now)\b", re.IGNORECASE)
 
 
-def tells_of_change(reading: Reading) -> bool:
-    """Whether it is asked if Medicare came to pay for needling of late."""
-    words = reading.words
-    if not words & _PAID or not words & (NEEDLE_WORDS | NEEDLING_CODES):
-        return False
-    is_told = words & _HEARD and (words & _NEWLY or _LATELY.search(reading.text))
-    is_told = is_told or (_BEGAN.search(reading.text) and _LATELY.search(reading.text))
+def _is_lately(reading: Reading) -> bool:
+    """Whether somebody heard or tells of a change of Medicare alone, of late."""
+    is_late = _LATELY.search(reading.text) is not None
+    is_heard = reading.words & _HEARD and (is_late or reading.words & _NEWLY)
+    is_told = is_heard or (is_late and _BEGAN.search(reading.text))
     return bool(is_told) and {payer.id for payer in reading.question.payers} == {MEDICARE}
 
 
-MATTERS = ((_STARTED, tells_of_change),)
-"""The wording of the topic, and what tells that it is asked."""
+STARTED_TO_PAY = Matter(
+    "is it true medicare started paying",
+    words=(_PAID, NEEDLE_WORDS | NEEDLING_CODES),
+    where=_is_lately,
+)

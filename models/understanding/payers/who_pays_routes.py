@@ -38,6 +38,14 @@ _IN_WORDS = re.compile(
     rf"|\bwho (?:actually|really|even|else|all|out there|flat out)(?: \w+){{0,3}} {_PAYS}\b",
     re.IGNORECASE,
 )
+# "What did payers do with it then", "did anyone pay 20560 in 2020": of a day that is past.
+_DID = re.compile(
+    rf"\b(?:what|how) did (?:\w+ ){{0,2}}?{_PAYERS} (?:do|treat|handle|say|see|pay|cover)\b"
+    rf"|\bdid (?:\w+ ){{0,2}}?(?:{_PAYERS}|anyone|anybody) (?:ever |even |really )?"
+    r"(?:pay|cover|take|allow)\b"
+    rf"|\b(?:covered|paid) by (?:anyone|anybody|any {_PAYERS})\b",
+    re.IGNORECASE,
+)
 # "Which insurances never pay", "what plans deny needling": those that refuse are asked for.
 _REFUSES = re.compile(
     rf"\b(?:which|what|list|any|who) (?:[\w']+ ){{0,3}}?(?:{_PAYERS} )?(?:[\w']+ ){{0,2}}?"
@@ -124,7 +132,7 @@ def _asks_who_refuses(reading: Reading) -> bool:
 
 def _asks_who_pays(reading: Reading) -> bool:
     question = reading.question
-    if _asks_in_words(reading):
+    if _asks_in_words(reading) or _asks_of_past(reading):
         return True
     if Aspect.COVERED not in question.aspects or question.unknown_payer:
         return False
@@ -134,6 +142,14 @@ def _asks_who_pays(reading: Reading) -> bool:
         return False
     asks_payers = not _ANY_PAYER.isdisjoint(reading.words) and reading.words & PAY_WORDS
     return bool(asks_payers or (reading.words & _WHO and reading.words & PAYER_WORDS))
+
+
+def _asks_of_past(reading: Reading) -> bool:
+    """Whether it is asked what payers did with needling's codes on a day, and none is named."""
+    question = reading.question
+    of_needling = question.codes and NEEDLING_CODES.issuperset(question.codes)
+    is_open = question.on is not None and not names_payer(reading) and not question.denials
+    return bool(of_needling and is_open) and _DID.search(reading.text) is not None
 
 
 def _asks_in_words(reading: Reading) -> bool:

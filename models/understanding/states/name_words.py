@@ -12,6 +12,10 @@ from models.understanding.states.two_letters import stands_among_names
 _LONG_ENOUGH = 9  # letters of an abbreviation that may be misspelt: "n carolina"
 _SCHOOLS = frozenset("school schools student students superintendent teacher teachers".split())
 
+_WHO_MISSES = frozenset(
+    "we i they you u he she who patient patients pt pts to not never dont cant wont".split()
+)
+
 
 def is_short(text: RemainingText, match: NameMatch) -> bool:
     """Two letters are read apart from names, with more care."""
@@ -36,6 +40,14 @@ def is_verb(text: RemainingText, match: NameMatch) -> bool:
     alone = match.end - match.start == 1 and word.plain in {"miss", "cal", "mont"}
     is_place = word.typed.istitle() or text.before(match.start) == "in"
     return alone and not (is_place or stands_among_names(text, match.start))
+
+
+def is_missed(text: RemainingText, match: NameMatch) -> bool:
+    """Whether somebody misses something, wherever that stands: "did we miss timely filing"."""
+    word = text.words[match.start]
+    alone = match.end - match.start == 1 and word.plain == "miss"
+    before = text.typed[word.place - 1].plain if word.place else ""
+    return alone and before in _WHO_MISSES
 
 
 def in_full(names: Iterable[str]) -> tuple[str, ...]:

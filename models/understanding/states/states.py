@@ -14,6 +14,7 @@ from models.understanding.states.located import Located
 from models.understanding.states.name_words import (
     in_full,
     is_joined,
+    is_missed,
     is_of_schools,
     is_short,
     is_verb,
@@ -147,6 +148,7 @@ class StateNames:
             match
             for match in self._names.find_apart(text.words)
             if not (is_short(text, match) or is_joined(text, match) or is_of_schools(text, match))
+            and not is_missed(text, match)
             and (at_home or not is_verb(text, match))
         ]
 

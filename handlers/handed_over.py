@@ -1,0 +1,28 @@
+"""Says that a reply is not of the command that was typed, where another one answers."""
+
+from __future__ import annotations
+
+from handlers import named_beside
+from handlers.command import Request, Services
+from handlers.question_route import is_free
+from models.amended import amended
+from models.reply import Line, Reply
+from models.understanding.reading import Answerer, Reading, Route
+
+_COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
+
+
+def told(
+    reply: Reply, found: Route, reading: Reading, request: Request, services: Services
+) -> Reply:
+    """The reply, saying that it is not of the command that was typed, where it is not."""
+    if is_free(request) or found.answerer == request.command or reply.refused:
+        return reply
+    if request.command == Answerer.COVERAGE and found.answerer is Answerer.WHO_PAYS:
+        return reply
+    command = found.answerer if found.answerer in _COMMANDS else "ask"
+    line = f"You typed /{request.command}; /{command} answers this."
+    if request.command == Answerer.COVERAGE and found.answerer is Answerer.STATE:
+        line += " For what is paid, name the payer too: each has rules of its own."
+    reply = amended(reply, lines=(*reply.lines, Line(line)))
+    return named_beside.with_buttons(reply, found, reading, request, services.book)
