@@ -60,7 +60,9 @@ async def unit_of(row: BoardRow, charts: DigestCharts) -> Unit:
 
 
 def _count(row: BoardRow, services: Services, unit: Unit) -> str:
-    left = standings.number_left(row.left or 0, row.lapsed)
+    if row.left is None:
+        return f"{row.alias}: {row.passed}"
+    left = standings.number_left(row.left, row.lapsed)
     more = f", {row.besides} of them not of this authorization" if row.besides else ""
     visits = (
         f"{left}{more}, {row.used} of {phrases.count(row.allowed or 0, standings.noun(unit))} used"

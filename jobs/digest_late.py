@@ -13,6 +13,7 @@ from models.alerts.hours import last_digest
 from models.clinic.clinic import Clinic
 from models.services import Services
 from models.visits.chart import Chart
+from models.visits.counting import left_unpaid
 from models.visits.ended_windows import EndedWindows
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing
@@ -34,7 +35,9 @@ async def texts(due: datetime, charts: DigestCharts) -> list[str]:
     told: list[str] = []
     for alias, days in (await _logged(charts.clinic, due, charts.services)).items():
         if chart := await charts.find(alias):
-            over = {s.limit.id for s in await charts.standings(alias) if s.left < 0}
+            now = await charts.standings(alias)
+            over = {s.limit.id for s in now if s.left < 0 and _lasts(s)}
+            over |= {s.limit.id for s in left_unpaid(chart, charts.services.book, charts.on)}
             told += _of_chart(chart, days, over, charts)
     return told
 
@@ -69,8 +72,7 @@ def _of_chart(
             continue
         day = logged[session.number]
         for standing in _passed(ended.of(session), day, session.on, is_former=is_former):
-            is_lasting = standing.limit.window.rolls or _is_granted(standing)
-            if is_lasting and standing.limit.id in over:
+            if standing.limit.id in over:
                 continue  # it is over now: the digest and an alert say so
             known = book.payers.get(payer or "")
             name = known.name if known else ""
@@ -80,6 +82,11 @@ def _of_chart(
                 f"{chart.alias}: {ended_windows.in_words(standing)} ({whose})"
             )
     return list(told.values())
+
+
+def _lasts(standing: Standing) -> bool:
+    """Whether what is over of it now is what it was over by on a day that is past."""
+    return standing.limit.window.rolls or _is_granted(standing)
 
 
 def _is_granted(standing: Standing) -> bool:

@@ -210,13 +210,13 @@ def _visit(row: BookedRow, content: HomeContent) -> str:
 def _row(row: BoardRow, book: FactBook, today: date) -> str:
     name = who_pays(row.payer, book, is_self_pay=row.is_self_pay)
     if row.left is None or row.allowed is None:
-        return f"*{escape(row.alias)}*  no limit known\n{escape(name)}"
+        return f"*{escape(row.alias)}*  {row.passed or 'no limit known'}\n{escape(name)}"
     tone = standings.tone_of(row.used or 0, row.left)
     mark = "" if tone is Tone.NEUTRAL else f"{MARKS[tone]} "
     left = f"{mark}{standings.number_left(row.left)}"
     resets = f" · resets {phrases.day(row.resets)}" if row.resets else ""
     used = standings.used_of(row.used, row.allowed, row.besides)
-    visits = " · ".join(filter(None, [used, bookings.on_board(row, today)]))
+    visits = " · ".join(filter(None, [used, row.passed, bookings.on_board(row, today)]))
     return f"*{escape(row.alias)}*  {left}\n{visits} · {escape(name)}{resets}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.command import Request, Services
 from handlers.session import card as session_card
-from handlers.session import not_counted
+from handlers.session import left_unpaid, not_counted
 from handlers.session.authorize_questions import named as named_authorization
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart, counted
@@ -63,6 +63,7 @@ def say(count: CountedChart) -> Reply:
     soonest += [*later(count.chart, book, today), *granted_beyond(count.chart, book, today)]
     soonest += [*(Line(text) for text in concerns(count))]
     soonest = [] if count.chart.closed else soonest
+    soonest += left_unpaid.lines(count)
     told = {line.text for line in soonest}
     return replace(
         card,

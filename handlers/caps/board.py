@@ -110,7 +110,8 @@ def _row(row: BoardRow, services: Services, today: date) -> Row:
     booked = bookings.on_board(row, today)
     if row.left is None or row.allowed is None:
         more = bookings.more_from(row, today)
-        unlimited = " · ".join(filter(None, [more or "no limit known", booked]))
+        known = row.passed or more or "no limit known"
+        unlimited = " · ".join(filter(None, [known, booked]))
         return Row((row.alias, unlimited, name), command)
     left = standings.number_left(row.left, row.lapsed)
     used = standings.used_of(row.used, row.allowed, row.besides)

@@ -36,7 +36,6 @@ from models.visits.history import History
 from models.visits.limit import Unit
 from models.visits.payer_history import history_of, history_on
 from models.visits.second_payer import second_on
-from models.visits.visit_request import open_requests
 from models.wording import phrases
 
 _SIDES = Line("Left and right are not kept: it is for both.")
@@ -120,7 +119,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
         choices = [Choice(f"From {phrases.day(earlier[0])}", instead)]
     else:
         choices = [] if added or closing else [again]
-    still_open = [] if closing else open_requests(after.requests)
+    still_open = [] if closing else giver_by_name.asked_of(after, kept)
     begins += [questions.still_open(one) for one in still_open]
     choices += [questions.granted_on(one, wanted) for one in still_open]
     choices += (

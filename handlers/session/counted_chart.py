@@ -24,7 +24,8 @@ from models.visits.standing import Standing
 class CountedChart:
     """A chart on the day of the request: how it stands, and what its payer says of visits.
 
-    `case` is that of the visit that the card is about; None for whatever is treated.
+    `case` is that of the visit that the card is about; None for whatever is treated. `unpaid` is
+    what payers left unpaid who pay no more.
     """
 
     chart: Chart
@@ -33,6 +34,7 @@ class CountedChart:
     request: Request
     services: Services
     case: BodyRegion | None = None
+    unpaid: tuple[Standing, ...] = ()
 
     @property
     def of_case(self) -> tuple[Standing, ...]:
@@ -99,8 +101,10 @@ def counted(chart: Chart, request: Request, services: Services) -> CountedChart:
     """The chart as it stands today; one that was counted just now is not counted again."""
     today, book = request.today, services.book
     chart = chart.as_of(today)
-    standings = chart.standings if chart.counted_on == today else None
-    if standings is None:
-        standings = counting.current(chart, book, today)
+    found = chart.standings if chart.counted_on == today else None
+    if found is None:
+        found = (*counting.current(chart, book, today), *counting.left_unpaid(chart, book, today))
+    standings = tuple(standing for standing in found if not standing.former_payer)
+    unpaid = tuple(standing for standing in found if standing.former_payer)
     stated = counting.stated_limits(chart, book, today)
-    return CountedChart(chart, standings, stated, request, services)
+    return CountedChart(chart, standings, stated, request, services, unpaid=unpaid)

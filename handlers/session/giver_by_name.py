@@ -22,6 +22,7 @@ from models.visits.authorization import Authorization, is_of_second
 from models.visits.chart import Chart
 from models.visits.payer_periods import PayerPeriod, is_self_pay
 from models.visits.second_payer import second_on
+from models.visits.visit_request import VisitRequest, open_requests
 from models.wording import phrases
 
 # Not every payer's name is read behind an authorization as it is written.
@@ -118,6 +119,12 @@ def lines(
     granted = _who_granted(chart, new, services, closing)
     of_other = [] if granted else _of_other_days(chart, new, services.book, today)
     return [*granted, *of_other, *granted_beyond(chart, services.book, today)]
+
+
+def asked_of(chart: Chart, kept: Authorization) -> list[VisitRequest]:
+    """The open requests on which it may have been granted: those to its giver, or to nobody."""
+    givers = {None, chart.giver_of(kept)}
+    return [request for request in open_requests(chart.requests) if request.payer in givers]
 
 
 def _next_payer(chart: Chart, new: Authorization) -> PayerPeriod | None:

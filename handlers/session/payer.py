@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import cap_stays, card, not_counted, payer_dates
+from handlers.session import cap_stays, card, left_unpaid, not_counted, payer_dates
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed
 from handlers.session.payer_dates import PayerChange
@@ -75,6 +75,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     lines = [Line(words(count)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
     lines += payer_dates.what_stays(count.chart, services.book, request.today)
     lines += granted_beyond(count.chart, services.book, request.today)
+    lines += left_unpaid.lines(count)
     ends = _twice(count)
     lines += [
         Line(f"{count.payer} is noted as second payer too, and counts once. End that: {c.command}")

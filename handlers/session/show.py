@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from handlers.session import card, not_counted
+from handlers.session import card, left_unpaid, not_counted
 from handlers.session.authorize_questions import named as named_authorization
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named
@@ -63,7 +63,7 @@ def say(count: CountedChart) -> Reply:
         *not_counted.section(count),
     )
     facts, alias = _facts(count), count.chart.alias
-    reply = card.say(count, sections=sections, facts=facts)
+    reply = card.say(count, *left_unpaid.lines(count), sections=sections, facts=facts)
     is_led = any(choice.weight is Weight.PRIMARY for choice in reply.choices)
     weight = Weight.PLAIN if is_led else Weight.PRIMARY
     log = Choice("Log a session", f"/session log {alias}", weight)

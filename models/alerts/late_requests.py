@@ -27,8 +27,14 @@ def is_asked(chart: Chart, payer: str | None) -> bool:
 
 def is_asked_for(standing: Standing, chart: Chart, on: date) -> bool:
     """Whether whose limit it is was asked for more, and has not decided: it is not asked twice."""
-    is_second = bool(standing.limit.second_payer)
-    return is_asked(chart, second_on(chart, on) if is_second else chart.payer)
+    return is_asked(chart, payer_of(standing, chart, on))
+
+
+def payer_of(standing: Standing | None, chart: Chart, on: date) -> str | None:
+    """Whose limit it is: who pays first, who pays second, or who paid before."""
+    if standing is not None and standing.limit.second_payer:
+        return second_on(chart, on)
+    return (standing.former_payer if standing is not None else "") or chart.payer
 
 
 def without_asked(causes: list[Cause], chart: Chart, payer: str | None) -> list[Cause]:

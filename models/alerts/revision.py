@@ -71,6 +71,9 @@ class Revision:
 
 _NOTHING = Revision()
 
+_LEFT_UNPAID = frozenset({AlertKind.OVER, AlertKind.UNCOVERED})
+"""What is still warned of where a payer pays no more: nobody runs past its limits any further."""
+
 
 def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[Cause, ...]:
     """The causes of alerts on a day, the most urgent first; none once care has ended."""
@@ -80,7 +83,10 @@ def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[Caus
     for payer, standings in by_payer(chart, current, on):
         history = history_on(chart, on) if payer == chart.payer else history_of(chart, payer)
         warnings = chart.preferences.warnings_for(payer)
-        causes += without_asked([*due(standings, warnings, history, on)], chart, payer)
+        found: list[Cause] = [*due(standings, warnings, history, on)]
+        if any(standing.former_payer for standing in standings):
+            found = [cause for cause in found if cause.kind in _LEFT_UNPAID]
+        causes += without_asked(found, chart, payer)
     return by_urgency(causes)
 
 

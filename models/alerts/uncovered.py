@@ -19,10 +19,11 @@ from models.visits.standing import Standing, standing
 
 @dataclass(frozen=True, slots=True)
 class UncoveredVisits:
-    """The visits after the end of an authorization, and how that stood."""
+    """The visits after the end of an authorization, how that stood, and by id who granted it."""
 
     ended: Standing
     visits: tuple[Session, ...]
+    giver: str | None = None
 
 
 _TOLD_FOR = timedelta(days=90)
@@ -72,7 +73,8 @@ def find_uncovered(
         giver = chart.giver_of(authorization)
         history, bare = history_of(chart, giver), _bare(of_payers.get(giver, ()))
         visits = _visits_after_end(bare, history, on).get(authorization, [])
-        return UncoveredVisits(standing(authorization.limit, history, on), tuple(visits))
+        ended = standing(authorization.limit, history, on)
+        return UncoveredVisits(ended, tuple(visits), giver)
     return None
 
 

@@ -30,7 +30,8 @@ class BoardRow:
     `booked` are its visits to come, and `passes_on` is the day of the first of them that passes a
     limit or that no authorization covers. `more_from` is the first day of an authorization that is
     to come. `unpaid` are the visits beyond an authorization that binds nobody, as another has room;
-    `unauthorized` those beyond what a payer pays without one, while one has room for others.
+    `unauthorized` those beyond what a payer pays without one, while one has room for others, and
+    `of_former` those beyond the limits of payers who pay no more.
     `is_self_pay`: there is no payer, as it was said that the patient pays.
     """
 
@@ -48,14 +49,16 @@ class BoardRow:
     more_from: date | None = None
     unpaid: int = 0
     unauthorized: int = 0
+    of_former: int = 0
     is_self_pay: bool = False
 
     @property
     def passed(self) -> str:
-        """The visits that nothing pays, in words, where a limit that binds has room for others."""
-        if self.unpaid:
-            return f"{self.unpaid} beyond an authorization"
-        return f"{self.unauthorized} without authorization" if self.unauthorized else ""
+        """The visits that nothing pays, in words, whatever room the limit has that binds."""
+        before = f"{self.of_former} over with a payer before" if self.of_former else ""
+        now = f"{self.unauthorized} without authorization" if self.unauthorized else ""
+        now = f"{self.unpaid} beyond an authorization" if self.unpaid else now
+        return ", ".join(filter(None, (now, before)))
 
     @property
     def besides(self) -> int:

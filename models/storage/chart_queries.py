@@ -203,6 +203,7 @@ def _board_row(row: Row, on: date) -> ports.BoardRow:
         more_from=day(row["more_from"]),
         unpaid=row["unpaid"],
         unauthorized=row["unauthorized"],
+        of_former=row["of_former"],
         is_self_pay=not row["payer"] and row["plan"] == PlanKind.SELF_PAY,
     )
     return (

@@ -22,6 +22,9 @@ _COUNT_ANEW = {
 }
 _QUIETLY = charts.COUNT_ANEW.format(charts.OF_PAYER + charts.NOT_MARKED)
 
+_OF_FORMER = "former/"
+"""Before the id of a limit under which is kept what a payer left unpaid who pays no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenStanding:
@@ -42,10 +45,11 @@ class WrittenStanding:
 def kept(standings: Iterable[Standing]) -> dict[tuple[str, date], WrittenStanding]:
     """The standings as they are kept, by limit and first day of the window.
 
-    A stretch that the first visit has yet to open is no window, and moves with the day.
+    A stretch that the first visit has yet to open is no window, and moves with the day. Of who pays
+    no more only what was passed is kept, under an id of its own: the board tells it.
     """
     return {
-        (standing.limit.id, standing.opened): WrittenStanding(
+        (_key(standing), standing.opened): WrittenStanding(
             None if standing.limit.window.rolls else standing.window.last,
             standing.used,
             standing.allowed,
@@ -53,8 +57,13 @@ def kept(standings: Iterable[Standing]) -> dict[tuple[str, date], WrittenStandin
             standing.leaves_on,
         )
         for standing in standings
-        if standing.used or standing.has_begun
+        if (standing.used or standing.has_begun)
+        and (standing.left < 0 or not standing.former_payer)
     }
+
+
+def _key(standing: Standing) -> str:
+    return f"{_OF_FORMER}{standing.limit.id}" if standing.former_payer else standing.limit.id
 
 
 def tightest(standings: Iterable[Standing], on: date) -> Standing | None:

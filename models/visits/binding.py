@@ -20,8 +20,11 @@ def binding(standings: Iterable[Standing]) -> Standing | None:
 
 
 def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
-    """All standings that have as little left as the binding one, which comes first."""
-    alone = tuple(standings)
+    """All standings that have as little left as the binding one, which comes first.
+
+    What a payer left unpaid who pays no more binds nobody.
+    """
+    alone = tuple(s for s in standings if not s.former_payer)
     if len(alone) <= 1:
         return alone
     ordered = sorted(alone, key=tightness)

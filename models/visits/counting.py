@@ -15,6 +15,7 @@ from models.visits.booking import draws_none
 from models.visits.cap import CapScope
 from models.visits.chart import Begins, Chart, Count
 from models.visits.chart_outlook import outlooks
+from models.visits.former_payers import as_it_paid, is_left_unpaid, paid_before
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, limits_held
 from models.visits.outlook import Outlook
 from models.visits.payer_history import (
@@ -30,6 +31,8 @@ from models.visits.standing import Standing, past_windows, standing
 from models.visits.window import BenefitYear
 
 _DAY = timedelta(days=1)
+_KINDS = (LimitKind.PAYER, LimitKind.CAP)
+"""Limits that may hold no more, though a balance was told of them."""
 
 _limits_held = lru_cache(maxsize=1_024)(limits_held)
 """Asked of each chart twice, for the count and for the card, and of most with the same answer."""
@@ -63,7 +66,7 @@ def second_limits(chart: Chart, book: FactBook, on: date) -> tuple[Limit, ...]:
     second = second_on(chart, on)
     if second is None:
         return ()
-    of_all = {cap.id for cap in chart.caps if cap.scope is not CapScope.PAYER}
+    of_all = _of_all_days(chart)
     limits = limits_of(as_if_first(chart, second), book, on)
     name = _name_of(second, book)
     return tuple(replace(one, second_payer=name) for one in limits if one.id not in of_all)
@@ -101,10 +104,34 @@ def foresight(book: FactBook) -> Begins:
 def count(chart: Chart, book: FactBook, on: date) -> tuple[Standing, ...]:
     """The standings to keep: those of windows that are over, each on its last day, then `current`.
 
-    Those of the day are told by their `on`. `models.visits.standing.binding` is for them alone.
+    Those of the day are told by their `on`; behind `current` stands what is `left_unpaid`.
+    `models.visits.standing.binding` is for those of the day alone.
     """
     counting = _Counting(chart, book, on)
-    return (*counting.past(), *counting.current())
+    return (*counting.past(), *counting.current(), *left_unpaid(chart, book, on))
+
+
+def left_unpaid(chart: Chart, book: FactBook, on: date) -> Iterator[Standing]:
+    """What payers who pay no more left unpaid: limits that were passed, visits not authorized.
+
+    Each is counted as on the day, by the limits of the last day on which that payer paid.
+    """
+    of_all = _of_all_days(chart)
+    for payer, last in paid_before(chart, on).items():
+        limits = limits_of(as_it_paid(chart, payer, last), book, last)
+        limits = tuple(limit for limit in limits if limit.id not in of_all)
+        followed = with_successors(history_of(chart, payer), chart)
+        history = without_lost_limits(followed, limits, _KINDS)
+        for found in standings(limits, history, on):
+            if is_left_unpaid(found, on):
+                whole = with_other_days(found, chart, history)
+                named = replace(found.limit, former_payer=_name_of(payer, book))
+                yield replace(whole, limit=named, former_payer=payer, is_past=True)
+
+
+def _of_all_days(chart: Chart) -> frozenset[str]:
+    """The caps that hold whoever pays, by id."""
+    return frozenset(cap.id for cap in chart.caps if cap.scope is not CapScope.PAYER)
 
 
 class _Counting:
@@ -117,14 +144,13 @@ class _Counting:
         known = (*limits, *of_second)
         second = second_on(chart, on)
         self._second = _SecondCount(chart, book, second, of_second, known) if second else None
-        all_days = {cap.id for cap in chart.caps if cap.scope is not CapScope.PAYER}
+        all_days = _of_all_days(chart)
         self._of_all_days = [limit for limit in limits if limit.id in all_days]
         self._of_payer = [limit for limit in limits if limit.id not in all_days]
         of_payer = history_on(chart, on)
         self._is_one_payer = of_payer is chart.history
-        kinds = (LimitKind.PAYER, LimitKind.CAP)
         followed = with_successors(of_payer, chart)
-        self._own_days = without_lost_limits(followed, known, kinds)
+        self._own_days = without_lost_limits(followed, known, _KINDS)
         every_day = without_lost_limits(chart.history, known, (LimitKind.CAP,))
         self._every_day = replace(every_day, authorizations=of_payer.authorizations)
         self._outlook, self._of_second = outlooks(chart, book, on)
@@ -176,8 +202,7 @@ class _SecondCount:
     ) -> None:
         self._chart, self._name, self.limits = chart, _name_of(payer, book), limits
         followed = with_successors(history_of(chart, payer), chart)
-        kinds = (LimitKind.PAYER, LimitKind.CAP)
-        self.history = without_lost_limits(followed, known, kinds)
+        self.history = without_lost_limits(followed, known, _KINDS)
 
     def current(self, on: date) -> Iterator[Standing]:
         """How it stands on a day by that payer's limits, then by its authorizations."""

@@ -167,8 +167,9 @@ class Limit(Statement):
     `disputed` names the dispute that `readings` answer; `reading` is the one chosen: its window and
     unit are those of the limit. `serial` is the number by which people call an authorization.
     `postsurgical` and `counts_self_pay` say that visits after surgery, or that the patient pays,
-    draw. `second_payer` is the name of who pays second, where it is theirs. `own_rule` is by what
-    the payer told the clinic of it ("call"), where no source states it but a rule of its own.
+    draw. `second_payer` is the name of who pays second, where it is theirs, and `former_payer` of
+    who paid before and pays no more. `own_rule` is by what the payer told the clinic of it
+    ("call"), where no source states it but a rule of its own.
     """
 
     id: str
@@ -192,6 +193,7 @@ class Limit(Statement):
     serial: int = 0
     postsurgical: bool = True
     second_payer: str = ""
+    former_payer: str = ""
     own_rule: str = ""
 
     def __post_init__(self) -> None:

@@ -9,6 +9,7 @@ from models.alerts.days_to_check import days_to_check
 from models.visits.booking import open_days
 from models.visits.chart import Chart
 from models.visits.count_reasons import REFUSALS
+from models.visits.former_payers import days_to_forget
 from models.visits.history import History
 from models.visits.limit import Effect
 from models.visits.second_payer import by_payer
@@ -35,6 +36,8 @@ def next_look(
     payers = (*chart.payer_periods, *chart.secondary)
     days += (day for clock in chart.clocks for day in clock.days_to_look())
     days += filter(None, (begins, *(period.first for period in payers)))
+    if any(standing.former_payer for standing in current):
+        days += days_to_forget(chart, on)
     periods = [a.period for a in history.authorizations] + list(history.episodes)
     for standing in current:
         days += filter(None, (standing.resets, standing.leaves_on))

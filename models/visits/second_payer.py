@@ -29,8 +29,11 @@ def named_for(standing: Standing, payer: str) -> Standing:
 def by_payer(
     chart: Chart, standings: Iterable[Standing], on: date
 ) -> Iterator[tuple[str | None, list[Standing]]]:
-    """The standings of who pays first, with the clinic's own, and those of who pays second."""
+    """The standings of who pays first, with the clinic's own, of who pays second, and who did."""
     held = list(standings)
-    yield chart.payer, [s for s in held if not s.limit.second_payer]
-    if of_second := [s for s in held if s.limit.second_payer]:
+    of_now = [s for s in held if not s.former_payer]
+    yield chart.payer, [s for s in of_now if not s.limit.second_payer]
+    if of_second := [s for s in of_now if s.limit.second_payer]:
         yield second_on(chart, on), of_second
+    for former in dict.fromkeys(s.former_payer for s in held if s.former_payer):
+        yield former, [s for s in held if s.former_payer == former]

@@ -56,7 +56,8 @@ class Standing:
     open anew in each window, where one limit alone lets them pay. `authorized` visits are what
     authorizations in force have left that are drawn on before a limit's own, which need none.
     An authorization in force that stands in for it has it `replaced`: it counts what came before.
-    One that was passed and that a later one follows `is_past`: it stays, and binds nobody.
+    One that was passed and that a later one follows `is_past`: it stays, and binds nobody. So does
+    what a `former_payer`, by id, left unpaid, who pays no more.
     `outlook` is what is known of the days to come.
     """
 
@@ -80,6 +81,7 @@ class Standing:
     authorized: int = 0
     replaced: bool = False
     is_past: bool = False
+    former_payer: str = ""
     outlook: Outlook = UNKNOWN
 
     @property

@@ -47,6 +47,9 @@ def steps(
         return
     if standing is None:
         return
+    if standing.former_payer:
+        yield from _of_former(standing, uncovered, asked)
+        return
     match alert.ref.kind:
         case AlertKind.NEEDED:
             first = standing.allowed + 1
@@ -71,13 +74,31 @@ def steps(
             yield from _at_the_limit(standing, asked)
 
 
+def _of_former(standing: Standing, uncovered: int, asked: str) -> Iterator[Line]:
+    """What a payer left unpaid who pays no more: only what is past can be asked for."""
+    limit = standing.limit
+    if uncovered:
+        yield _after_its_end(standing, uncovered)
+    if asked:
+        yield Line(asked)
+    elif limit.kind is LimitKind.AUTHORIZATION or _is_authorized(standing):
+        yield Line(f"Ask {limit.former_payer}, which paid then, for authorization dated back.")
+    else:
+        yield Line(f"{limit.former_payer} paid then: see to who pays for what is beyond it.")
+
+
 def _uncovered(standing: Standing, visits: int) -> Iterator[Line]:
+    """What is to be asked for where visits came after the end of an authorization."""
+    yield _after_its_end(standing, visits)
+    yield Line("Ask the payer for one that is dated back, and before the next visit for a new one.")
+
+
+def _after_its_end(standing: Standing, visits: int) -> Line:
     """No day of a visit is named: everybody in the channel reads it."""
     were, them = ("was", "it") if visits == 1 else ("were", "them")
     ended = f" on {phrases.day(standing.window.last)}" if standing.window.last else ""
     came = f"{phrases.count(visits, 'visit')} {were} after its end{ended}"
-    yield Line(f"{came}: no authorization covers {them}.")
-    yield Line("Ask the payer for one that is dated back, and before the next visit for a new one.")
+    return Line(f"{came}: no authorization covers {them}.")
 
 
 def _ask_at_the_end(standing: Standing) -> str:

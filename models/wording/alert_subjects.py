@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from models.alerts import untold
 from models.alerts.alert import PLAN_KINDS, Alert, AlertKind
-from models.alerts.late_requests import request_of
+from models.alerts.late_requests import payer_of, request_of
 from models.alerts.plan_duties import clock_of
+from models.alerts.uncovered import UncoveredVisits
 from models.coverage.fact_book import FactBook
 from models.visits import chart_outlook, counting, plan_clocks
 from models.visits.chart import Chart
 from models.visits.plan_of_care import PlanClock
-from models.visits.second_payer import second_on
 from models.visits.standing import Standing
 from models.visits.visit_request import open_requests
 from models.wording import phrases, plan_of_care, requests
@@ -38,11 +40,21 @@ def asked(alert: Alert, chart: Chart, standing: Standing | None, book: FactBook,
     if alert.ref.kind in PLAN_KINDS:
         clock = _clock(alert, chart, book, on)
         return f"{plan_of_care.in_line(clock, on)}." if clock else ""
-    is_second = standing is not None and bool(standing.limit.second_payer)
-    payer = second_on(chart, on) if is_second else chart.payer
+    payer = payer_of(standing, chart, on)
     open_ = (r for r in open_requests(chart.requests) if r.payer == payer)
     said = [phrases.sentence(requests.briefly(r, on)) for r in open_]
     return f"{'. '.join(said)}." if said else ""
+
+
+def of_former(bare: UncoveredVisits | None, unpaid: Iterable[Standing]) -> Standing | None:
+    """The authorization after whose end somebody came, named for a giver who pays no more."""
+    if bare is None:
+        return None
+    names = {s.former_payer: s.limit.former_payer for s in unpaid}
+    if bare.giver not in names:
+        return bare.ended
+    limit = replace(bare.ended.limit, former_payer=names[bare.giver])
+    return replace(bare.ended, limit=limit, former_payer=bare.giver)
 
 
 def told_late(

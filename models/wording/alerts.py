@@ -101,21 +101,20 @@ def subject(
     """What an alert is about, counted on a day from the chart of its alias."""
     if chart is None:
         raise LookupError("an alert has its alias")
-    standings_now = counting.current(chart, book, on)
-    standing = next(
-        (s for s in standings_now if (s.limit.id, s.opened) == alert.ref.window_key), None
-    )
+    unpaid = tuple(counting.left_unpaid(chart, book, on))
+    standings_now = (*counting.current(chart, book, on), *unpaid)
+    of_alert = (s for s in standings_now if (s.limit.id, s.opened) == alert.ref.window_key)
+    standing = next(of_alert, None)
     late = alert_subjects.told_late(alert, chart, standing, book, on)
-    bare = (
-        find_uncovered(chart, standings_now, alert.ref.limit, on)
-        if alert.ref.kind is _UNCOVERED
-        else None
-    )
+    is_bare = alert.ref.kind is _UNCOVERED
+    bare = find_uncovered(chart, standings_now, alert.ref.limit, on) if is_bare else None
     payer = book.payers.get(chart.payer or "")
-    refusal = find_refusal(chart.payer, chart.condition, clinic, book, on)
+    told = late or standing or alert_subjects.of_former(bare, unpaid)
+    is_of_now = told is None or not told.former_payer
+    refusal = find_refusal(chart.payer, chart.condition, clinic, book, on) if is_of_now else None
     return AlertSubject(
         alert,
-        late or standing or (bare.ended if bare else None),
+        told,
         payer.name if payer else "",
         clinic.time_zone,
         refusal.in_short if refusal else "",

@@ -173,7 +173,7 @@ def statement(limit: Limit) -> str:
 
 def owner(limit: Limit, payer: str) -> str:
     """Who sets a limit: the payer by its name, where one is known."""
-    second = f"{limit.second_payer} (secondary)" if limit.second_payer else ""
+    second = f"{limit.second_payer} (secondary)" if limit.second_payer else limit.former_payer
     if limit.kind is LimitKind.AUTHORIZATION:
         number = f"Authorization number {limit.serial}" if limit.serial else "Authorization"
         return f"{number} of {second}" if second else number

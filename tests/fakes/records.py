@@ -192,11 +192,7 @@ class MemoryCharts:
             if place[0] == clinic_id and not chart.closed and part.payer in (None, chart.payer)
         ]
         every.sort(key=_rank)
-        every = [
-            row
-            for row in every
-            if not part.over or (row.left or 0) < 0 or row.unpaid or row.unauthorized
-        ]
+        every = [row for row in every if not part.over or (row.left or 0) < 0 or row.passed]
         rows = [row for row in every if part.after is None or _rank(row) > part.after]
         shown = tuple(rows[: part.limit])
         return BoardPage(shown, _rank(shown[-1]) if len(rows) > part.limit else None)
@@ -286,6 +282,7 @@ class MemoryCharts:
             if place[0] == clinic_id and not chart.closed
             for s in self._standings[place]
             if s.limit.kind is LimitKind.AUTHORIZATION and s.left > 0 and s.window.last
+            if not s.former_payer
             if first <= s.window.last <= last
         ]
         return tuple(sorted(found, key=lambda each: (each.last, key(each.alias)))[:limit])
@@ -505,9 +502,12 @@ class MemoryCharts:
         ahead = (is_due, len(visits), passes_on, min(asked, default=None))
         firsts = (a.period.first for a in chart.history.authorizations if not a.has_begun(on))
         ahead = (*ahead, min(filter(None, firsts), default=None))
+        held = [s for s in self._standings[place] if not s.former_payer]
+        over = (-s.left for s in self._standings[place] if s.former_payer and s.left < 0)
+        beside = {"is_self_pay": chart.is_self_pay, "of_former": sum(over)}
         if tightest is None:
             bare = BoardRow(chart.alias, chart.payer, "", None, None, None, None, *ahead)
-            return replace(bare, is_self_pay=chart.is_self_pay)
+            return replace(bare, **beside)
         return BoardRow(
             chart.alias,
             chart.payer,
@@ -519,20 +519,20 @@ class MemoryCharts:
             *ahead,
             sum(
                 -s.left
-                for s in self._standings[place]
+                for s in held
                 if s.limit.kind is LimitKind.AUTHORIZATION and s.left < 0 <= tightest.left
             ),
             max(
                 (
                     -s.left
-                    for s in self._standings[place]
+                    for s in held
                     if s.limit.kind is not LimitKind.AUTHORIZATION
                     and s.left < 0 <= tightest.left
                     and (s.limit.window.rolls or not s.window.last or s.window.last >= on)
                 ),
                 default=0,
             ),
-            chart.is_self_pay,
+            **beside,
         )
 
     def _without(self, clinic_id: int, cap: Cap) -> Iterable[Cap]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.coverage.fact_book import FactBook
-from tests.handlers.clinic_desk import ClinicDesk
+from tests.handlers.clinic_desk import ClinicDesk, board_rows
 from tests.handlers.front_desk import words
 
 CHANGED = "/session payer OAK-2 nc medicaid from 2026-10-20"
@@ -60,3 +60,58 @@ async def test_a_visit_that_no_authorization_of_a_former_payer_covers_is_told_as
     await clinic.say("/session payer OAK-2 cigna from 2026-10-20")
     told = words(await clinic.say("/session show OAK-2"))
     assert "Aetna paid on that day: no authorization covers it" in told
+
+
+async def test_what_is_over_at_a_payer_before_is_told_with_its_days_until_it_is_mended(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-1 payer aetna")
+    await clinic.say("/session authorize OAK-1 1 visit from 10/1/26 until 10/10/26")
+    for day in ("10/5/26", "10/7/26", "10/27/26"):
+        await clinic.say(f"/session log OAK-1 20560 on {day}")
+    over = (
+        "Authorization number 1 of Aetna, which paid before, is over by 1: no room for Oct 7, 2026."
+    )
+    bare = "No authorization of Aetna, which paid before, covers Oct 27, 2026."
+    changed = words(await clinic.say("/session payer OAK-1 cigna from 2026-11-05"))
+    assert over in changed
+    assert bare in changed
+    for typed in ("/caps OAK-1", "/session show OAK-1"):
+        told = words(await clinic.glance(typed))
+        assert over in told, typed
+        assert bare in told, typed
+    assert board_rows(await clinic.say("/caps over")) == [
+        ("OAK-1", "1 over with a payer before", "Cigna"),
+    ]
+    logged = await clinic.say("/session log OAK-1 20560 on 11/20/26")
+    assert "over by" not in words(logged), "Cigna's visit is nothing of it"
+    await clinic.say("/session authorize OAK-1 4 visits from 10/1/26 until 11/4/26 instead of 1")
+    assert "paid before" not in words(await clinic.say("/caps OAK-1"))
+    assert (await clinic.say("/caps over")).headline == "Nobody is over a limit"
+
+
+async def test_a_limit_that_a_payer_before_sets_itself_stays_over_for_its_window(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-1 payer aetna")
+    await clinic.say("/caps set aetna 2 visits per calendar year", manager=True)
+    for day in ("10/5/26", "10/7/26", "10/9/26"):
+        await clinic.say(f"/session log OAK-1 20560 on {day}")
+    await clinic.say("/session payer OAK-1 cigna from 2026-11-05")
+    told = words(await clinic.say("/caps OAK-1"))
+    assert "Your clinic's cap for Aetna, which paid before, is over by 1: 2 visits" in told
+    clinic.now = clinic.now.replace(year=2027, month=1, day=4)
+    assert "which paid before" not in words(await clinic.say("/caps OAK-1"))
+
+
+async def test_a_request_to_the_payer_of_now_is_not_closed_by_what_the_old_one_granted(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-1 payer aetna")
+    await clinic.say("/session payer OAK-1 cigna from 2026-11-05")
+    await clinic.say("/session request OAK-1 6 visits sent 11/20/26")
+    old = await clinic.say("/session authorize OAK-1 5 visits from 10/1/26 until 10/20/26")
+    assert not [choice for choice in old.choices if "request" in choice.label]
+    assert "still open" not in words(old)
+    new = await clinic.say("/session authorize OAK-1 6 visits from 11/20/26 until 12/20/26")
+    assert "Granted on request 1" in [choice.label for choice in new.choices]

@@ -142,3 +142,17 @@ def used_in_year(visits: Iterable[Visit], totals: Iterable[Total], on: date) -> 
 
 def _is_held(total: Total, day: date, number: int) -> bool:
     return day <= total.held_until and number <= total.last_known
+
+
+def over_before(
+    said: Sequence[Said], most: int, visits: Iterable[Visit], on: date
+) -> dict[str, int]:
+    """By how many visits of the year each payer was passed who paid within a year and pays no more.
+
+    The visits beyond its limit stay unpaid, whoever pays by now.
+    """
+    year_ago, came = on - timedelta(days=366), [v for v in visits if v.on <= on]
+    days = [year_ago + timedelta(days=n) for n in range(366)]
+    before = {payer_of(said, day) for day in days} - {payer_of(said, on), None}
+    used = {p: used_in_year(paid_by(said, p, came), (), on) for p in before if p}
+    return {payer: number - most for payer, number in used.items() if number > most}

@@ -14,6 +14,7 @@ from models.visits import counting
 from models.visits.apply_events import apply
 from models.visits.authorization import Authorization
 from models.visits.balance import PLAN_LIMITS, Balance
+from models.visits.binding import binding
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart, DoneBy
 from models.visits.count_reasons import Reason
@@ -36,6 +37,7 @@ from tests.models.payer_twin import (
     Total,
     Visit,
     falls_short,
+    over_before,
     paid_by,
     paid_in_any_rank,
     payer_of,
@@ -125,6 +127,27 @@ def test_each_session_counts_for_exactly_one_payer_s_limits(seed: int) -> None:
     assert sorted([*counted, *(v.number for v in nobodys)]) == [v.number for v in logged]
     alias_cap = by_limit(chart, on)[CAP.id]
     assert alias_cap.used == used_in_year([v for v in logged if v.on <= on], (), on)
+
+
+FEW = 3
+"""So low a limit is passed by many of the random charts."""
+OF_FEW: FactBook = small_book(
+    {p: (position(limits=(replace(LIMITS[p], number=FEW),)),) for p in PAYERS}
+)
+
+
+@pytest.mark.parametrize("seed", range(600))
+def test_what_was_passed_at_a_payer_before_is_told_until_its_year_ends(seed: int) -> None:
+    of = drawn(seed)
+    said, logged = words(of), visits(of)
+    chart, on = charted(said, logged), day(of)
+    unpaid = [*counting.left_unpaid(chart, OF_FEW, on)]
+    over = {s.former_payer: -s.left for s in unpaid}
+    assert over == over_before(said, FEW, logged, on)
+    assert all(len(s.counted) == len(logged) for s in unpaid)
+    kept = counting.count(chart, OF_FEW, on)
+    assert [s for s in kept if s.former_payer] == unpaid
+    assert binding(kept) == binding(counting.current(chart, OF_FEW, on)), "they bind nobody"
 
 
 @pytest.mark.parametrize("seed", range(600))

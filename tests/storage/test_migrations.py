@@ -27,6 +27,7 @@ from models.storage import keyring, migrations
 from models.storage.database import Database
 from models.storage.engine.database_url import APP, read_url, tortoise_config
 from models.storage.migrate import apply, shipped
+from models.visits.standing import QUIET_DAWN
 from tests.storage.keys import KEYS
 from tests.storage.signs import run_at_once
 from tests.storage.stores import Schema, Stores, numbered, without_triggers
@@ -195,6 +196,7 @@ ROWS["0040_booked_if_needled"] = {}
 ROWS["0041_rule_callers"] = {}
 ROWS["0042_plans_by_date"] = {}
 ROWS["0043_in_vain"] = {}
+ROWS["0044_left_unpaid"] = {}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',
@@ -205,6 +207,7 @@ ROWS["0029_receipts"] = {
 # What a migration changes on purpose: it has a test of its own.
 REWRITTEN = {
     "0011_keyed_audit": {("audit", "previous_hash"), ("audit", "hash")},
+    "0044_left_unpaid": {("alias", "next_look")},
 }
 
 KEYED_ROW = """INSERT INTO audit (id, clinic_id, number, at, actor, action, subject, detail, salt,
@@ -333,6 +336,25 @@ async def test_the_plan_of_before_is_of_the_days_for_which_it_was_kept(
     await apply(migrating(empty_url))
     kept = stores.rows(empty_url, "SELECT COALESCE(plan, '-') FROM payer_period ORDER BY id")
     assert [str(row[0]) for row in kept] == plans
+
+
+async def test_open_charts_whose_payers_changed_are_counted_anew_quietly(
+    stores: Stores, empty_url: str
+) -> None:
+    await apply(migrating(empty_url), upto="0043_in_vain")
+    alias = ROWS["0002_charts"]["alias"]
+    others = [
+        alias.replace("(1, 1, 'BLUE47K', 'BLUE-47K'", f"({n}, 1, '{name}1', '{name}-1'")
+        for n, name in ((2, "RED"), (3, "ELM"))
+    ]
+    period = ROWS["0015_payers_and_balances"]["payer_period"]
+    closed = "UPDATE alias SET is_open = (id <> 3), next_look = NULL"
+    rows = [ROWS["0001_clinic_member_audit"]["clinic"], alias, *others, closed]
+    for statement in [*rows, period, period.replace("(1, 1, 1", "(2, 1, 3")]:
+        stores.rows(empty_url, statement)
+    await apply(migrating(empty_url))
+    looks = stores.rows(empty_url, "SELECT COALESCE(next_look, '0009-09-09') FROM alias ORDER BY id")
+    assert [str(row[0])[:10] == QUIET_DAWN.isoformat() for row in looks] == [True, False, False]
 
 
 async def test_migrating_twice_applies_nothing_the_second_time(empty_url: str) -> None:

@@ -87,7 +87,10 @@ OPEN = """
 _OVERDRAWN = """FROM standing s WHERE s.clinic_id = alias.clinic_id AND s.alias_id = alias.id
             AND s.holds = TRUE AND s.used > s.allowed AND alias.left_now >= 0
             AND (s.limit_key LIKE 'authorization/%' OR s.window_last IS NULL
-                OR s.window_last >= :on)"""
+                OR s.window_last >= :on) AND s.limit_key NOT LIKE 'former/%'"""
+# What a payer left unpaid who pays no more stands beside whatever binds.
+_OF_FORMER = """FROM standing s WHERE s.clinic_id = alias.clinic_id AND s.alias_id = alias.id
+            AND s.holds = TRUE AND s.used > s.allowed AND s.limit_key LIKE 'former/%'"""
 BOARD = f"""
     SELECT text, key, payer, plan, binding_limit, used_now, allowed_now, left_now, resets_now,
         next_look,
@@ -105,12 +108,15 @@ BOARD = f"""
         COALESCE((SELECT SUM(s.used - s.allowed) {_OVERDRAWN}
             AND s.limit_key LIKE 'authorization/%'), 0) AS unpaid,
         COALESCE((SELECT MAX(s.used - s.allowed) {_OVERDRAWN}
-            AND s.limit_key NOT LIKE 'authorization/%'), 0) AS unauthorized
+            AND s.limit_key NOT LIKE 'authorization/%'), 0) AS unauthorized,
+        COALESCE((SELECT SUM(s.used - s.allowed) {_OF_FORMER}), 0) AS of_former
     FROM alias WHERE clinic_id = :clinic_id AND is_open = TRUE
         AND (left_now, key) > (:left, :after)
     ORDER BY left_now, key LIMIT :limit"""  # noqa: S608 -- of what stands here alone
 BOARD_OVER = BOARD.replace(
-    "is_open = TRUE", f"is_open = TRUE AND (left_now < 0 OR EXISTS (SELECT 1 {_OVERDRAWN}))"
+    "is_open = TRUE",
+    f"is_open = TRUE AND (left_now < 0 OR EXISTS (SELECT 1 {_OVERDRAWN})"
+    f" OR EXISTS (SELECT 1 {_OF_FORMER}))",
 )
 _OF_PAYER = ("is_open = TRUE", "is_open = TRUE AND payer = :payer")
 BOARD_OF_PAYER = BOARD.replace(*_OF_PAYER)
@@ -144,7 +150,7 @@ OPEN_ALIASES = f"""
         SELECT alias_id, limit_key, window_first, window_last, used, allowed, resets, leaves_on,
             NULL AS giver
         FROM standing h WHERE h.clinic_id = :clinic_id AND holds = TRUE
-            AND (window_last IS NULL OR window_last >= :on)
+            AND (window_last IS NULL OR window_last >= :on) AND limit_key NOT LIKE 'former/%'
         UNION ALL
         SELECT alias_id, :granted || key, first_on, last_on, 0, number, NULL, NULL,
             COALESCE(NULLIF(granted_by, ''), {_FIRST_GIVER})

@@ -1,0 +1,44 @@
+"""What payers who pay no more left unpaid: limits that were passed, visits nothing covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.session.counted_chart import CountedChart
+from models.reply import Line
+from models.visits.beyond_room import days_beyond_room
+from models.visits.count_reasons import NONE_COVERS, Reason
+from models.visits.standing import Standing
+from models.wording import phrases, standings
+
+_DAYS_NAMED = 3
+
+
+def lines(count: CountedChart) -> Iterator[Line]:
+    """What is over at each such payer, and which of its visits nothing covers, with their days."""
+    for standing in count.unpaid:
+        if standing.left < 0:
+            yield Line(_over(standing), standing.limit.cites)
+    for payer in dict.fromkeys(s.limit.former_payer for s in count.unpaid):
+        yield from _bare(payer, [s for s in count.unpaid if s.limit.former_payer == payer])
+
+
+def _over(standing: Standing) -> str:
+    limit, over = standing.limit, standings.number_left(standing.left)
+    whose = standings.owner(limit, "")
+    if days := days_beyond_room(standing):
+        named = phrases.days(days, _DAYS_NAMED)
+        return f"{whose}, which paid before, is {over}: no room for {named}."
+    return f"{whose}, which paid before, is {over}: {standings.said_now(standing)}"
+
+
+def _bare(payer: str, of_it: list[Standing]) -> Iterator[Line]:
+    """The visits that it had to authorize and did not; those of a code that none names apart."""
+    rows = {row.session: row for s in of_it for row in s.counted if row.reason in NONE_COVERS}
+    by_code = {row.on for row in rows.values() if row.reason is Reason.UNCOVERED_CODE}
+    if days := sorted({row.on for row in rows.values()} - by_code):
+        named = phrases.days(days, _DAYS_NAMED)
+        yield Line(f"No authorization of {payer}, which paid before, covers {named}.")
+    if by_code:
+        named = phrases.days(sorted(by_code), _DAYS_NAMED)
+        yield Line(f"No authorization of {payer} names the code of {named}: ask if it needed one.")
