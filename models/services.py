@@ -62,7 +62,8 @@ class Services:
     one alias of a job ran into, so that the others go on. `log_failure` takes a message that was
     not delivered. `log_head` writes the newest hash of an audit down where the database does not
     reach. `cautioned` is by which request each caution on an alias was told on a day.
-    `last_tried` is when each member last typed here what may change something, in vain or not.
+    `last_tried` is when each member last typed here what may change something, in vain or not, and
+    as which request.
     """
 
     book: FactBook
@@ -97,7 +98,7 @@ class Services:
     cautioned: MutableMapping[Hashable, Hashable] = field(  # what was told of whom on which day
         default_factory=lambda: FIFOCache(_CAUTIONS)
     )
-    last_tried: MutableMapping[Hashable, datetime] = field(
+    last_tried: MutableMapping[Hashable, tuple[datetime, str]] = field(
         default_factory=lambda: FIFOCache(_CAUTIONS)
     )
 

@@ -73,8 +73,17 @@ class Clinics(Protocol):
         """
         ...
 
-    async def note_in_vain(self, clinic_id: int, user: str, *, at: datetime) -> None:
-        """Write down that what a person typed to change something saved nothing."""
+    async def note_in_vain(
+        self, clinic_id: int, user: str, *, at: datetime, request: str = ""
+    ) -> None:
+        """Write down that what a person typed to change something saved nothing.
+
+        A `request` that was heard before, and changed something or was refused, leaves no trace.
+        """
+        ...
+
+    async def was_heard(self, clinic_id: int, request: str) -> bool:
+        """Whether a request, by the platform's key, changed something before or was refused."""
         ...
 
     async def last_in_vain(self, clinic_id: int, user: str) -> datetime | None:

@@ -153,6 +153,7 @@ class ChartStore(
         """Erase everything kept of an alias. See `models.ports.Charts`."""
         async with audit_log.transaction():
             chart = await locked_chart(clinic_id, alias)
+            await seen_events.first_heard(clinic_id, by.request, by.at)
             await forget_alias.forget(chart, by)
         read_session.cache_clear()
         await shred()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from tortoise.transactions import in_transaction
+
 from models.clinic.audit import SYSTEM, AuditEvent, as_detail
 from models.clinic.clinic import LastManager, Member, Role
 from models.storage import audit_log, seen_events
@@ -57,9 +59,19 @@ class MemberStore:
             if await member.update(gone_at=at):
                 await audit_log.append(clinic_id, [AuditEvent(at, SYSTEM, "member is gone", user)])
 
-    async def note_in_vain(self, clinic_id: int, user: str, *, at: datetime) -> None:
-        """Write down that what a person typed to change something saved nothing."""
-        await MemberRow.filter(clinic_id=clinic_id, user=user).update(in_vain_at=at)
+    async def note_in_vain(
+        self, clinic_id: int, user: str, *, at: datetime, request: str = ""
+    ) -> None:
+        """Write down that what a person typed saved nothing. See `models.ports.Clinics`."""
+        async with in_transaction():
+            if request and await self.was_heard(clinic_id, request):
+                return
+            await seen_events.first_heard(clinic_id, request, at)
+            await MemberRow.filter(clinic_id=clinic_id, user=user).update(in_vain_at=at)
+
+    async def was_heard(self, clinic_id: int, request: str) -> bool:
+        """Whether a request changed something before, or was refused."""
+        return await seen_events.was_heard(clinic_id, request)
 
     async def last_in_vain(self, clinic_id: int, user: str) -> datetime | None:
         """When that was last; None where it never was."""

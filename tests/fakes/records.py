@@ -577,6 +577,7 @@ class MemoryRecords:
         self._members: list[Member] = []
         self._audits: dict[int, list[AuditEntry]] = {}
         self._in_vain: dict[tuple[int, str], datetime] = {}
+        self._heard: set[tuple[int, str]] = set()
         self._charts = charts
         if charts:
             charts.audit = self._say
@@ -611,9 +612,18 @@ class MemoryRecords:
                 return clinic, member
         return None
 
-    async def note_in_vain(self, clinic_id: int, user: str, *, at: datetime) -> None:
+    async def note_in_vain(
+        self, clinic_id: int, user: str, *, at: datetime, request: str = ""
+    ) -> None:
         """Write down that what a person typed to change something saved nothing."""
+        if request and (clinic_id, request) in self._heard:
+            return
+        self._heard.add((clinic_id, request))
         self._in_vain[clinic_id, user] = at
+
+    async def was_heard(self, clinic_id: int, request: str) -> bool:
+        """Whether a request was refused before; what it changed is not kept here."""
+        return (clinic_id, request) in self._heard
 
     async def last_in_vain(self, clinic_id: int, user: str) -> datetime | None:
         """When that was last; None where it never was."""

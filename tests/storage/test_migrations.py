@@ -353,7 +353,9 @@ async def test_open_charts_whose_payers_changed_are_counted_anew_quietly(
     for statement in [*rows, period, period.replace("(1, 1, 1", "(2, 1, 3")]:
         stores.rows(empty_url, statement)
     await apply(migrating(empty_url))
-    looks = stores.rows(empty_url, "SELECT COALESCE(next_look, '0009-09-09') FROM alias ORDER BY id")
+    looks = stores.rows(
+        empty_url, "SELECT COALESCE(next_look, '0009-09-09') FROM alias ORDER BY id"
+    )
     assert [str(row[0])[:10] == QUIET_DAWN.isoformat() for row in looks] == [True, False, False]
 
 
