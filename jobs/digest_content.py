@@ -19,7 +19,7 @@ from models.ports import BoardRow
 from models.reply import Choice, Line, Reply
 from models.services import Services
 from models.understanding.unanswered import unanswered, unlisted
-from models.visits.booking import BEHIND
+from models.visits.booking import BEHIND, TOLD_FOR
 from models.wording import alerts as alert_words
 from models.wording import (
     bookings,
@@ -143,16 +143,16 @@ async def _refusals(rows: Sequence[BoardRow], charts: DigestCharts) -> list[Line
 
 async def _of_bookings(clinic: Clinic, on: date, services: Services) -> list[DigestList]:
     """Which booked days of the coming week ask for something, and what nobody logged."""
-    rows = await services.charts.bookings(clinic.id, on - BEHIND, on + timedelta(days=6))
+    rows = await services.charts.bookings(clinic.id, on - TOLD_FOR, on + timedelta(days=6))
     days = [(row, bookings.day(row.visit.on, on)) for row in rows]
     asking = [
         DigestRow(bookings.in_line(row, services.book, on).rstrip("."), row.alias, day)
         for row, day in days
         if row.visit.on >= on and row.visit.asks_for_something
     ]
-    unlogged = [
-        DigestRow(f"{row.alias}: {day}", row.alias, day) for row, day in days if row.visit.on < on
-    ]
+    past = [(row, day) for row, day in days if row.visit.on < on]
+    past.sort(key=lambda told: told[0].visit.on < on - BEHIND)  # those of long ago stand last
+    unlogged = [DigestRow(f"{row.alias}: {day}", row.alias, day) for row, day in past]
     return [
         DigestList("Booked, and to see to", asking, "/caps week"),
         DigestList(bookings.NOT_LOGGED, unlogged, "/session today"),

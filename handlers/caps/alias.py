@@ -26,6 +26,9 @@ from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
 from models.wording import bookings, forecasts, phrases, plan_of_care, standings
 
+_DAYS = 8
+"""So many booked days are named on which nothing was logged."""
+
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every limit of an alias."""
@@ -62,6 +65,7 @@ def say(count: CountedChart) -> Reply:
     soonest = [Line(f.text) for f in _forecast(count.ordered[0], count)] if count.ordered else []
     soonest += [*later(count.chart, book, today), *granted_beyond(count.chart, book, today)]
     soonest += [*(Line(text) for text in concerns(count))]
+    soonest += _left_open(count)
     soonest = [] if count.chart.closed else soonest
     soonest += left_unpaid.lines(count)
     told = {line.text for line in soonest}
@@ -72,6 +76,15 @@ def say(count: CountedChart) -> Reply:
         choices=tuple(sorted(choices, key=lambda c: c.weight is not Weight.PRIMARY)),
         details_command=f"/caps {count.chart.alias} details" if card.details else "",
     )
+
+
+def _left_open(count: CountedChart) -> list[Line]:
+    """The days that were booked and that nobody logged or took away, the latest of many."""
+    today = count.request.today
+    days = booking.days_left_open(count.chart, today)
+    hidden = f"{len(days) - _DAYS} before; " if len(days) > _DAYS else ""
+    told = f"{bookings.NOT_LOGGED}: {hidden}{bookings.days(days[-_DAYS:], today)}."
+    return [Line(told)] if days else []
 
 
 def _section(standing: Standing, count: CountedChart) -> Section:

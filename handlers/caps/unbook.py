@@ -19,6 +19,7 @@ from models.visits import booking
 from models.visits.chart import Chart
 from models.visits.events import BookingsCancelled, Event
 from models.wording import bookings as wording
+from models.wording import undo
 
 BOOK_EXAMPLE = "/caps book BLUE-47K 12/1 12/3 12/8"
 
@@ -28,6 +29,9 @@ _SINCE = re.compile(
     r"(?:\s{1,3}(?:onwards?|and\s{1,3}later|on|forward))?\s*$",
     re.IGNORECASE,
 )
+_NEAR = re.compile(r"\b(?:today|tomorrow|yesterday)\b", re.IGNORECASE)
+"""Words for days that go by today."""
+
 _ALL = frozenset({"all", "everything", "all of them", "all days", "all bookings"})
 _OFFERED = 8
 
@@ -39,7 +43,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     ahead = booking.days_ahead(chart, request.today)
     if not rest.strip():
         raise _which_bookings(chart, ahead, request)
-    days = _days(rest, ahead, request)
+    days = _open_days(rest, chart, request.today) or _days(rest, ahead, request)
     if not days and ahead:
         raise _which_bookings(chart, ahead, request)
     gone: list[date] = []
@@ -52,8 +56,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     missing = [day for day in days if day not in gone]
     told = {"Not booked any more": gone, "These were not booked": missing}
     lines = [Line(f"{word}: {wording.days(of, request.today)}.") for word, of in told.items() if of]
-    again = " ".join(day.isoformat() for day in gone)
-    back = [Choice("Undo", f"/caps book {chart.alias} {again}")] if gone else []
+    back = [Choice("Undo", booked_again(chart, gone, request.today))] if gone else []
     nothing = [] if lines else [Line("Nothing is booked.")]
     return card.say(counted(after, request, services), *lines, *nothing, choices=back)
 
@@ -80,6 +83,25 @@ async def _refuse_not_one(request: Request, services: Services, text: str) -> No
         [Choice(f"Of {name}", f"{_VERB} {name} {typed}") for name in names[:_OFFERED]],
         field=FieldName.ALIAS,
     )
+
+
+def booked_again(chart: Chart, gone: Sequence[date], today: date) -> str:
+    """What books these days again; those of long ago are not booked anew, but taken back."""
+    if min(gone) >= today - booking.BEHIND:
+        return f"/caps book {chart.alias} {' '.join(day.isoformat() for day in gone)}"
+    return f"/session undo {undo.of_all([undo.of_cancellation(gone, chart.alias)])}"
+
+
+def _open_days(text: str, chart: Chart, today: date) -> Sequence[date]:
+    """The days that are named of those before today which nobody logged, however long ago."""
+    missed = booking.days_missed(chart, today)
+    if not missed or not any(map(str.isdigit, text)) or _NEAR.search(text):
+        return ()
+    try:
+        days = booking_days.read_days(text, missed[0])
+    except booking_days.Refused:
+        return ()
+    return days if set(days) <= set(missed) else ()
 
 
 def _days(text: str, ahead: Sequence[date], request: Request) -> Sequence[date]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.caps import closed_days, unpaid_bookings
@@ -11,10 +12,11 @@ from handlers.caps.unpaid_bookings import Unpaid
 from handlers.caps.which_week import DAYS, ONE, which_monday
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
-from handlers.session.today import log_all
+from handlers.session.today import log_all, week_of
 from models.coverage.fact_book import FactBook
 from models.ports import BookedRow
 from models.reply import Choice, Details, Line, Reply, Section, Weight
+from models.visits import booking
 from models.wording import bookings as wording
 from models.wording import phrases
 from models.wording.payer_refusals import Refusal
@@ -29,7 +31,19 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     await recount_due(request.clinic, by(request), services)
     sunday = monday + (DAYS - 1) * ONE
     rows = await services.charts.bookings(request.clinic.id, monday, sunday)
-    return _say(rows, monday, request, services)
+    shown = _say(rows, monday, request, services)
+    today = request.today
+    if not monday <= today <= sunday:
+        return shown
+    first = today - booking.TOLD_FOR
+    older = await services.charts.bookings(request.clinic.id, first, monday - ONE)
+    return _with_older(shown, older, today) if older else shown
+
+
+def _with_older(reply: Reply, older: Sequence[BookedRow], today: date) -> Reply:
+    """The week of today with what nobody logged or took away in the weeks before."""
+    lines = (*reply.lines, Line(wording.longer_ago(older, today)))
+    return replace(reply, lines=lines, choices=(*week_of(older, today), *reply.choices))
 
 
 def _say(rows: Sequence[BookedRow], monday: date, request: Request, services: Services) -> Reply:

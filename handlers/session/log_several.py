@@ -134,7 +134,7 @@ class _SeveralLogs:
         """A visit that did not take place, and what became of its booking."""
         _, again = await no_show.unbook(request, self._services, prepared)
         if again:
-            self._done.append(undo.of_cancellation(prepared.on, prepared.alias))
+            self._done.append(undo.of_cancellation([prepared.on], prepared.alias))
         said = (
             f"{prepared.alias} was not logged. {sentence(no_show.what(prepared))} is not counted."
         )

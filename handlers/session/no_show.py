@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.caps.unbook import booked_again
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.counted_chart import counted
@@ -40,7 +41,7 @@ async def unbook(
         return chart, ()
     gone = BookingsCancelled((prepared.on,))
     after = await amend(request, services, prepared.alias, lambda _: (gone,))
-    again = f"/caps book {chart.alias} {prepared.on.isoformat()}"
+    again = booked_again(chart, [prepared.on], request.today)
     return after, (Choice(f"Book {chart.alias} again", again),)
 
 

@@ -14,7 +14,7 @@ from models.ports import BookedRow
 from models.reply import Choice, Line, Reply, Section, Weight
 from models.understanding import details_word
 from models.understanding.commands import booking_denials, log_lists, session_commands
-from models.visits.booking import BEHIND
+from models.visits.booking import BEHIND, TOLD_FOR
 from models.wording import bookings as wording
 from models.wording import count_checks, phrases, plan_of_care, requests
 
@@ -26,13 +26,14 @@ _SHOWN = 10
 class _ToLog:
     """Who is booked and not logged: of the day, left out by whoever asks, and in the days before.
 
-    `codes` are those with which they are logged.
+    `codes` are those with which they are logged. `older` are those of more than a week before.
     """
 
     of_day: Sequence[BookedRow]
     out: Sequence[BookedRow]
     before: Sequence[BookedRow]
     codes: str = ""
+    older: Sequence[BookedRow] = ()
 
 
 async def answer(
@@ -49,12 +50,13 @@ async def answer(
     _refuse_alias(unused)
     refuse_unused(unused, "/session today", "changed")
     day = on or request.today
-    rows = await services.charts.bookings(request.clinic.id, day - BEHIND, day)
+    rows = await services.charts.bookings(request.clinic.id, day - TOLD_FOR, day)
     of_day = [row for row in rows if row.visit.on == day]
     out = [row for row in of_day if row.alias in without]
     of_day = [row for row in of_day if row not in out]
-    before = [row for row in rows if row.visit.on < day]
-    shown = _say(_ToLog(of_day, out, before, codes), day, request)
+    before = [row for row in rows if day - BEHIND <= row.visit.on < day]
+    older = [row for row in rows if row.visit.on < day - BEHIND]
+    shown = _say(_ToLog(of_day, out, before, codes, older), day, request)
     return await _with_waiting(shown, request, services)
 
 
@@ -123,6 +125,7 @@ def _say(booked: _ToLog, day: date, request: Request) -> Reply:
         [Line(f"{wording.NOT_LOGGED}: {wording.each(before, request.today)}.")] if before else []
     )
     lines += closed_days.among_past(before, request.clinic, request.today)
+    lines += [Line(wording.longer_ago(booked.older, request.today))] if booked.older else []
     to_log = closed_days.worked(before, request.clinic)
     if not lines:
         lines = [Line("Nobody is booked who is not logged. Book: /caps book BLUE-47K 12/1 12/3")]
@@ -138,9 +141,16 @@ def _say(booked: _ToLog, day: date, request: Request) -> Reply:
             *([log] if of_day else []),
             *([Choice("Log those before", log_all(to_log))] if to_log else []),
             *missed,
+            *week_of(booked.older, request.today),
             Choice("The week", "/caps week"),
         ),
     )
+
+
+def week_of(older: Sequence[BookedRow], today: date) -> list[Choice]:
+    """The week of the oldest visit that is open still, where it is logged or taken away."""
+    days = [row.visit.on for row in older[:1]]
+    return [Choice(f"The week of {wording.day(on, today)}", f"/caps week {on}") for on in days]
 
 
 def _to_come(of_day: Sequence[BookedRow], day: date, request: Request) -> Reply:

@@ -25,6 +25,10 @@ BEHIND = timedelta(days=7)
 """How far back one may lie: who takes over the week's schedule on a Friday."""
 
 
+TOLD_FOR = timedelta(days=90)
+"""So long a visit is told that was booked and that nobody logged or took away."""
+
+
 @dataclass(frozen=True, slots=True)
 class BookedVisit:
     """A visit that is booked, and how the alias would stand with it if all before it take place.
@@ -74,6 +78,11 @@ def days_ahead(chart: Chart, on: date) -> tuple[date, ...]:
 def days_missed(chart: Chart, on: date) -> tuple[date, ...]:
     """The booked days before a day on which nothing is logged."""
     return tuple(day for day in open_days(chart) if day < on)
+
+
+def days_left_open(chart: Chart, on: date) -> tuple[date, ...]:
+    """Those of them that are still told: somebody logs or cancels them yet."""
+    return tuple(day for day in days_missed(chart, on) if day >= on - TOLD_FOR)
 
 
 def foreseen(chart: Chart, count: Count, on: date) -> tuple[BookedVisit, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from models.calendar_words import SHORT_WEEKDAYS
@@ -28,6 +28,16 @@ def days(of: Iterable[date], today: date) -> str:
 
 
 NOT_LOGGED = "Booked, not logged"
+
+_OLDER = 8
+"""So many visits are named that were booked longer ago."""
+
+
+def longer_ago(rows: Sequence[BookedRow], today: date) -> str:
+    """Visits of before that nobody logged or took away: "Longer ago, not logged: OAK-12 …"."""
+    hidden = len(rows) - _OLDER
+    more = f" and {hidden} more" if hidden > 0 else ""
+    return f"Longer ago, not logged: {each(rows[:_OLDER], today)}{more}."
 
 
 def each(rows: Iterable[BookedRow], today: date) -> str:

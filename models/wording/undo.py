@@ -68,9 +68,9 @@ def of_session(number: int, alias: str) -> Done:
     return undo_names.session(number), alias
 
 
-def of_cancellation(day: date, alias: str) -> Done:
-    """A booking that was taken away."""
-    return undo_names.cancellation([day]), alias
+def of_cancellation(days: Iterable[date], alias: str) -> Done:
+    """Bookings of one alias that were taken away."""
+    return undo_names.cancellation([*days]), alias
 
 
 def of_bookings(days: Iterable[date], alias: str) -> Done:

@@ -60,3 +60,22 @@ async def test_the_day_by_which_to_ask_goes_by_what_is_booked(day: ClinicDay) ->
     assert kinds == {AlertKind.FORECAST}
     await day.amend(BLUE, BookingsCancelled(days))
     assert all(alert.ref.is_over for alert in await day.alerts())
+
+
+async def test_what_was_booked_more_than_a_week_ago_stays_in_the_digest_behind_the_rest(
+    day: ClinicDay,
+) -> None:
+    day.later(days=-14)
+    await near(day, BLUE, used=3, allowed=9)
+    await near(day, RED, used=1, allowed=9)
+    await day.amend(BLUE, VisitsBooked((date(2026, 11, 10), NOV[20])))
+    await day.amend(RED, VisitsBooked((NOV[20],)))
+    day.later(days=14)
+    reply = await morning(day)
+    assert reply
+    told = sections(reply)["Booked, not logged"]
+    assert told == [f"{BLUE}: Fri Nov 20", f"{RED}: Fri Nov 20", f"{BLUE}: Tue Nov 10"]
+    await day.amend(BLUE, BookingsCancelled((date(2026, 11, 10),)))
+    later = await morning(day)
+    assert later
+    assert f"{BLUE}: Tue Nov 10" not in sections(later)["Booked, not logged"]
