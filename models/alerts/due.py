@@ -99,6 +99,8 @@ def still_holds(threshold: Threshold, standing: Standing, warnings: Thresholds) 
     kind, left = threshold.kind, standing.left
     if (is_fresh(standing) and not standing.elsewhere) or _is_behind(standing):
         return False
+    if _is_of_other_care(standing):
+        return False
     match kind:
         case AlertKind.OVER:
             return warnings.over and left < 0
@@ -135,9 +137,18 @@ def _speaking(standings: Sequence[Standing], history: History) -> list[Standing]
         for s in standings
         if not (is_fresh(s) and not any(_share_visits(s, other) for other in used))
         and not _is_behind(s)
+        and not _is_of_other_care(s)
         and not (s.has_lapsed and expiring.is_away(history, s.on))
         and not any(_share_visits(s, o) and _order(o) > _order(s) for o in standings)
     ]
+
+
+def _is_of_other_care(standing: Standing) -> bool:
+    """Whether nothing was ever used of it, and no code logged so far draws on it: nobody needs it.
+
+    Injections that a payer presumes approved are none of a patient's who is needled alone.
+    """
+    return standing.is_aside and not standing.used
 
 
 def _is_behind(standing: Standing) -> bool:

@@ -304,3 +304,16 @@ def test_nothing_is_due_of_visits_that_a_renewal_pays_in_time() -> None:
 def test_a_renewal_that_begins_after_the_next_visits_ends_no_warning() -> None:
     left_two = lived(granted(1, 6, -40, 60), granted(2, 10, 40, 90), came=(27, 20, 13, 6))
     assert warned(left_two) != []
+
+
+def test_the_end_of_days_for_injections_is_nothing_to_one_who_is_needled_alone() -> None:
+    injections = Limit(
+        "", (), "wc/injections", 3, FirstDays(60), pool=Pool(codes=("20552", "20553"))
+    )
+    needled = lived(came=(70, 40, 1))
+    assert warned(needled, injections) == []
+    injected = lived(came=(70, 40, 1))
+    sessions = (replace(injected.sessions[0], codes=("20552",)), *injected.sessions[1:])
+    last = replace(injected.sessions[-1], codes=("20552",))
+    injected = replace(injected, sessions=(*sessions[:-1], last))
+    assert warned(injected, injections) == ["wc/injections left/0"]
