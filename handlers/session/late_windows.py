@@ -9,6 +9,7 @@ from handlers.session.counted_chart import CountedChart
 from handlers.session.payer_dates import name_of
 from models.reply import Line
 from models.visits.binding import tightness
+from models.visits.cap import CapScope
 from models.visits.count_reasons import Reason
 from models.visits.limit import LimitKind
 from models.visits.session import Session
@@ -31,10 +32,12 @@ def of_session(count: CountedChart, session: Session) -> tuple[Standing, ...]:
 
 def in_words(standing: Standing, session: Session, count: CountedChart) -> str:
     """How one of them stood, behind "counted": "by authorization 1, Dec 15 to Jan 15: 8 of 8 …"."""
-    how, whose = ended_windows.in_words(standing), _other_payer(session, count)
+    how, whose = ended_windows.in_words(standing), _other_payer(standing, session, count)
     if is_granted(standing):
         of_other = f" of {whose}" if whose else ""
         return f"by {limit_names.name_of(standing.limit)}{of_other}, {how}"
+    if standing.limit.kind is LimitKind.CAP:
+        whose = ended_windows.owner(standing, whose)
     return f"in {how}{f', by {whose}' if whose else ''}"
 
 
@@ -57,7 +60,7 @@ def lines(count: CountedChart, sessions: Iterable[Session]) -> Iterator[Line]:
 
 
 def _line(standing: Standing, session: Session, count: CountedChart) -> Line:
-    how, other = ended_windows.in_words(standing), _other_payer(session, count)
+    how, other = ended_windows.in_words(standing), _other_payer(standing, session, count)
     whose = ended_windows.owner(standing, other or count.payer)
     where = f"for {other}, which paid on that day" if other else "in a window that is over"
     return Line(f"Counted {where}, {how}, by {whose}.", standing.limit.cites)
@@ -73,14 +76,20 @@ def without(
             if standing := after.ended.same(was, session.on):
                 told.setdefault(_key(standing), (standing, session))
     for standing, session in told.values():
-        how, other = ended_windows.in_words(standing), _other_payer(session, after)
+        how, other = ended_windows.in_words(standing), _other_payer(standing, session, after)
         whose = ended_windows.owner(standing, other or after.payer)
         where = f"For {other}, which paid on that day" if other else "In the window that is over"
         yield Line(f"{where}, {how}, by {whose}.", standing.limit.cites)
 
 
-def _other_payer(session: Session, count: CountedChart) -> str:
-    """Who paid on a session's day, where that is another than today's; empty for the same."""
+def _other_payer(standing: Standing, session: Session, count: CountedChart) -> str:
+    """Who paid on a session's day, where that is another than today's; empty for the same.
+
+    A cap that holds whoever pays is no payer's.
+    """
+    of_payers = {cap.id for cap in count.chart.caps if cap.scope is CapScope.PAYER}
+    if standing.limit.kind is LimitKind.CAP and standing.limit.id not in of_payers:
+        return ""
     payer = count.chart.payer_on(session.on)
     return name_of(payer, count.services.book) if payer and payer != count.chart.payer else ""
 

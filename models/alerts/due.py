@@ -97,9 +97,8 @@ def still_holds(threshold: Threshold, standing: Standing, warnings: Thresholds) 
     A forecast shifts with every visit and every day: it is true until nothing is left.
     """
     kind, left = threshold.kind, standing.left
-    if (is_fresh(standing) and not standing.elsewhere) or _is_behind(standing):
-        return False
-    if _is_of_other_care(standing):
+    is_nothing = is_fresh(standing) and not standing.elsewhere
+    if is_nothing or _is_behind(standing) or _is_of_other_care(standing):
         return False
     match kind:
         case AlertKind.OVER:

@@ -115,3 +115,19 @@ async def test_a_request_to_the_payer_of_now_is_not_closed_by_what_the_old_one_g
     assert "still open" not in words(old)
     new = await clinic.say("/session authorize OAK-1 6 visits from 11/20/26 until 12/20/26")
     assert "Granted on request 1" in [choice.label for choice in new.choices]
+
+
+async def test_a_cap_whoever_pays_is_said_to_be_the_clinics_and_no_payers(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-1 payer cigna")
+    await clinic.say("/caps set OAK-1 2 visits per calendar year")
+    await clinic.say("/session log OAK-1 20560 on 10/5/26")
+    await clinic.say("/session payer OAK-1 aetna from 2026-11-05")
+    clinic.now = clinic.now.replace(year=2027, month=1, day=4)
+    shown = words(await clinic.say("/session show OAK-1"))
+    assert "1 of 2 visits used, by your clinic's cap. Logged by you." in shown
+    logged = words(await clinic.say("/session log OAK-1 20560 on 10/7/26"))
+    assert "Counted in a window that is over" in logged
+    assert "by your clinic's cap" in logged
+    assert "by Cigna" not in logged
