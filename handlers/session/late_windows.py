@@ -36,8 +36,9 @@ def in_words(standing: Standing, session: Session, count: CountedChart) -> str:
     if is_granted(standing):
         of_other = f" of {whose}" if whose else ""
         return f"by {limit_names.name_of(standing.limit)}{of_other}, {how}"
-    if standing.limit.kind is LimitKind.CAP:
-        whose = ended_windows.owner(standing, whose)
+    is_cap = standing.limit.kind is LimitKind.CAP
+    if is_cap and count.chart.payer_on(session.on) != count.chart.payer:
+        whose = f"{ended_windows.owner(standing, whose)}{f' for {whose}' if whose else ''}"
     return f"in {how}{f', by {whose}' if whose else ''}"
 
 

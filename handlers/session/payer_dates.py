@@ -207,12 +207,16 @@ def _from_when(change: PayerChange, chart: Chart, book: FactBook, today: date) -
     pays = f"does {change.name} pay{rank} for {chart.alias}" if change.payer else "does nobody pay"
     pays += rank if not change.payer else ""
     from_today = PayerDays(today, is_told=True)
-    all_along = PayerDays(current.first, is_told=True, is_onward=len(periods) > 1)
-    since = f"from {phrases.day(current.first)} on" if current.first else "from the start"
-    wrong = f"{phrases.sentence(held)} was wrong {since}"
+    others = (p.begins for p in periods if p.begins > today and p.payer != current.payer)
+    following = next(others, None)  # who pays later does so still: only its own days were wrong
+    last = following - _DAY if following else None
+    all_along = PayerDays(current.first, last, is_told=True)
+    since = f"from {phrases.day(current.first)}" if current.first else "from the start"
+    until = f" until {phrases.day(last)}" if last else " on" * bool(current.first)
+    wrong = f"{phrases.sentence(held)} was wrong {since}{until}"
     before = f"stay with {held}"
     if second and current.payer is None:
-        wrong, before = phrases.sentence(since), "count for no second payer"
+        wrong, before = phrases.sentence(f"{since}{until}"), "count for no second payer"
     example = f"{today.month}/1/{today.year}"
     return NotUnderstood(
         f"From which day {pays}?",

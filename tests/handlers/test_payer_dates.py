@@ -40,7 +40,7 @@ async def test_a_payer_of_november_has_paid_for_none_of_the_visits_before(
     assert "The authorization of 6 visits stays with Aetna." in words(reply)
     shown = words(await clinic.say("/session show ELM-3"))
     assert "Aetna until Oct 31, 2026 (15 visits); Cigna from Nov 1, 2026 (0 visits)" in shown
-    year = "counted in Jan 1 to Dec 31, 2026: 15 of 20 visits used, by Aetna"
+    year = "counted in Jan 1 to Dec 31, 2026: 15 of 20 visits used, by your clinic's cap for Aetna"
     granted = "counted by authorization 1 of Aetna, Sep 1 to Dec 31, 2026"
     assert year in shown or granted in shown
     assert "does not count" not in shown
@@ -104,6 +104,19 @@ async def test_a_payer_that_was_wrong_from_the_start_gives_all_its_visits(
     chart = await clinic.charts.find(1, "ELM-3")
     assert chart
     assert (chart.payer, chart.payers) == ("cigna", ())
+
+
+async def test_a_payer_that_was_wrong_gives_its_own_days_and_none_of_the_next_one_s(
+    clinic: ClinicDesk,
+) -> None:
+    await fifteen_with_aetna(clinic)
+    await clinic.say("/session payer ELM-3 cigna from 2026-12-15")
+    reply = await clinic.say("/session payer ELM-3 medicare")
+    wrong = button(reply, "Aetna was wrong from the start until Dec 14, 2026")
+    await clinic.say(wrong)
+    chart = await clinic.charts.find(1, "ELM-3")
+    assert chart
+    assert [period.payer for period in chart.payer_periods] == ["medicare", "cigna"]
 
 
 async def test_without_sessions_the_payer_is_just_set(clinic: ClinicDesk) -> None:
