@@ -33,8 +33,13 @@ def closed_stages(limit: Limit, history: History, window: Period, on: date) -> t
 def grants_to_come(
     limit: Limit, history: History, window: Period, on: date
 ) -> tuple[FurtherGrant, ...]:
-    """The authorizations that will open more of a limit, as they begin after the day, in order."""
-    if not spares_authorization(limit):
+    """The authorizations that will open more of a limit, as they begin after the day, in order.
+
+    Where every stage is open already, none does.
+    """
+    closed = closed_stages(limit, history, window, on)
+    is_open = bool(limit.stages) and not any(s.needs is Needs.AUTHORIZED for s in closed)
+    if is_open or not spares_authorization(limit):
         return ()
     ahead = [
         FurtherGrant(a.period, a.number)

@@ -288,3 +288,16 @@ async def test_a_visit_beyond_those_that_need_no_authorization_is_told_beside_on
     card = await clinic.say("/session show ELM-7")
     assert first_line(card).startswith("0 of 12 visits used, 12 left.")
     assert "1 visit beyond those that HUSKY Health" in words(card)
+
+
+async def test_where_every_stage_is_open_no_later_authorization_is_said_to_open_more(
+    pack: FactBook,
+) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new OAK-41 payer wa l&i")
+    await clinic.say("/session authorize OAK-41 12 visits from 11/1/26 until 3/1/27")
+    await clinic.say("/session log OAK-41 20560 on 11/3")
+    later = await clinic.say("/session authorize OAK-41 6 visits from 3/2/27 until 6/1/27")
+    told = words(later)
+    assert "It counts from Mar 2, 2027." in told
+    assert "More visits open" not in told, "6 treatments at most, whatever is authorized"
