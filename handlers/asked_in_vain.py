@@ -52,6 +52,23 @@ _NOT_IN_RULES = (
         ),
     ),
 )
+_GRANDFATHERED = (
+    "therapists who are grandfathered",
+    re.compile(r"\bgrand ?father\w*|\bgrandparented\b|\blegacy (?:clause|rule)\b", re.IGNORECASE),
+)
+# "Certified in dry needling by the state of AZ", of a state whose rule knows no such paper.
+_STATE_CERTIFIES = (
+    "a certificate of its own for needling",
+    re.compile(
+        r"\b(?:certified|certifies|certify|certificat\w+|credential\w*)\b[^.?!]{0,30}"
+        rf"\b(?:by|from) (?:the )?\s{{0,2}}(?:state|board|{'|'.join(NAMES.values())})\b"
+        r"|\bstate[- ](?:certified|issued)\b",
+        re.IGNORECASE,
+    ),
+)
+_OWN_PAPERS = re.compile(
+    r"\b(?:endorse|certif|permit\b|registered|registry)\w*|\bregistration(?!: )", re.IGNORECASE
+)
 _CERTIFICATES = frozenset("cert certs certificate certificates".split())
 _LOST = re.compile(
     r"\b(?:lost|loses?|misplaced|threw|thrown|burned|stolen|missing|ca ?n'?t find|copy of)\b"
@@ -69,16 +86,18 @@ _OF_PAY = PAYER_WORDS - {"company", "companies", "plan", "plans"}
 
 def said_first(reply: Reply, found: Route, reading: Reading) -> Reply:
     """The card, led by what of the question it cannot answer."""
-    first = tuple(_unanswered(found, reading))
+    first = tuple(_unanswered(found, reading, reply))
     return amended(reply, lines=(*first, *reply.lines)) if first else reply
 
 
-def _unanswered(found: Route, reading: Reading) -> Iterator[Line]:
+def _unanswered(found: Route, reading: Reading, reply: Reply) -> Iterator[Line]:
     kind = found.topics[0].kind if found.topics else None
     if _TO_ACT.search(reading.text) and kind is not TopicKind.BOT:
         yield _NO_HAND
     if found.answerer is Answerer.STATE and set(reading.state.aspects) <= {Aspect.COVERED}:
         yield from _not_in_rules(reading)
+    if found.answerer is Answerer.STATE:
+        yield from _of_papers(reading, reply)
     if found.answerer is Answerer.STATE and _tells_of_lost_certificate(reading):
         yield _DUPLICATE
     if kind is TopicKind.CLINICAL and reading.words & _OF_PAY and not names_payer(reading):
@@ -89,10 +108,24 @@ def _tells_of_lost_certificate(reading: Reading) -> bool:
     return bool(reading.words & _CERTIFICATES) and _LOST.search(reading.text) is not None
 
 
+def _of_papers(reading: Reading, reply: Reply) -> Iterator[Line]:
+    """On whom the rule was older than, and on papers that the state itself would issue."""
+    what, words = _GRANDFATHERED
+    if words.search(reading.text):
+        yield _not_held(what, reading)
+    what, words = _STATE_CERTIFIES
+    if words.search(reading.text) and not _OWN_PAPERS.search(" ".join(reply.texts)):
+        yield _not_held(what, reading)
+
+
 def _not_in_rules(reading: Reading) -> Iterator[Line]:
+    for what, words in _NOT_IN_RULES:
+        if words.search(reading.text):
+            yield _not_held(what, reading)
+
+
+def _not_held(what: str, reading: Reading) -> Line:
     states = reading.state.states
     whose = f"no rule of {NAMES[states[0]]}" if len(states) == 1 else "no state's rule"
     board = "its board" if len(states) == 1 else "the board"
-    for what, words in _NOT_IN_RULES:
-        if words.search(reading.text):
-            yield Line(f"I hold {whose} on {what}: ask {board}.")
+    return Line(f"I hold {whose} on {what}: ask {board}.")

@@ -9,16 +9,19 @@ import re
 from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
+from handlers.coverage import cash_estimate
+from models.coverage.duty import DutyPart
 from models.errors import NotUnderstood
-from models.reply import Choice, Reply, Weight
+from models.reply import Choice, Line, Reply, Weight
 from models.understanding.commands import cash_words
 from models.understanding.commands.cash_words import CashWords
+from models.wording import cash
 
 _ESTIMATE = re.compile(r"\b(?:good[ -]faith(?:[ -]estimates?)?|gfes?)\b", re.IGNORECASE)
 _AROUND = frozenset(
-    """a an and at by cost day days deadline do does due estimate estimates for give has have how i
-    in is it long my need of on our patient patients price pt pts send the to us visit visits we
-    when what which who with written""".split()
+    """a an and at by cost day days deadline do does due estimate estimates for give has have he her
+    him how i in is it long must my need of on our patient patients price pt pts send she tell the
+    them they this to us visit visits we when what which who with written""".split()
 )
 """Words beside it that say nothing of whose it is."""
 _UNINSURED = "uninsured"
@@ -26,17 +29,21 @@ _UNINSURED = "uninsured"
 
 @dataclass(frozen=True, slots=True)
 class EstimateAsked:
-    """What is asked of an estimate; `typed` are payer and days, as /coverage cash has them."""
+    """What is asked of an estimate; `typed` are payer and days, as /coverage cash has them.
+
+    `due` tells by when it is due to a patient who is not insured.
+    """
 
     topic: str
     typed: str
+    due: tuple[Line, ...] = ()
 
     def with_days(self, reply: Reply) -> Reply:
-        """The topic, with a button that counts from the days that were typed."""
+        """The topic, led by the day that counts from those that were typed, with a button."""
         if not self.typed:
             return reply
         due = Choice("When yours is due", f"/coverage cash {self.typed}", Weight.PRIMARY)
-        return replace(reply, choices=(due, *reply.choices))
+        return replace(reply, lines=(*self.due, *reply.lines), choices=(due, *reply.choices))
 
 
 def of(request: Request, services: Services) -> EstimateAsked | None:
@@ -54,7 +61,11 @@ def of(request: Request, services: Services) -> EstimateAsked | None:
     if not is_whole or not (has_days or request.command == "coverage"):
         return None
     whose = payers[0].name if payers else _UNINSURED
-    return EstimateAsked("good faith estimate", f"{whose} {_days(days)}" if has_days else "")
+    if not has_days:
+        return EstimateAsked("good faith estimate", "")
+    held = [duty for duty in services.book.duties if duty.part is DutyPart.ESTIMATE]
+    due = () if payers else tuple(cash_estimate.due(cash.UNINSURED, held, days, request.today))
+    return EstimateAsked("good faith estimate", f"{whose} {_days(days)}", due)
 
 
 def _days(days: CashWords) -> str:

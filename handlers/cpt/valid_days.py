@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from models.amended import amended
 from models.coverage.aspect import Aspect
@@ -17,7 +17,7 @@ from models.understanding.question import Question
 from models.understanding.reading import Reading
 from models.wording import phrases
 
-_ONE_QUARTER = 92  # days
+_ONE_QUARTER = timedelta(days=91)  # a table begins with its quarter
 _OLD = "old_code"  # the topic on codes before 2020
 _KEEPING = "keep_records"  # the year of what is kept is no day of a claim
 _FAR_BACK = "far back"
@@ -115,9 +115,7 @@ def is_of_another_table(question: Question, table: EditTable) -> bool:
     if question.on is None:
         return question.year is not None and question.year != table.as_of.year
     first, last = question.on, question.until or question.on
-    if first <= table.as_of <= last:
-        return False
-    return min(abs((day - table.as_of).days) for day in (first, last)) > _ONE_QUARTER
+    return last < table.as_of or first > table.as_of + _ONE_QUARTER
 
 
 def beside_old_claims(reply: Reply, topic: Topic, reading: Reading, book: FactBook) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from handlers.assumed_year import with_year_taken
@@ -18,9 +19,12 @@ from models.coverage.state import NAMES, SUPERVISION, State
 from models.reply import Line, Reply
 from models.understanding.canonical_command import OfState
 from models.understanding.question import Question
-from models.wording import phrases, quoting
+from models.wording import phrases, quoting, state_changes
 
 _SHORT_TEXT = 4  # words
+_NOW = re.compile(
+    r"\b(?:now|today|currently|nowadays|these days|at present|as of now)\b", re.IGNORECASE
+)
 
 
 def say(question: Question, where: str, request: Request, book: FactBook) -> Reply:
@@ -48,6 +52,7 @@ def say(question: Question, where: str, request: Request, book: FactBook) -> Rep
         if question.professions or not unread:  # else the word may name another profession
             told = shareable(told, OfState(where, who, question.on, question.aspects))
         told = with_lines(told, *unread, *_changed(question, state, who))
+        told = _beside_now(told, question, state, who, request)
     return dated(with_lines(told, *_taken(question, state)), question)
 
 
@@ -127,6 +132,20 @@ def _unread(question: Question, who: Profession, told: Reply, request: Request) 
         return ()
     whom = "" if question.professions else f": this is for {phrases.an(profession.NAMES[who])}"
     return (Line(f"I did not use {quoting.named(question.told)}{whom}."),)
+
+
+def _beside_now(
+    told: Reply, question: Question, state: State, who: Profession, request: Request
+) -> Reply:
+    """The card of a day that is past, with how it stands now where that is asked too."""
+    if question.on is None or question.on >= request.today or not _NOW.search(request.text):
+        return told
+    current = (rule for rule in state.in_force(request.today) if rule.profession is who)
+    today = next(current, None)
+    if today is None or today.in_force.holds(question.on):
+        return told
+    first, *others = told.lines
+    return replace(told, lines=(first, Line(state_changes.now(today), today.cites), *others))
 
 
 def _changed(question: Question, state: State, who: Profession) -> tuple[Line, ...]:

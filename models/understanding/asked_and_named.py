@@ -34,6 +34,12 @@ _COUNTED = ASPECTS_OF_CODES - {Aspect.PRICE}
 # Of these payers ask too, and not the state alone.
 _ASKED_BY_PAYERS = frozenset({Aspect.TRAINING, Aspect.CONSENT})
 
+# Who employs or owns whom is no matter of a license: "can our PT corporation hire an LAc".
+_OF_A_COMPANY = frozenset(
+    """hire hires hiring employ employs employee own owns owned owner shareholder corp corporation
+    repay payback record recording records scribe""".split()
+)
+
 # Of these a payer's card says more, with its dates.
 _OF_PAYERS = frozenset(
     {Aspect.COVERED, Aspect.LIMIT, Aspect.RESET, Aspect.DATES, *ASPECTS_OF_CODES}
@@ -133,6 +139,8 @@ def _is_on_card_of_state(topic: Topic, reading: Reading) -> bool:
     asked = reading.state
     if asked.all_states or topic.kind is TopicKind.CLINICAL:
         return True
+    if topic.kind is TopicKind.BILLING and reading.words & _OF_A_COMPANY:
+        return False
     is_of_training = topic.kind is TopicKind.TRAINING
     if is_of_training and (_OF_STATES & {*topic.aspects} or Aspect.BILLS in asked.aspects):
         return True

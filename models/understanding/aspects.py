@@ -26,6 +26,8 @@ _COUNTED = frozenset(
 
 
 _WITH = frozenset({"w", "with", "wth"})
+_VISITS = frozenset("visit visits session sessions appointment appt".split())
+_WAS = frozenset("was were happened took".split())
 
 
 class AspectReader:
@@ -51,12 +53,16 @@ class AspectReader:
 
 
 def _without_past(plain: list[str]) -> list[str]:
-    """The words without what was done before anybody asked: "referred with neck pain"."""
-    return [
-        word
-        for at, word in enumerate(plain)
-        if word != "referred" or _WITH.isdisjoint(plain[at + 1 : at + 2])
-    ]
+    """The words without what only tells: "referred with neck pain", "the visit was monday"."""
+    return [word for at, word in enumerate(plain) if not _only_tells(plain, at)]
+
+
+def _only_tells(plain: list[str], at: int) -> bool:
+    behind = plain[at + 1 : at + 2]
+    if plain[at] == "referred":
+        return not _WITH.isdisjoint(behind)
+    is_of_a_visit = plain[at] in _VISITS and not _WAS.isdisjoint(behind)
+    return is_of_a_visit and _COUNTS.isdisjoint(plain[max(0, at - 3) : at])
 
 
 def _without_weak(plain: list[str]) -> list[str]:

@@ -29,6 +29,7 @@ _WRONG_DAY = "claim has the wrong dos"
 _SWAP = "swap the code to get paid"
 _UNTIMED = "is dry needling timed"
 _BY_VIDEO = "virtual needling"
+_FILING = "how long do I have to file a claim"
 
 _BILL_WORDS = frozenset("bill bills billed billing charge claim claims unit units".split())
 _PAID = PAY_WORDS | frozenset("paid denied deny denies denial covered payable reimbursed".split())
@@ -75,6 +76,34 @@ _QUOTED = re.compile(
 )
 
 
+# Whether a claim for a day that is past may go out yet, and none that was decided.
+_STILL_SENT = re.compile(
+    r"\b(?:still|too late|late|in time)\b.{0,30}"
+    r"\b(?:file|bill|rebill|submit|resubmit|send|resend)\b"
+    r"|\b(?:filing|filed|billing|billed|submitted|sent)\b.{0,60}"
+    r"\b(?:too late|are we late|in time)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_CLAIMS = re.compile(
+    r"\b(?:claims?|dos|from|late|filing|filed|(?:1|one) ?y(?:ea)?r)\b", re.IGNORECASE
+)
+_DECIDED = re.compile(
+    r"\b(?:den(?:y|ied|ial)\w*|reject\w*|appeal\w*|correct\w*|fix\w*|replac\w*|remit\w*|patients?"
+    r"|medical records?|notes?|auth\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_filing_limit(reading: Reading) -> bool:
+    """Whether a claim for a day that is past may still be sent: "still bill cigna from 6/24?"."""
+    if not _STILL_SENT.search(reading.text) or _DECIDED.search(reading.text):
+        return False
+    if reading.question.denials or not _OF_CLAIMS.search(reading.text):
+        return False
+    on = reading.question.on
+    return on is not None and on < reading.today
+
+
 def of_correcting(reading: Reading, home: Answerer | None) -> Route | None:
     """What is told of a claim: whether it is too late, until when it is mended, a new plan."""
     if home in {None, Answerer.COVERAGE} and may_be_late(reading):
@@ -104,6 +133,9 @@ def of_quoted_policy(reading: Reading, home: Answerer | None) -> Route | None:
 
 def of_claims(reading: Reading, home: Answerer | None) -> Route | None:
     """The topic on what is told of a claim, whatever code is typed beside it."""
+    if home is not Answerer.STATE and _asks_filing_limit(reading):
+        topic = reading.asked_as(_FILING)
+        return Route(Answerer.TOPIC, "asks if a claim is in time", (topic,)) if topic else None
     if home is not None:
         return None
     if of_day := claim_days.asked_in(reading.text):

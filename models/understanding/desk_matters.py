@@ -15,6 +15,7 @@ from models.understanding import (
     whose_needles,
 )
 from models.understanding.codes.edition_of_edits import EDITION_HELD
+from models.understanding.law_and_lines import asked_anywhere
 from models.understanding.matter import Matter
 from models.understanding.payers.told_of_change import STARTED_TO_PAY
 from models.understanding.reading import (
@@ -92,6 +93,9 @@ _TWO = 2
 
 def of_desk_matters(reading: Reading, home: Answerer | None) -> Route | None:
     """The topic on such a matter; a state that is named answers itself of its bills."""
+    if wording := asked_anywhere(reading):
+        topic = reading.asked_as(wording)
+        return Route(Answerer.TOPIC, "a matter of no command's", (topic,)) if topic else None
     if home is not None or reading.topic.is_its_own:
         return None
     if PENDING_LAW.is_asked(reading) and reading.state.states:

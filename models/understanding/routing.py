@@ -67,7 +67,6 @@ _MONEY = (
     | frozenset("paid covered coverage reimbursed reimbursement payable benefit eligible".split())
 )
 
-
 # Who is to bear what a payer refused: the group of a denial says it, not its number.
 _WHO_OWES = re.compile(
     r"\bwho (?:eats|owes|pays|bears|is responsible|is stuck|is on the hook)\b"
@@ -277,7 +276,7 @@ def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     match, question = reading.topic, reading.question
-    is_open = home is None or reading.is_asked or not _is_read(reading)
+    is_open = home is None or reading.is_asked or not _is_read(reading, home)
     if match.sure and is_open:
         return topic_route(reading, "a topic is sure")
     is_of_pay = question.condition or question.codes or not reading.words.isdisjoint(_MONEY)
@@ -294,7 +293,8 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     return Route(home or Answerer.NOTHING, NOT_UNDERSTOOD)
 
 
-def _is_read(reading: Reading) -> bool:
-    """Whether codes, a payer that is not known, or a diagnosis is named."""
+def _is_read(reading: Reading, home: Answerer | None) -> bool:
+    """Whether codes, a diagnosis, or of /coverage a payer that is not known is named."""
     question = reading.question
-    return bool(question.codes or question.unknown_payer or reading.of_codes.named.diagnoses)
+    strange = question.unknown_payer if home is not Answerer.CODES else ""
+    return bool(question.codes or strange or reading.of_codes.named.diagnoses)

@@ -7,6 +7,7 @@ import re
 from models.understanding import decision_days, joined_parts, several_commands
 from models.understanding.asking_words import ASKING, asked_by_sentence, asks_of_named
 from models.understanding.denial_kinds import asks_who_bears, told_apart
+from models.understanding.follow_ups import GOES_ON
 
 # Somebody is told of, and nothing asked: ", who moved to Alaska".
 _WENT = r"who (?:\w{2,12}ed|left|quit|went|had|wrote|did|is no longer|does ?n.?t)\b"
@@ -19,31 +20,6 @@ _BETWEEN = re.compile(
 # Without any of these a text, in small letters, asks one thing.
 _JOINS = re.compile(
     r"[?;,&]| \+ |\. |(?:and|also|plus|\bn|\bappeal or)\s|(?:co|pr|oa|pi)[ -]?[0-9]"
-)
-
-# These go on with what stood before: "does uhc cover 20560 and what about 20561", "new grad, how
-# soon".
-_GOES_ON = re.compile(
-    r"(?:what|how) about\b|(?:is|are|was|were|would) (?:that|this|those|these)\b"
-    r"|(?:how (?:soon|much|often|long|many)|when|why|where)$"
-    r"|(?:do|does|did|is|will|would) (?:it|that|this|they|those) "
-    r"(?:count|qualify|transfer|carry over|good enough|enough|valid)$"
-    r"|(?:is|was) it(?! (?:legal|allowed|ok|okay|lawful|illegal) in\b)(?: [a-z]+){1,3}$"
-    r"|(?:does|do|will|would) (?:dry )?(?:needling|dn|needles|2056[01]) count"
-    r" (?:to|towards?|against|into) (?:it|that|this)$"
-    r"|(?:is|are) (?:20[0-9]{3}|dn|needling|that code) (?:on|in) (?:the|their|its) (?:\w+ )?list$"
-    r"|did (?:the|their|its) (?:\w+ ){0,2}(?:policy|rules?) chang"
-    r"|(?:is|was) (?:the|that) (?:[a-z-]+ ){1,3}(?:already|included|counted)\b"
-    r"|(?:what|which)(?: (?:ones?|codes?|of (?:these|them|those)))? (?:survives?|sticks?|pays?"
-    r"|gets? (?:paid|denied|bundled)|(?:can|do|may|should) (?:we|i) bill|(?:is|are) (?:left|paid"
-    r"|payable|billable|bundled|denied))$"
-    r"|(?:does|do|will|can|is) (?:(?:a|an|my|your|the|our) )?\w+ licen[cs]e "
-    r"(?:carry|transfer|work|count|cover|good|valid)"
-    r"|who (?:decides|has the (?:final )?say|makes the call)\b|(?:the )?same(?: \w+){1,3}$"
-    r"|(?:which|what) (?:modifiers?|mods?)$|how many (?:more )?(?:do|must) (?:i|we) need\b"
-    r"|(?:is|are|do|does|will) .{0,40}\bboth$|does any\w* (?:exclude|refuse|bar|ban) (?:it|that)\b"
-    r"|how many units(?: is (?:that|it))?(?: in)? ?(?:total|all|altogether)?$|(?:it|that)'?s an? ",
-    re.IGNORECASE,
 )
 
 # What was said before is taken back: "Blue Cross of Idaho? no wait its PacificSource".
@@ -233,7 +209,7 @@ def split_questions(text: str) -> tuple[str, ...]:
         if len(part.split()) >= (_LEAST_WORDS if at else fewest)
     )
     is_several = 1 < len(asked) <= _MOST_PARTS and len(asked) == sum(map(bool, parts))
-    goes_on = (match(part) for part in parts[1:] for match in (_GOES_ON.match, _TAKES_BACK.match))
+    goes_on = (match(part) for part in parts[1:] for match in (GOES_ON.match, _TAKES_BACK.match))
     if not is_several or any(goes_on) or any(map(_tells, asked)) or asks_of_named(asked):
         return (text,)
     return (asked[0], *(_of_same(asked[0], part) for part in asked[1:]))

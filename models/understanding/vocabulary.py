@@ -44,6 +44,10 @@ _REASON = re.compile(
 )
 _REMARK = re.compile(r"\b(n[0-9]{2,3}|ma?[0-9]{2,3})\b", re.IGNORECASE)
 _MINOR = re.compile(r"\b(?:[0-9]|1[0-7])[ -]?(?:y/?o|(?:yr|year)s?[ -]olds?)\b", re.IGNORECASE)
+_ADULT = re.compile(
+    r"\b(?:1[89]|[2-9][0-9]|1[01][0-9])[ -]?(?:yrs?|years?)[ -]olds?\b(?! (?:claims?|dos|visits?))",
+    re.IGNORECASE,
+)
 _BILL_PATIENT = re.compile(
     r"\b((?:can|may|could|do|should) (?:i|we) (?:still |then )?(?:bill|charge)) (?=pts?\W*$)",
     re.IGNORECASE,
@@ -102,7 +106,8 @@ def words(text: str) -> list[str]:
     """The words of a text as they are compared, in order, none left out.
 
     A reason for a denial is one word, however it is typed: "CO-50", "co50", "reason code 50".
-    "14 yo" is a child. "18 of 20 visits" is no number to look for: few are left.
+    "14 yo" is a child, "61 years old" is none. "18 of 20 visits" is no number to look for: few are
+    left.
     """
     text = " ".join(text.split())
     low = text.lower()
@@ -116,7 +121,7 @@ def words(text: str) -> list[str]:
     if "pt" in low:
         text = _PATIENT.sub(_of_patient, _BILL_PATIENT.sub(r"\1 the ", text))
     if _NUMBERED.search(text):
-        text = _MINOR.sub(r"\g<0> child", text)
+        text = _ADULT.sub("adult", _MINOR.sub(r"\g<0> child", text))
         text = _USED_OF.sub("few left", text)
         text = _DOLLARS.sub(" dollars ", _THOUSANDS.sub("", _DIAGNOSIS.sub(" diagnosis ", text)))
         text = _REMARK.sub(r"remark \1", _REASON.sub(r"denial reason\1", text))

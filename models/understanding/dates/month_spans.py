@@ -23,6 +23,13 @@ _SHORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+# "Aug of 24", "march of '23": no month has a day of a number.
+_OF_YEAR = re.compile(
+    rf"\b(?P<before>{MONTH})\.?{B}of{B}'?(?P<year>1[5-9]|2[0-9])"
+    r"(?![\w/'-])(?!\s{0,3}(?:visits?|units?|sessions?))",
+    re.IGNORECASE,
+)
+
 # "the 9th of Sept last yr", "in june of this year".
 _YEAR_IN_WORDS = re.compile(
     rf"\b(?P<day>{MONTH}(?:{B0}[0-9]{{1,2}}{TH})?|[0-9]{{1,2}}{TH}(?:{B}of)?{B}{MONTH}),?{B}"
@@ -65,7 +72,8 @@ def written_out(text: str, today: date) -> str:
     if _BEGINNINGS.isdisjoint([word[:3] for word in text.lower().split()]):
         return text
     text = _YEAR_IN_WORDS.sub(lambda match: _with_number(match, today), text)
-    text = _SHORT_YEAR.sub(lambda match: _with_year(match, today), text)
+    for short in (_SHORT_YEAR, _OF_YEAR):
+        text = short.sub(lambda match: _with_year(match, today), text)
     return _MONTHS.sub(_as_days, text)
 
 

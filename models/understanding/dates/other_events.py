@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from models.understanding.dates.whole_dates import MONTH
+
 _SINCE = (
     r"(?:since (?:last |this )?"
     r"(?:\w{3,6}day|week|month|morning|noon|[0-9]{1,2}(?::[0-9]{2})? ?[ap]m)"
@@ -21,6 +23,15 @@ _BEFORE_CARE = re.compile(
     rf"(?:,| was| were| in| is| of| the| her| his| back| about| just){{0,2}} {_SINCE}",
     re.IGNORECASE,
 )
+# "Fusion L4-5 2024", "acl surgery in march 2025": the year is the surgery's.
+_LEVEL = r"[clts][0-9]{1,2}(?:[-/ ]{1,3}[clts]?[0-9]{1,2})?"
+_OF_YEAR = re.compile(
+    r"\b(?P<event>surger(?:y|ies)|operation|fusion|fused|laminectomy|(?:micro)?discectomy"
+    r"|replacement|arthroscopy|(?:rotator cuff|acl|meniscus|labral) repair|accident|mva)"
+    rf"(?P<level>(?:[ ,]{{1,2}}(?:of |at )?{_LEVEL}){{0,2}})[ ,]{{1,2}}\(?(?:in |of |from )?"
+    rf"(?:{MONTH}[ ,]{{1,2}})?(?:19|20)[0-9]{{2}}\b\)?(?![-/0-9])",
+    re.IGNORECASE,
+)
 # Who was called, and no word of a visit.
 _CALLED = re.compile(
     r"\b(?P<event>waiting|waited|on hold|calling|called|spoke|talked|emailed|phoned|left (?:a )?"
@@ -30,7 +41,8 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _HINTS = (
-    "surg", "operat", "op ", "fusion", "ectomy", "replacement", "arthro", "fell", "fall", "wreck",
+    "surg", "operat", "op ", "fusion", "ectomy", "replacement", "arthro", "fused", "repair",
+    "fell", "fall", "wreck",
     "crash", "accident", "mva", "collision", "diagnosed", "ended", "wait", "hold", "call", "spoke",
     "talked", "emailed", "phoned", "left",
 )  # fmt: skip
@@ -41,5 +53,6 @@ def without(text: str) -> str:
     small = text.lower()
     if not any(hint in small for hint in _HINTS):
         return text
+    text = _OF_YEAR.sub(r"\g<event>\g<level>", text)
     text = _BEFORE_CARE.sub(r"\g<event>", text)
     return _CALLED.sub(r"\g<event>\g<whom>", text)

@@ -48,6 +48,13 @@ _OF_DATE = re.compile(
 )
 """A weekday beside the date that it is of: "Tue Nov 3, 2026", "11/17 (Tue)"."""
 
+_OF_NUMBER = re.compile(
+    rf"\b(?:(?:last|this|past|next)\s{{1,3}})?(?P<name>{calendar_words.WEEKDAY})\b\.?,?\s{{1,3}}the"
+    rf"\s{{1,3}}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)\b(?!\s{{1,3}}(?:of\b|{_MONTH}\b))",
+    re.IGNORECASE,
+)
+"""A weekday that says of which month a day is: "Thursday the 3rd"."""
+
 _MONTH_ALONE = re.compile(
     r"(?:^\s{0,3}|\b(?:from|start(?:s|ing)?|begin(?:s|ning)?|of|in|on|each|every)\s{1,3})"
     rf"(?P<month>{_MONTH})\b\.?(?:\s{{1,3}}each\s{{1,3}}year\b)?(?!\s{{0,3}}[0-9])",
@@ -178,6 +185,7 @@ class _Choice:
 
 
 def _take(text: str, today: date, choice: _Choice) -> DayReading:
+    text = _OF_NUMBER.sub(lambda match: _of_weekday(match, today), text)
     weekdays = [match["name"] or match["behind"] for match in _OF_DATE.finditer(text)]
     dated = dates_of_service.take(days_of_month.written_out(_OF_DATE.sub(" ", text)))
     days, rest = [dated.on] if dated.on else [], dated.remaining
@@ -210,6 +218,14 @@ def _take(text: str, today: date, choice: _Choice) -> DayReading:
     if days:
         _agree(days[0], weekdays)
     return DayReading(days[0] if days else None, rest)
+
+
+def _of_weekday(match: re.Match[str], about: date) -> str:
+    """The nearest day of that number that is of the weekday, as a date; else what was typed."""
+    weekday = calendar_words.weekday(match["name"])
+    days = [d for d in named_days.of_numbers(int(match["day"]), about) if d.weekday() == weekday]
+    nearest = min(days, key=lambda day: abs(day - about), default=None)
+    return nearest.isoformat() if nearest else match[0]
 
 
 def _agree(day: date, weekdays: list[str]) -> None:

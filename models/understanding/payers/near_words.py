@@ -65,7 +65,9 @@ class NearWords:
         if _VOWELS.isdisjoint(typed):
             return []
         shuffled = self._by_letters.get(_letters(typed)) if len(typed) >= _SHUFFLED else None
-        if one := one_slip(typed, self._by_shorter) or shuffled:  # "hunama"
+        near = one_slip(typed, self._by_shorter)
+        slipped = [word for word in near if not _adds_a_first(typed, word)]
+        if one := slipped or shuffled:  # "hunama"
             return [(word, 1) for word in one]
         if len(typed) < _TWO_SLIPS:
             return []
@@ -85,6 +87,11 @@ class NearWords:
             if typed[at] == typed[at + 1] and len(typed) > _SHORTEST_OF_SEVERAL
         }
         return [word for word in (*turned, *single) if word != typed and word in self._initials]
+
+
+def _adds_a_first(typed: str, word: str) -> bool:
+    """Whether a letter stands before a whole word: "sagewell" is no slip of "agewell"."""
+    return typed[1:] == word and typed[0] != word[0]
 
 
 def _letters(word: str) -> str:

@@ -26,9 +26,9 @@ COMPARES = frozenset("vs versus compare compared comparison difference both".spl
 _CROSSES = frozenset(
     """compact privilege privileges travel travels traveling travelling traveler telehealth tele
     telemedicine virtual license licenses licence licensed licensure lic patient patients client
-    clients pts border lives live living reside resides moving move moved relocating relocate
-    reciprocity transfer transferring transferred assignment interstate multistate sideline athletes
-    team game games tournament base military certified commute drive
+    clients pts border lives live living reside resides residents moving move moved relocating
+    relocate reciprocity transfer transferring transferred assignment interstate multistate sideline
+    athletes team game games tournament base military certified commute drive
     cross crossing rotation coming comes came carry carries hire hired""".split()
 )
 _BETWEEN = frozenset(
@@ -56,6 +56,8 @@ _WHAT_CHANGES = re.compile(
 )
 _LINES = frozenset({"border", "line"})
 _MOST_BEFORE = 5  # words
+_PATIENTS = frozenset("patient patients client clients pts residents people folks members".split())
+_FROM_AFAR = frozenset("telehealth tele telemedicine virtual virtually video zoom".split())
 
 # Where somebody is needled outweighs where anybody lives, sits, works or is licensed.
 _NEEDLED = frozenset("needle needled needles needling dn tdn treated treatment".split())
@@ -109,7 +111,8 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
         said = words[max(end, mention.start - _MOST_BEFORE) : mention.start]
         behind = _behind(words, mention)
         end = mention.end + (behind in _LICENSED | _A_CLINIC)
-        if _is_home(said, behind) and _last(said) not in _A_CLINIC:
+        is_home = _is_home(said, behind) and _last(said) not in _A_CLINIC
+        if is_home or (_are_from_there(words, mention) and not named & _FROM_AFAR):
             last = elsewhere
         elif _is_here(said, behind):
             last = here
@@ -202,7 +205,13 @@ def _is_pointed_out(words: Sequence[str], mention: Mention) -> bool:
 def _behind(words: Sequence[str], mention: Mention) -> str:
     """The word behind; none where that begins the next name: "Kentucky, licensed in Ohio"."""
     behind = [*words[mention.end : mention.end + 2], "", ""]
-    return "" if behind[1] in _BETWEEN - _GOES_ON else behind[0]
+    return "" if behind[1] in _BETWEEN - _GOES_ON - {"for"} else behind[0]
+
+
+def _are_from_there(words: Sequence[str], mention: Mention) -> bool:
+    """Whether patients are named by their home: "see CA patients at the Reno office"."""
+    are_patients = not _PATIENTS.isdisjoint(words[mention.end : mention.end + 1])
+    return are_patients and words[mention.start - 1 : mention.start] != ["in"]
 
 
 def _is_home(before: Sequence[str], behind: str) -> bool:

@@ -157,7 +157,7 @@ _REPORT_TOPIC = "incident_report"
 _FAINTERS = "fainters"
 
 _PERSON = re.compile(
-    r"\b(?:she|shes|he|hes|her|him|his|gentleman|fella|grand(?:ma|pa)|\w+ year old|\w+ yo"
+    r"\b(?:she|shes|he|hes|her|him|his|gentleman|fella|adult|grand(?:ma|pa)|\w+ year old|\w+ yo"
     r"|(?:my|this|our|the|a|one|got a|have a) (?:\w+ )?"
     r"(?:patient|pt|client|lady|guy|woman|man|kid|mom|dad|son|daughter|wife|husband)"
     r"|(?:patient|pt|client|guy|lady|kid|gal) (?:has|had|is|was|with|who|just|says|on|takes))\b"

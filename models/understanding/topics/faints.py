@@ -13,6 +13,20 @@ _FAINTED_BEFORE = re.compile(
     r"(?:last (?:time|visit|session|week|month|year)|once|(?:years|months|weeks) ago|in the past)\b"
     r"|\blast (?:time|visit|session) (?:\w+ ){0,3}(?:fainted|passed out|blacked out)\b"
 )
+# A faint of another day, or of which only the visits to come are asked, is over.
+_FAINTED = r"(?:faint(?:ed|s|ing)?|passed out|blacked out|syncop\w*|vaso ?vagal\w*)"
+_ANOTHER_DAY = re.compile(
+    rf"\b{_FAINTED}\b.{{0,50}}\b(?:yesterday|the other day|days ago"
+    r"|(?:on |last |this )(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:last|previous|prior) (?:visit|session|appointment|time))\b"
+    rf"|\b(?:yesterday|the other day)\b.{{0,50}}\b{_FAINTED}\b"
+    rf"|\b{_FAINTED}\b.{{0,80}}\b(?:going forward|from now on|next (?:visit|session|appointment)"
+    r"|in (?:the )?future|needled? again|come back)\b"
+)
+_ILL_STILL = re.compile(
+    r"\b(?:right now|just now|just (?:faint|pass|black)\w*"
+    r"|still (?!wants?\b|needle\b|treat\b|bill\b)|again today|wont wake|not waking)"
+)
 _NOW = re.compile(r"\b(?:now|just|still|right here|on the (?:table|floor)|wont wake|not waking)\b")
 
 # What is left to ask of a session that a faint ended.
@@ -22,6 +36,8 @@ _OVER = re.compile(r"\b(?:fine|ok|okay|recovered|better|came to|all good)\b")
 
 def was_before(plain: str) -> bool:
     """Whether somebody fainted some time ago, or does easily."""
+    if _ANOTHER_DAY.search(plain) and not _ILL_STILL.search(plain):
+        return True
     return _FAINTED_BEFORE.search(plain) is not None and not _NOW.search(plain)
 
 

@@ -1,0 +1,50 @@
+"""What a topic answers to whichever command it was typed: law against plan, the order of lines."""
+
+from __future__ import annotations
+
+import re
+
+from models.understanding.matter import Matter, names_no_denial
+from models.understanding.reading import PAYER_WORDS, Reading, names_payer
+
+_WINS = re.compile(
+    r"\b(?:who|which|what)(?:'?s)?(?: (?:one|rule|law|policy|of them))? (?:wins?|counts?|applies"
+    r"|governs|controls|prevails|trumps|overrides|decides"
+    r"|(?:do|must|should) (?:we|i) (?:follow|go (?:by|with)))\b"
+    r"|\b(?:does|do|can|will)\b.{1,40}\b(?:override|trump|beat|outrank|overrule)s?\b",
+    re.IGNORECASE,
+)
+_OF_PLANS = PAYER_WORDS | {"policy", "coverage"}
+_OF_LAW = frozenset("state law laws board scope statute act legal".split())
+_TWO = 2
+
+_LINE_ORDER = re.compile(
+    r"\b(?:order|sequence)\b.{0,20}\b(?:claims?|lines?|1500|ub|codes?)\b"
+    r"|\b(?:which|what) (?:\w+ )?(?:code|line) (?:goes|go|comes|is listed|should be) first\b"
+    r"|\b(?:list|put)\b.{1,40}\bfirst\b.{0,30}\bclaim\b",
+    re.IGNORECASE,
+)
+_ORDERED = frozenset("order sequence first".split())
+
+
+def _sets_law_against_plan(reading: Reading) -> bool:
+    """Whether one state's law and a plan's policy are named: "new mexico vs uhc, which wins"."""
+    states = reading.state.states
+    is_of_law = states or reading.words & _OF_LAW
+    is_of_plan = names_payer(reading) or reading.words & _OF_PLANS
+    return bool(is_of_law and is_of_plan) and len(states) < _TWO
+
+
+_MATTERS = (
+    Matter(
+        "does the board's yes mean that the plan pays", says=_WINS, where=_sets_law_against_plan
+    ),
+    Matter(
+        "order of lines on the claim", words=(_ORDERED,), says=_LINE_ORDER, where=names_no_denial
+    ),
+)
+
+
+def asked_anywhere(reading: Reading) -> str:
+    """The wording of the topic that is asked; empty where none of them is."""
+    return next((matter.wording for matter in _MATTERS if matter.is_asked(reading)), "")
