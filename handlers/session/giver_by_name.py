@@ -117,7 +117,7 @@ def lines(
 ) -> list[Line]:
     """Where two pay, or another was asked, who granted it; what it is worth where another pays."""
     granted = _who_granted(chart, new, services, closing)
-    of_other = [] if granted else _of_other_days(chart, new, services.book, today)
+    of_other = _of_other_days(chart, new, services.book, today, is_told=bool(granted))
     return [*granted, *of_other, *granted_beyond(chart, services.book, today)]
 
 
@@ -146,8 +146,13 @@ def otherwise(chart: Chart, kept: Authorization, wanted: Wanted, book: FactBook)
     return [Choice(label, its_own), undo]
 
 
-def _of_other_days(chart: Chart, new: Authorization, book: FactBook, today: date) -> list[Line]:
-    """Whose it is, where another pays today; that it covers nothing once the next one pays."""
+def _of_other_days(
+    chart: Chart, new: Authorization, book: FactBook, today: date, *, is_told: bool
+) -> list[Line]:
+    """Whose it is, where another pays today; that it covers nothing once the next one pays.
+
+    `is_told`: who granted it stands there already.
+    """
     first, giver = new.period.first or date.min, chart.giver_of(new)
     if giver == chart.payer_on(today):
         return []
@@ -159,8 +164,10 @@ def _of_other_days(chart: Chart, new: Authorization, book: FactBook, today: date
         name = phrases.sentence(name_of(giver, book))
         verb = "paid" if first < today else "pays"
         whose = f"It is of {name}, which {verb} on {day}"
-    covers = f": it covers no visit from {phrases.day(following.begins)} on" if following else ""
-    return [Line(f"{whose}{covers}.")]
+    covers = f"it covers no visit from {phrases.day(following.begins)} on" if following else ""
+    said = [covers] if is_told else [whose, covers]
+    text = phrases.sentence(": ".join(filter(None, said)))
+    return [Line(f"{text}.")] if text else []
 
 
 def _who_granted(

@@ -12,6 +12,7 @@ from models.visits.binding import tightness
 from models.visits.cap import CapScope
 from models.visits.count_reasons import Reason
 from models.visits.limit import LimitKind
+from models.visits.second_payer import second_on
 from models.visits.session import Session
 from models.visits.standing import Standing
 from models.wording import ended_windows
@@ -86,8 +87,11 @@ def without(
 def _other_payer(standing: Standing, session: Session, count: CountedChart) -> str:
     """Who paid on a session's day, where that is another than today's; empty for the same.
 
-    A cap that holds whoever pays is no payer's.
+    A cap that holds whoever pays is no payer's; what the second payer of then set is that one's.
     """
+    if then := standing.limit.second_payer:
+        second = second_on(count.chart, count.request.today)
+        return "" if second and name_of(second, count.services.book) == then else then
     of_payers = {cap.id for cap in count.chart.caps if cap.scope is CapScope.PAYER}
     if standing.limit.kind is LimitKind.CAP and standing.limit.id not in of_payers:
         return ""

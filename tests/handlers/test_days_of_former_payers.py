@@ -131,3 +131,28 @@ async def test_a_cap_whoever_pays_is_said_to_be_the_clinics_and_no_payers(
     assert "Counted in a window that is over" in logged
     assert "by your clinic's cap" in logged
     assert "by Cigna" not in logged
+
+
+async def test_what_the_second_payer_of_then_authorized_is_not_said_to_be_the_first_ones(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-5 payer va secondary aetna")
+    await clinic.say("/session authorize OAK-5 8 visits from 10/1/26 until 12/31/26")
+    await clinic.say("/session authorize OAK-5 4 visits secondary from 10/1/26 until 12/31/26")
+    await clinic.say("/session log OAK-5 20560 on 10/5/26")
+    await clinic.say("/session payer OAK-5 self-pay from 2026-11-01")
+    await clinic.say("/session payer OAK-5 none secondary from 2026-11-01")
+    shown = words(await clinic.say("/session show OAK-5"))
+    assert "authorization 2 of Aetna, Oct 1 to Dec 31, 2026: 1 of 4 visits used" in shown
+    assert "authorization 2 of Veterans Affairs" not in shown
+    assert "authorization 1 of Veterans Affairs (community care), Oct 1 to Dec 31" in shown
+
+
+async def test_beside_who_granted_it_stands_that_it_covers_nothing_of_the_next_payers_days(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-5 payer va secondary aetna")
+    await clinic.say("/session payer OAK-5 self-pay from 2026-11-01")
+    told = words(await clinic.say("/session authorize OAK-5 8 visits from 10/1/26 until 12/31/26"))
+    assert "Veterans Affairs (community care) granted it." in told
+    assert "It covers no visit from Nov 1, 2026 on." in told
