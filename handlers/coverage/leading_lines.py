@@ -17,7 +17,7 @@ from models.period import Period
 from models.reply import Line
 from models.understanding.aspects import AspectReader
 from models.understanding.question import Question
-from models.understanding.topics.deciding_conditions import POLICY
+from models.understanding.topics.deciding_conditions import LACKS_LICENSE, POLICY
 from models.visits.limit import Limit
 from models.wording import phrases
 from models.words import split
@@ -219,6 +219,9 @@ def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:
         refusal = Line(leading.says, leading.cites)  # "knee": any other is not covered
         is_by_rule = not _OF_WHO_BILLS.issuperset(words) and question.profession != Profession.LAC
         lines = [*lines[:1], refusal, *lines[1:]] if is_by_rule else [refusal, *lines]
+    if LACKS_LICENSE in words and lines and finding.verdict not in _REFUSED:
+        unmet = "Without the degree and license in acupuncture: no, the rule is not met."
+        lines = [replace(lines[0], text=unmet), *lines]
     if POLICY in words and leading:
         named = f"The policy is {leading.policy}." if leading.policy else "I hold no policy number."
         lines = [Line(named, leading.cites if leading.policy else ()), *lines]

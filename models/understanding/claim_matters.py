@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.coverage.payer import LineOfBusiness
 from models.understanding.matter import Matter, names_no_denial
 from models.understanding.reading import CODE_WORDS, NEEDLE_WORDS, Reading
 
@@ -37,6 +38,20 @@ _BILLED = CODE_WORDS | frozenset("bill bills billed billing coded coding ledger 
 _FIRST_YEAR = 2020
 
 
+_OTHER_COMP = "wc_other"
+_NOT_AUTHORIZED = re.compile(
+    r"\b(?:not|never|n[o']?t|arent|isnt|wasnt|no longer) (?:been )?(?:authorized|approved)\b"
+    r"|\b(?:wo ?n'?t|will not|refus\w+ to) (?:authorize|approve|pay)\b|\bturned (?:it |us )?down\b",
+    re.IGNORECASE,
+)
+_RATED = re.compile(
+    r"\bclass(?:ification)? codes?\b|\b(?:comp|malpractice|liability)(?: \w+){0,2} premiums?\b"
+    r"|\bpremiums?\b.{0,30}\b(?:comp|malpractice|staff)\b",
+    re.IGNORECASE,
+)
+_INSURED = frozenset("comp wc insurer carrier policy".split())
+
+
 def _is_denied(reading: Reading) -> bool:
     return bool(reading.words & _REFUSED or reading.question.denials)
 
@@ -52,7 +67,19 @@ NEW_PLAN = Matter(
     "claim denied and she has a new plan", words=(_PLANS,), says=_NEW, where=_is_denied
 )
 
+
+def _is_of_unread_comp(reading: Reading) -> bool:
+    """Whether workers' comp is named, and no program of which a text is held."""
+    question = reading.question
+    ids = {payer.id for payer in question.payers}
+    return question.line is LineOfBusiness.WORKERS_COMPENSATION and (
+        ids == {_OTHER_COMP} or len(ids) > 1
+    )
+
+
 MATTERS = (
+    Matter("comp denied what now", says=_NOT_AUTHORIZED, where=_is_of_unread_comp),
+    Matter("class code for our own workers comp policy", words=(_INSURED,), says=_RATED),
     Matter(
         "filing limit", words=(_FILES,), but_not=_OF_DENIALS, says=_FILED, where=names_no_denial
     ),

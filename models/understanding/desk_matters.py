@@ -147,7 +147,12 @@ PENDING_LAW = Matter(
 
 _MATTERS = (
     Matter("cloned notes", words=(_FILLS, _NOTES)),
-    Matter("which practice management system", words=(_SYSTEMS, _SETS_UP), where=_may_type_a_code),
+    Matter(
+        "which practice management system",
+        words=(_SYSTEMS, _SETS_UP),
+        but_not=frozenset({"unit", "units"}),
+        where=_may_type_a_code,
+    ),
     Matter("cupping cpt code", words=(_CUPS, _BILLED, NEEDLE_WORDS)),
     Matter("whose npi", words=(_NUMBERS,), where=_tells_of_a_referrer),
     PENDING_LAW,

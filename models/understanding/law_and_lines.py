@@ -1,11 +1,11 @@
-"""What a topic answers to whichever command it was typed: law against plan, the order of lines."""
+"""What a topic answers to whichever command it was typed: law or plan, lines, codes' words."""
 
 from __future__ import annotations
 
 import re
 
 from models.understanding.matter import Matter, names_no_denial
-from models.understanding.reading import PAYER_WORDS, Reading, names_payer
+from models.understanding.reading import NEEDLING_CODES, PAYER_WORDS, Reading, names_payer
 
 _WINS = re.compile(
     r"\b(?:who|which|what)(?:'?s)?(?: (?:one|rule|law|policy|of them))? (?:wins?|counts?|applies"
@@ -35,7 +35,14 @@ def _sets_law_against_plan(reading: Reading) -> bool:
     return bool(is_of_law and is_of_plan) and len(states) < _TWO
 
 
+_REWORDED = re.compile(
+    r"\b(?:descriptors?|descriptions?|wording|definition)\b.{0,40}\b(?:chang|revis|updat|differ|same)"
+    r"|\b(?:chang|revis|updat)\w*\b.{0,40}\b(?:descriptors?|descriptions?|wording|definition)\b",
+    re.IGNORECASE,
+)
+
 _MATTERS = (
+    Matter("has the wording of the codes changed", words=(NEEDLING_CODES,), says=_REWORDED),
     Matter(
         "does the board's yes mean that the plan pays", says=_WINS, where=_sets_law_against_plan
     ),

@@ -158,3 +158,26 @@ async def test_a_visit_that_was_somewhen_asks_for_no_limit(desk: FrontDesk) -> N
     assert "number of visits" not in told
     asked = words(await desk.glance("/coverage humana how many visits were allowed in 2025"))
     assert "number of visits" in asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("/ask workers comp utah employer says needles arent authorized", "denial in writing"),
+        ("/ask does the class code of our workers comp policy change", "Ask the agent"),
+        ("/cpt 20561 thru 2021 any descriptor change since", "no other wording of 20560"),
+        ("/ask webpt template won't let me put more than 1 unit on 20560", "up to one unit"),
+        ("/ask 70 yo osteoporosis, wants the rib area needled", "a collapsed lung"),
+        (
+            "/coverage medicare our NP with no acupuncture degree, chronic low back pain",
+            "no, the rule is not met",
+        ),
+    ],
+)
+async def test_what_was_passed_over_is_told(desk: FrontDesk, typed: str, told: str) -> None:
+    assert told in words(await desk.glance(typed))
+
+
+async def test_an_acupuncture_license_that_is_held_is_not_said_to_lack(desk: FrontDesk) -> None:
+    told = words(await desk.glance("/coverage medicare NP with acupuncture license"))
+    assert "is not met" not in told

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.understanding.topics import after_harm, faints
+from models.understanding.topics import after_harm, faints, near_lung
 from models.understanding.vocabulary import Vocabulary, words
 
 
@@ -237,6 +237,7 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
     """The same for a text as the topics read it, and its terms."""
     named = tuple(dict.fromkeys(topic for term, topic in _CONDITIONS.items() if term in terms))
     held, also = next(iter(named), None), named[1:]
+    also = (*also, *near_lung.topics(plain)) if held else also
     if _REPORTS.search(plain) and _AFTERWARDS.search(plain) and _is_of_harm(plain, terms):
         return Advice(Care.GENERAL, _REPORT_TOPIC)
     advice = _alarm_in(plain)

@@ -13,6 +13,9 @@ POLICY = "policy number"
 ORDER = "order of plans"
 """Asked for: which of two payers is billed first."""
 
+LACKS_LICENSE = "without acupuncture's license"
+"""Told: who bills lacks the degree or the license in acupuncture that a policy may ask for."""
+
 MARKETPLACE = "marketplace"
 """Asked of: a plan of the marketplace, whatever else the payer sells."""
 
@@ -45,6 +48,12 @@ _SUPERVISED = re.compile(
     r"\bincident\b|\bsupervis\w*|\bauxiliary\b"
     r"|\bunder (?:the |a |our )?(?:md|doctor|dr|physician)\b"
 )
+_LACKS = re.compile(
+    r"\b(?:no|without|lacks?|lacking|not|doesnt have|does not have|hasnt|isnt)(?: \w+){0,2}?"
+    r" (?:acu\w*)(?: \w+){0,2}? (?:degree|licen[cs]\w*|cert\w*|training|school\w*)\b"
+    r"|\b(?:no|without) (?:degree|licen[cs]e) in acu\w*\b"
+    r"|\bnot (?:an? )?(?:licensed )?acupuncturist\b"
+)
 _NAMED_BY_LICENSE = frozenset(Profession) - {Profession.PT, Profession.PTA, Profession.MD}
 
 
@@ -59,6 +68,8 @@ def decisive_words(plain: str, profession: Profession | None, other: str) -> Ite
         yield POLICY
     if _MARKETPLACE.search(plain):
         yield MARKETPLACE
+    if _LACKS.search(plain):
+        yield LACKS_LICENSE
     is_supervised = _SUPERVISED.search(plain) is not None
     if is_supervised:
         yield "supervises"
