@@ -13,7 +13,7 @@ from models.content.places import read_places
 from models.content.text_list import headed, lines, words
 from models.coverage.state import NAMES as STATES
 from models.privacy import alias_words
-from models.privacy.lexicon import Lexicon, WordsBesideNames, keys
+from models.privacy.lexicon import Lexicon, RoleWords, WordsBesideNames, keys
 
 # Names of other countries that are also words of the field or of English count for no person alone.
 _UNITED_STATES = "united_states.txt"
@@ -53,6 +53,7 @@ def load_lexicon(root: Path = PACK) -> Lexicon:
         or name in ordinary or name in used or name in given or name in surnames or name in cities
     }  # fmt: skip
     names = american | (abroad - vague)
+    beside = WordsBesideNames(**_headed(folder / "beside_names.txt"))
     return Lexicon(
         names=names,
         given=given | vague,
@@ -63,16 +64,19 @@ def load_lexicon(root: Path = PACK) -> Lexicon:
         not_persons=keys(name for file in _NOT_PERSONS for name in lines(folder / file)),
         clans=frozenset(listed("east_asia_surnames.txt")),
         syllables=frozenset(listed("east_asia_syllables.txt")),
-        beside=_beside(folder),
+        word_names=given.union(listed("given_by_sentence.txt")) - beside.unspoken,
+        eponyms=frozenset(listed("eponyms.txt")),
+        beside=beside,
+        roles=RoleWords(**_headed(folder / "roles.txt")),
     )
 
 
-def _beside(folder: Path) -> WordsBesideNames:
-    """The lists of `beside_names.txt`, by their headings."""
+def _headed(path: Path) -> dict[str, frozenset[str]]:
+    """The lists of a file, by their headings."""
     lists: dict[str, frozenset[str]] = {}
-    for heading, text in headed(folder / "beside_names.txt"):
+    for heading, text in headed(path):
         lists[heading] = lists.get(heading, frozenset()) | frozenset(text.split())
-    return WordsBesideNames(**lists)
+    return lists
 
 
 def _used(root: Path) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 A date before the earliest year of service counts as one: "3/4/61", "03-04-1961", "March 4 1961",
 "4 mar 61", "4-Mar-61", "04MAR1961", "19610304", "LG-2-15-80", "3 4 1961", "03/1961". So does any date
-or year behind a word for birth: "born '61", "DOB 3/4", "d.o.b. March 4", "turns 67 on 3/4".
+or year behind a word for birth: "born '61", "DOB 3/4", "d.o.b. March 4", "turns 67 on 3/4", and what is
+told from today: "turned 18 yesterday".
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from models.calendar_words import SHORT_MONTHS
+from models.calendar_words import SHORT_MONTHS, WEEKDAY, WEEKDAYS
 from models.privacy.identity_kinds import Span
 from models.privacy.scan import Scan, first
 
@@ -87,6 +88,27 @@ _HAS_BIRTHDAY = re.compile(
     re.IGNORECASE,
 )
 
+# Told from today, a birthday is as whole: "turned 18 yesterday", "her birthday is Friday", "70 today".
+_DAY_WORDS: Final = frozenset({"today", "yesterday", "tomorrow", *map(str.lower, WEEKDAYS)})
+_RELATIVE = (
+    r"(?:(?:just )?(?:today|yesterday|tomorrow)"
+    rf"|(?:on |last |this |next |this past |this coming ){WEEKDAY})\b(?! of)"
+)
+_BIRTHDAY_NEAR: Final = (
+    re.compile(
+        rf"\b(?:turn(?:s|ed|ing)|(?:s?he|who)(?:'s| is| was| will be)) \d{{1,3}} {_RELATIVE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:'s|\bhis|\bher|\btheir) (?:\d+\w\w )?b(?:irth|-)?day (?:is |was |falls )?{_RELATIVE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bhappy (?:\w+ )?b(?:irth|-)?day\b[^.!?\n]{{0,40}}?\b\d{{1,3}} {_RELATIVE}",
+        re.IGNORECASE,
+    ),
+)
+
 _DAY_NUMBER = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DAYS_OF_MONTH = re.compile(
     rf"{_MONTH} (?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?P<to> ?- ?|, ?| )(?P<next>[1-9]\d?)",
@@ -123,7 +145,10 @@ _AGED = re.compile(
 
 def find(scan: Scan, earliest_year: int) -> Span | None:
     """Where the first birth date stands. A date before `earliest_year` counts as one."""
-    told = (_BORN, _B_DOT, _TURNS, _HAS_BIRTHDAY) if scan.has(_CUES) else ()
+    told: tuple[re.Pattern[str], ...] = ()
+    if scan.has(_CUES):
+        told = (_BORN, _B_DOT, _TURNS, _HAS_BIRTHDAY)
+    told += _BIRTHDAY_NEAR if scan.has(_DAY_WORDS) else ()
     born = first(match for pattern in told if (match := pattern.search(scan.text)))
     early = (m for m in _dates(scan) if full_year(m["year"]) < earliest_year) if scan.digits else ()
     dates = (m for m in early if not (_is_policy(scan, m) or _is_booking(scan.text, m)))

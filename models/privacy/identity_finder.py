@@ -31,6 +31,7 @@ from models.privacy.identity_kinds import Identity, IdentityKind, Span
 from models.privacy.lexicon import Lexicon, keys
 from models.privacy.person_names import PersonSearch
 from models.privacy.scan import Scan, scan
+from models.privacy.unique_roles import RoleSearch
 from models.words import split
 
 # A date of an earlier year is taken for a birth date: codes for dry needling exist since 2020, and
@@ -60,6 +61,7 @@ class IdentityFinder:
         self._known = keys(names)
         words = frozenset(word.plain for name in names for word in split(name))
         self._people = PersonSearch(lexicon, self._known, words)
+        self._roles = RoleSearch(lexicon.roles, lexicon.cities, self._known)
 
     def knows(self, name: str) -> bool:
         """Whether a key (see `models.words.key_of`) is the name of a payer or the like."""
@@ -82,6 +84,7 @@ class IdentityFinder:
             or _identity(IdentityKind.NAME, self._people.find(plain, slot, command))
             or _identity(IdentityKind.NAME, initials.find(scanned, slot))
             or _identity(IdentityKind.NAME, self._initials_beside_date(scanned, slot))
+            or _identity(IdentityKind.ROLE, self._roles.find(scanned))
         )
 
     def _initials_beside_date(self, scanned: Scan, slot: int | None) -> Span | None:

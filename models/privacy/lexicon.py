@@ -21,12 +21,39 @@ class WordsBesideNames:
     of_patients: frozenset[str] = frozenset()
     belongings: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
     speaking: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
     lettered: frozenset[str] = frozenset()
     no_runs: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     foreign_titles: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
+    speech: frozenset[str] = frozenset()
+    attendance: frozenset[str] = frozenset()
+    ails: frozenset[str] = frozenset()
+    attending: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
+    needing: frozenset[str] = frozenset()
+    bystanders: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    findings: frozenset[str] = frozenset()
+    behind_city: frozenset[str] = frozenset()
+    unspoken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """What tells that one person alone does some work; `names/roles.txt` says what each list is for."""
+
+    offices: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
+    leaders: frozenset[str] = frozenset()
+    patients: frozenset[str] = frozenset()
+    doing: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
+    clinics: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +65,8 @@ class Lexicon:
     (see `models.words.key_of`): the first count where their place is plain, the second everywhere;
     `towns` are called like many people, and count behind "in" or "near" and before a state only.
     `clans` are surnames that make a name with one of `syllables` beside them: "li na", "park min-seo".
+    `word_names` are given names that are words or places: their sentence tells ("Will came in").
+    `eponyms` are findings and methods that are called like people; beside each other they are nobody.
     """
 
     names: frozenset[str] = frozenset()
@@ -49,7 +78,10 @@ class Lexicon:
     not_persons: frozenset[str] = frozenset()
     clans: frozenset[str] = frozenset()
     syllables: frozenset[str] = frozenset()
+    word_names: frozenset[str] = frozenset()
+    eponyms: frozenset[str] = frozenset()
     beside: WordsBesideNames = field(default_factory=WordsBesideNames)
+    roles: RoleWords = field(default_factory=RoleWords)
 
 
 def keys(names: Iterable[str]) -> frozenset[str]:

@@ -38,6 +38,8 @@ _CITED = re.compile(
 )
 _IN: Final = frozenset({"in", "near"})
 _MOST_AUTHORS: Final = 5
+_NEAR: Final = 2  # words
+_OF_PATIENTS_FINDINGS: Final = frozenset({"has", "had", "with", "wants", "said", "says"})
 _LONGEST_KNOWN: Final = 8
 _LONG_STATE: Final = 6  # letters
 _NO_PATIENTS: Final = frozenset({"session", "caps", "clinic"})  # commands that take an alias
@@ -66,7 +68,7 @@ class PersonExcuses:
         is_one = end - start == 1  # "Thomas test", and not "Ruth Gonzalez test"
         if is_one and self._words.plain(end) in self._beside.things and self._joins(end):
             return True
-        if self._is_known(start, end) or self._is_city(start, end):
+        if self._is_known(start, end) or self._is_city(start, end) or self._is_finding(start, end):
             return True
         if end - start > 1 and self._is_told_of_payer(start, end):
             return True
@@ -173,10 +175,27 @@ class PersonExcuses:
         for first in range(max(0, end - _LONGEST_KNOWN), start + 1):
             name = ""
             for place in range(first, min(first + _LONGEST_KNOWN, len(keys))):
+                owner = name + self._words.plain(place)  # "Henry Ford's plan"
                 name += keys[place]
-                if place >= end - 1 and self._is_thing(name, first, place):
+                if place < end - 1:
+                    continue
+                if self._is_thing(name, first, place):
+                    return True
+                if place > first and owner != name and self._is_thing(owner, first, place):
                     return True
         return False
+
+    def _is_finding(self, start: int, end: int) -> bool:
+        """Whether eponyms stand beside another, or beside how they turned out: "Lasegue and Kemp pos".
+
+        Two of them that are names as well are a person's, as those of a patient who has something are.
+        """
+        eponyms, words = self._names.lexicon.eponyms, self._words
+        those = {words.plain(place) for place in range(start, end)}
+        if not those <= eponyms or words.plain(end) in _OF_PATIENTS_FINDINGS:
+            return False
+        near = {words.plain(place) for place in range(start - _NEAR, end + _NEAR)}
+        return bool(near & self._beside.findings or (near & eponyms) - self._names.any)
 
     def _is_told_of_payer(self, start: int, end: int) -> bool:
         """Whether a payer of several words stands behind a word for a patient: "patient, State Farm"."""
@@ -207,7 +226,9 @@ class PersonExcuses:
         ):  # "CO-50 Henderson" is no place in Colorado
             before = ""
         is_place = before in self._beside.before_city or behind in STATES or before in STATES
-        return is_place or words.command == "state"
+        is_office = behind in self._beside.behind_city and words.gap(start) == " "
+        is_owner = words.tokens[start].is_possessive
+        return is_place or words.command == "state" or (is_office and not is_owner)
 
 
 def _is_slip_of_state(word: str) -> bool:

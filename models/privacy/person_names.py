@@ -14,6 +14,7 @@ from models.privacy.lexicon import Lexicon
 from models.privacy.person_excuses import PersonExcuses
 from models.privacy.person_pairs import PersonPairs
 from models.privacy.person_text import STATES, PersonNames, PersonText, Token, person_text
+from models.privacy.spoken_names import SpokenNames
 from models.privacy.user_names import is_full_name, is_handle
 
 _SHORTEST_LONE: Final = 3
@@ -47,6 +48,7 @@ class _OneText:
         self._words = words
         self._pairs = PersonPairs(names, words)
         self._excuses = PersonExcuses(names, words)
+        self._spoken = SpokenNames(names, words)
 
     def find(self) -> Span | None:
         items = self._words.tokens
@@ -54,6 +56,8 @@ class _OneText:
             length = self._length(index, token)
             if length and not self._excuses.holds(index, index + length):
                 return token.start, items[index + length - 1].end
+            if self._spoken.is_at(index):
+                return token.start, token.end
         return None
 
     def _length(self, index: int, token: Token) -> int:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from models.privacy.person_text import STATES, PersonNames, PersonText, Token
@@ -15,6 +16,8 @@ _MARRIED: Final = frozenset("mr mrs".split())
 _BEHIND_A_TITLE: Final = frozenset("on who with has".split())
 _SO: Final = frozenset({"so", "sos", "so's"})
 _PATIENTS: Final = frozenset("patient pt client named".split())
+_BEHIND_INITIAL: Final = re.compile(r"\s?[/|]|\Z")
+_OPENINGS: Final = frozenset("\n:/|")
 # Before a full stop they end a sentence: "sees another patient. Is that attended".
 _AT_AN_END: Final = frozenset("patient client member".split())
 # Pairs that are words, where a person may be spoken of too.
@@ -43,6 +46,7 @@ class PersonPairs:
             return False
         return (
             self._is_announced(token, following, gap)
+            or self._is_before_initial(index, token, following, gap)
             or self._is_pair(index, token, following, gap)
             or self._is_spoken_of(index, token, following, gap)
             or self._is_unknown_pair(index, token, following, gap)
@@ -64,11 +68,13 @@ class PersonPairs:
             return self._is_titled(token, following, gap)
         if token.typed.isupper() or not following.is_title:
             return False
-        return following.plain in self._names.any or (
-            token.plain in _PATIENTS
-            and (token.typed.islower() or self._names.is_unknown(following.plain))
-            and not self._names.is_no_person(following.plain)
-        )
+        if following.plain in self._names.any:
+            return True
+        is_unknown = self._names.is_unknown(following.plain)
+        is_kin = token.plain in self._beside.kin and gap == " " and not token.is_possessive
+        is_head = token.plain in _PATIENTS and (token.typed.islower() or is_unknown)
+        is_named = is_head or (is_kin and token.typed.islower() and is_unknown)
+        return is_named and not self._names.is_no_person(following.plain)
 
     def _is_titled(self, token: Token, following: Token, gap: str) -> bool:
         is_name = following.plain in self._names.any
@@ -82,6 +88,26 @@ class PersonPairs:
             return len(following.plain) > 2
         is_word = following.typed in _BEHIND_A_TITLE
         return token.plain in _MARRIED and len(following.plain) > 1 and not is_word
+
+    def _is_before_initial(self, index: int, token: Token, following: Token, gap: str) -> bool:
+        """Whether an initial stands behind a name: "Ngo T /", "Sierra M, 22", "saw Dimitri P. today"."""
+        if gap != " " or not token.is_title or not following.is_initial or token.is_possessive:
+            return False
+        behind = self._words.text[following.end :][:3]
+        opens = not index or not _OPENINGS.isdisjoint(self._words.gap(index - 1))
+        if token.plain in self._names.any and token.plain not in STATES | self._beside.lettered:
+            is_word = token.plain in self._names.lexicon.words
+            is_word = is_word and token.plain not in self._names.lexicon.word_names
+            is_word = is_word or token.plain in self._beside.nouns
+            if opens and _BEHIND_INITIAL.match(behind) and not is_word:
+                return True
+            return opens and behind[:1] == "," and token.plain in self._names.given
+        return (
+            behind[:1] == "."
+            and not opens
+            and self._names.is_unknown(token.plain)
+            and not self._names.is_no_person(token.plain)
+        )
 
     def _is_pair(self, index: int, token: Token, following: Token, gap: str) -> bool:
         """Whether two words, of which each may be no name, are one together.

@@ -87,7 +87,9 @@ class PersonNames:
 
     def is_no_person(self, name: str) -> bool:
         """Whether a key is a payer, an eponym or the like."""
-        return name in self.known or name in self.lexicon.not_persons or name in _STATE_KEYS
+        if name in self.known or name in self.lexicon.not_persons or name in _STATE_KEYS:
+            return True
+        return name in self.lexicon.eponyms and name not in self.any
 
     def is_plain_word(self, plain: str) -> bool:
         """Whether a word stands in lists of words and in none of names."""

@@ -48,8 +48,20 @@ _DIRECT = re.compile(
     _I,
 )
 
+# Letters and digits mixed, behind a word that says whose they are: "claim 24118EB0391".
+_MIXED = re.compile(
+    r"\b(?:claim|clm|icn|dcn|tcn|member|subscriber|insured|beneficiary|recipient|enrollee|policy ?holder|policy|certificate"
+    r"|contract|confirmation|auth(?:orization)?|pre-?auth|referral|ref(?:erence)?|case|file)"
+    rf"(?:[\s-]{{1,2}}{_ID})?[\s:#]{{1,3}}+(?P<number>(?=[\d-]{{0,16}}[A-Z])(?=(?:[A-Z-]{{0,5}}\d){{5}})"
+    r"[A-Z0-9]{2,20}+(?:-[A-Z0-9]{1,12}+){0,4}+)(?![\w.-])",
+    _I,
+)
+_OF_CODES: Final = re.compile(
+    r"(?:\d{4,5}[A-Z]{1,2}\d{0,2})+|[A-Z]{2,12}-\d{1,5}[A-Z]?", _I
+)  # or an alias
+
 _CUES: Final = frozenset(
-    """mrn mr chart acct account rec recs record records med emr ehr webpt patient patients record case cases
+    """mrn mr clm chart acct account rec recs record records med emr ehr webpt patient patients record case cases
     subscriber subscribers member members medicaid medi cal medical medicare insurance insured policyholder
     beneficiary recipient enrollee contract certificate card plan rx pt pts client customer auth auths
     authorization preauth pre prior referral ref reference confirmation claim claims icn dcn tcn group grp policy
@@ -83,7 +95,7 @@ _LEAST_GROUPED: Final = 5
 # A payer's own policies are shorter than a person's, and have no letter between two groups.
 _PAYERS_OWN: Final = re.compile(r"(?:policy(?!holder)|group|grp|plan)")
 _NO_POLICY: Final = re.compile(
-    r"\d{5}|\A\d{2,3}-[A-Z]\d{3,8}|\A(?=(?:[A-Z-]{0,3}\d){7})\w+-\w+-\w+", _I
+    r"\d{5}|\A\d{2,3}-[A-Z]\d{3,8}|\A(?=(?:[A-Z-]{0,4}\d){7})\w+-\w+-\w+", _I
 )
 
 _DIGIT_SHAPES: Final = tuple(
@@ -145,14 +157,22 @@ def find(scan: Scan) -> Span | None:
 
 
 def _labelled(scan: Scan) -> Span | None:
-    for pattern, least in ((_RECORD, 2), (_TOLD, 3), (_BARE_ID, 4), (_DIRECT, 6)):
+    for pattern, least in ((_RECORD, 2), (_TOLD, 3), (_BARE_ID, 4), (_DIRECT, 6), (_MIXED, 5)):
         for match in scan.at_words(_CUES, pattern):
             number = match["number"] or match.groupdict().get("glued") or ""
+            if pattern is _MIXED and _holds_code(number):
+                continue
             if _is_record(match[0], number, least, is_loose=pattern is _RECORD) and not _is_excused(
                 scan.text, match
             ):
                 return match.span()
     return None
+
+
+def _holds_code(number: str) -> bool:
+    """Whether letters and digits are codes with modifiers, a diagnosis or an alias: "20560-GP"."""
+    groups = number.split("-")
+    return any(map(is_code, groups)) or any(map(_OF_CODES.fullmatch, (*groups, number)))
 
 
 def _grouped(scan: Scan) -> Span | None:

@@ -28,8 +28,22 @@ def _read(file: str) -> dict[str, Any]:
 
 
 REFUSED = _read("refused.yaml")
-TO_REFUSE = ("refused", "refused_forms", "refused_by_cue", "refused_second", "refused_blind")
-TO_PASS = ("passed", "innocent", "innocent_beside", "innocent_second", "innocent_blind")
+TO_REFUSE = (
+    "refused",
+    "refused_forms",
+    "refused_by_cue",
+    "refused_second",
+    "refused_blind",
+    "refused_third",
+)
+TO_PASS = (
+    "passed",
+    "innocent",
+    "innocent_beside",
+    "innocent_second",
+    "innocent_blind",
+    "innocent_third",
+)
 HALVES = ["tuned", "held_out"]
 
 # What slips today, by name: a second one fails the test, and so does one that is found again.
@@ -46,6 +60,10 @@ KNOWN_MISSES = frozenset(
         "/ask JMR55 medicare aarp, born that year",
         "/ask hwy 64 east 4471, the yellow house, va patient",
         "/denial aetna 20560 CO-50 mailing address PO Box 8817 Boone NC",
+        # payers and cities too, of which much the same is said
+        "/ask is 20561 covered for Trinity? she has Molina",
+        "/ask does Harmony have visits left on her UHC",
+        "/ask Crystal's copay for 20560?",
         # refused all the same: they are no aliases
         "/session rename OWL-3 221-Baker-Street",
         "/session rename BLUE-47K LINDAK-58",
@@ -57,6 +75,9 @@ KNOWN_ALARMS = frozenset(
         "/ask Boyce 2020 20,464 sessions adverse events",
         "/ask Kearns and Fernandez-De-Las-Peñas pneumothorax",
         "/ask buncombe county after helene",
+        "/ask Will came with the estate, who pays her balance",
+        "/ask Phoenix has AHCCCS plans only? she moved there",
+        "/ask Madison wants to add needling at our site, does she need WI hours",
     }
 )
 
@@ -321,7 +342,8 @@ HOSTILE = [
     "x at ", "call ", "2 2 ", "last 4 ", "po box", "https://", "<@", "@‹", "#", "@jane", "5 N ",
     "provider line ", "k.m. ", "k.m. 10/3 ", "jt on 12/1 ", "a b ", "u/", "$a", "instagram.com/",
     "kaiser # 1", "1 twp rd ", "two three ", "1 mill row ", "x y l nine ", "file 1",
-    "for will brooks ",
+    "for will brooks ", "will came ", "Grace has ", "Ngo T / ", "the only judge in ",
+    "head coach at ", "claim 24A", "she is 65 today ", "Kemp and ", "re: Lee ",
     "is ", " ", "\u00e9", "\u0416", "turns 65 on ",
 ]  # fmt: skip
 

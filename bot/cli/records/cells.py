@@ -42,6 +42,7 @@ _KIND_NAMES = {
     IdentityKind.MBI: "a Medicare number",
     IdentityKind.CHART_NUMBER: "a chart, member or account number",
     IdentityKind.ADDRESS: "a street address",
+    IdentityKind.ROLE: "work that only one person does",
 }
 _YES, _NO = {"yes", "y", "true", "1", "x"}, {"", "no", "n", "false", "0"}
 _SEPARATOR = re.compile(r"[\s;,]+")

@@ -28,6 +28,7 @@ from models.privacy.clean_text import clean, fold
 from models.privacy.identity_kinds import Span
 from models.privacy.person_names import PersonSearch
 from models.privacy.scan import scan
+from models.privacy.unique_roles import RoleSearch
 from tests.fakes.shipped import lexicon
 
 
@@ -58,7 +59,7 @@ FOUND = {
     birth_dates.find_age: ["92 y/o", "94-year-old", "aged 93", "97F"],
     record_numbers.find: [
         "MRN 123", "member id W1234", "auth # 8842", "XYZ123456789", "945123678K", "00481234",
-        "JQU123M45678",
+        "JQU123M45678", "claim 24118EB0391", "policy no. 7741-AB-2290",
     ],
     addresses.find: [
         "12 Main St", "1420 NE 3rd Ave", "PO Box 88", "apt 4B", "27514-1234", "zip 27514",
@@ -77,6 +78,7 @@ SPARED = {
     record_numbers.find: [
         "policy number MP-740", "97140-59", "NPI 1234567893", "payer id 62308", "LCD L33631",
         "2026T0564R", "225100000X", "chart 3 visits", "MLN906764",
+        "claim 20560-GP", "claim S39012A", "claim FERN-12345", "referral 2026Q1", "auth 12 visits",
     ],
     addresses.find: ["15 minutes drive", "3 sets st", "claims address PO Box 981106", "OR 97140"],
     spelled_numbers.find: [
@@ -108,7 +110,8 @@ def test_a_detector_spares_its_counterexamples(find, text):
     [
         "3/4/61", "03-04-1961", "March 4 1961", "4 mar 61", "4-Mar-61", "04MAR1961", "19610304",
         "LG-2-15-80", "LG-4 mar 61", "mar 4, 09", "mar 4-61", "3 4 1961", "03/1961", "born '61",
-        "DOB 3/4", "d.o.b. March 4", "turns 67 on 3/4",
+        "DOB 3/4", "d.o.b. March 4", "turns 67 on 3/4", "turned 18 yesterday", "she is 65 today",
+        "her birthday is on Friday", "happy bday to my 2pm, 70 today",
     ],
 )  # fmt: skip
 def test_a_birth_date_is_found_in_every_form(text):
@@ -119,11 +122,39 @@ def test_a_birth_date_is_found_in_every_form(text):
     "text",
     [
         *("11/20/2026", "20261120", "nov 20 59 left", "2025-2026", "newborn"),
+        *("turns 65 next month", "she is 12 today of 20", "copay is 45 today", "on her birthday"),
         *("ELM-1 Dec 10", "FERN-44 Dec 10 9am", "Dec 10, 12 and 15", "Dec 8-18", "Dec 8 - 18"),
     ],
 )
 def test_a_date_of_service_is_none(text):
     assert birth_dates.find(scan(text), 2010) is None
+
+
+ROLES = RoleSearch(lexicon().roles, lexicon().cities, frozenset({"aetna"}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the mayor of Granville", "she is mayor of abbeville", "head coach at Jefferson High",
+        "he is owner of Hilltop Bakery", "she's the only judge in Teton County",
+        "pt plays point guard for the Tulsa team",
+    ],
+)  # fmt: skip
+def test_work_that_one_person_does_is_found_with_its_place(text):
+    assert ROLES.find(scan(text)) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a nurse at our clinic", "my PT works at a hospital in Boise", "the only PT in Boise",
+        "owner of Peak PT", "he is owner of Peak PT", "is Aetna the only payer in Texas",
+        "the principal of aetna", "head coach", "an owner in Syracuse",
+    ],
+)  # fmt: skip
+def test_work_of_many_is_nobodys(text):
+    assert ROLES.find(scan(text)) is None
 
 
 @pytest.mark.parametrize("text", ["mychart user hernandezg71", "login is m.lopez"])
