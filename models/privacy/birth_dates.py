@@ -104,6 +104,10 @@ _BIRTHDAY_NEAR: Final = (
         re.IGNORECASE,
     ),
     re.compile(
+        r"\b(?:today|yesterday|tomorrow) (?:is|was) (?:his|her|their) (?:\d+\w\w )?b(?:irth|-)?day\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"\bhappy (?:\w+ )?b(?:irth|-)?day\b[^.!?\n]{{0,40}}?\b\d{{1,3}} {_RELATIVE}",
         re.IGNORECASE,
     ),

@@ -32,6 +32,7 @@ class WordsBesideNames:
     speech: frozenset[str] = frozenset()
     attendance: frozenset[str] = frozenset()
     ails: frozenset[str] = frozenset()
+    body: frozenset[str] = frozenset()
     attending: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
     needing: frozenset[str] = frozenset()

@@ -14,7 +14,14 @@ from models.privacy.person_text import STATES, PersonNames, PersonText, Token
 _ONE_PERSON: Final = frozenset("he she his her him hers he's she's hes shes".split())
 _BUT: Final = frozenset("if because since when but so while as and that".split())
 _ADVERBS: Final = frozenset("also just really still never always already finally again now".split())
-_OF_HAVING: Final = frozenset("has had got gets needs takes lives".split())
+# What is said of things as well, and of a person where "he" or "she" goes on: "Joy can't come, does her".
+_SAID_OF_ALL: Final = frozenset(
+    "has had hasnt got gets didnt doesnt needs takes lives was wasnt will wont can cant paid owes is".split()
+)
+_BEING: Final = frozenset({"is", "was"})
+_DEFINES: Final = frozenset("not a an no the that visits sessions units days".split())
+_TALKS: Final = frozenset("talked spoke talking speaking heard".split())
+_TALKED_TO: Final = frozenset({"to", "with", "from"})
 _HAVING: Final = frozenset({"has", "had", "got"})
 _COMING: Final = frozenset({"came", "comes"})
 _ABOUT_ONESELF: Final = frozenset("to us me his her he she about".split())
@@ -54,7 +61,8 @@ class SpokenNames:
         """Whether a name of any kind stands before "no showed", as no bill and no plan does."""
         behind = self._words.plain(index + 1), self._words.plain(index + 2)
         missed = behind[0] == "noshowed" or behind == ("no", "showed")
-        return missed and token.plain in self._names.any
+        names = self._names
+        return missed and (token.plain in names.any or token.plain in names.lexicon.word_names)
 
     def _is_subject_line(self, index: int, token: Token) -> bool:
         """Whether a name that is no word stands alone behind "Re:": "Re: Lee, is an ABN needed"."""
@@ -81,8 +89,9 @@ class SpokenNames:
         is_deed, is_said = word in self._beside.deeds, word in self._beside.speech
         is_in_state = self._is_in_state(verb)
         if self._is_plain(token):
-            has_more = word in _OF_HAVING and self._has_pronoun(index)
-            return is_deed or is_said or is_in_state or has_more
+            is_defined = word in _BEING and behind in _DEFINES  # "Hope is not a plan"
+            is_spoken_of = word in _SAID_OF_ALL and not is_defined and self._has_pronoun(index)
+            return is_deed or is_said or is_in_state or is_spoken_of
         is_deed = is_deed and (behind == "in" or word not in _COMING)
         is_said = is_said and behind in _ABOUT_ONESELF
         return (is_deed or is_said or is_in_state) and self._has_pronoun(index)
@@ -90,24 +99,28 @@ class SpokenNames:
     def _is_owner(self, index: int, token: Token) -> bool:
         """Whether it owns what a patient does: "Grace's plan"; of a city, "Austin's copay" but no plan."""
         owned = self._words.plain(index + 1)
-        if owned not in self._beside.belongings or token.plain in STATES:
+        if token.plain in STATES:
             return False
-        return self._is_plain(token) or owned not in _ANYBODYS
+        if owned in self._beside.body:
+            return self._is_plain(token)
+        return owned in self._beside.belongings and (
+            self._is_plain(token) or owned not in _ANYBODYS
+        )
 
     def _is_in_state(self, verb: int) -> bool:
         """Whether a person's state follows: "is out of visits", "has Aetna", "has neck pain"."""
         word, behind = self._words.plain(verb), self._words.plain(verb + 1)
         if word in _HAVING:
             is_payers = behind not in STATES and behind in self._names.known
-            return is_payers or behind in self._beside.ails
-        return word in {"is", "was"} and behind in self._beside.attendance
+            return is_payers or behind in self._beside.ails | self._beside.body
+        return word in _BEING and behind in self._beside.attendance
 
     def _is_attended(self, index: int, token: Token) -> bool:
         """Whether somebody needles or sees the person, or the next words say he or she."""
         behind = self._words.tokens[index + 1 : index + 2]
         if behind and behind[0].is_title and self._words.gap(index) == " ":
             return False
-        if self._words.plain(index - 1) in self._beside.attending:
+        if self._is_talked_to(index) or self._words.plain(index - 1) in self._beside.attending:
             return self._is_plain(token) or self._has_pronoun(index)
         is_apart = bool(self._words.gap(index).strip())
         next_one = index + 1 + (self._words.plain(index + 1) in _BUT)
@@ -119,6 +132,10 @@ class SpokenNames:
             and self._words.plain(next_one) in _ONE_PERSON
             and self._has_pronoun(index)
         )
+
+    def _is_talked_to(self, index: int) -> bool:
+        before = self._words.plain(index - 1), self._words.plain(index - 2)
+        return before[0] in _TALKED_TO and before[1] in _TALKS
 
     def _is_asked_about(self, index: int, token: Token) -> bool:
         """Whether a question has it as its subject: "does Angel need a new referral"."""
@@ -171,7 +188,8 @@ class SpokenNames:
         if index and gap in {" ", "-", ". "} and self._is_name_before(index - 1):
             return True
         is_payers = token.plain not in STATES and self._names.is_no_person(token.plain)
-        if is_payers or before in self._beside.before_city:
+        is_city = before in self._beside.before_city and not self._is_talked_to(index)
+        if is_payers or is_city:
             return True
         is_place = behind in STATES and words.gap(index) in {" ", ", "}
         return is_place or (words.gap(index) == " " and behind in _ONE_PERSON)

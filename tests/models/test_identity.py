@@ -60,10 +60,11 @@ KNOWN_MISSES = frozenset(
         "/ask JMR55 medicare aarp, born that year",
         "/ask hwy 64 east 4471, the yellow house, va patient",
         "/denial aetna 20560 CO-50 mailing address PO Box 8817 Boone NC",
-        # payers and cities too, of which much the same is said
+        # payers and nouns too, of which much the same is said
         "/ask is 20561 covered for Trinity? she has Molina",
         "/ask does Harmony have visits left on her UHC",
-        "/ask Crystal's copay for 20560?",
+        "/ask what did we bill for Chance, he had 3 muscles",
+        "/ask he coaches the varsity team at Lander High, BCBS",
         # refused all the same: they are no aliases
         "/session rename OWL-3 221-Baker-Street",
         "/session rename BLUE-47K LINDAK-58",
@@ -76,6 +77,7 @@ KNOWN_ALARMS = frozenset(
         "/ask Kearns and Fernandez-De-Las-Peñas pneumothorax",
         "/ask buncombe county after helene",
         "/ask Will came with the estate, who pays her balance",
+        "/ask pt works for the town of Darby",
         "/ask Phoenix has AHCCCS plans only? she moved there",
         "/ask Madison wants to add needling at our site, does she need WI hours",
     }
