@@ -94,20 +94,21 @@ class PersonPairs:
         if gap != " " or not token.is_title or not following.is_initial or token.is_possessive:
             return False
         behind = self._words.text[following.end :][:3]
-        opens = not index or not _OPENINGS.isdisjoint(self._words.gap(index - 1))
-        if token.plain in self._names.any and token.plain not in STATES | self._beside.lettered:
-            is_word = token.plain in self._names.lexicon.words
-            is_word = is_word and token.plain not in self._names.lexicon.word_names
-            is_word = is_word or token.plain in self._beside.nouns
-            if opens and _BEHIND_INITIAL.match(behind) and not is_word:
-                return True
-            return opens and behind[:1] == "," and token.plain in self._names.given
-        return (
-            behind[:1] == "."
-            and not opens
-            and self._names.is_unknown(token.plain)
-            and not self._names.is_no_person(token.plain)
-        )
+        if not index or not _OPENINGS.isdisjoint(self._words.gap(index - 1)):
+            return self._opens_with(token, behind)
+        is_unknown = self._names.is_unknown(token.plain)
+        is_known = token.plain in self._names.any or self._names.is_no_person(token.plain)
+        return behind[:1] == "." and is_unknown and not is_known
+
+    def _opens_with(self, token: Token, behind: str) -> bool:
+        """Whether a name that opens a line is a person's by what stands behind its initial: "Ngo T /"."""
+        word, lexicon = token.plain, self._names.lexicon
+        if word not in self._names.any or word in STATES | self._beside.lettered:
+            return False
+        is_word = word in lexicon.words and word not in lexicon.word_names
+        is_word = is_word or word in self._beside.nouns
+        is_apart = _BEHIND_INITIAL.match(behind) is not None and not is_word
+        return is_apart or (behind[:1] == "," and word in self._names.given)
 
     def _is_pair(self, index: int, token: Token, following: Token, gap: str) -> bool:
         """Whether two words, of which each may be no name, are one together.

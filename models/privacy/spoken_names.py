@@ -11,7 +11,7 @@ from typing import Final
 
 from models.privacy.person_text import STATES, PersonNames, PersonText, Token
 
-_ONE_PERSON: Final = frozenset("he she his her him hers he's she's hes shes".split())
+_ONE_PERSON: Final = frozenset("he she his her him hers hes shes".split())
 _BUT: Final = frozenset("if because since when but so while as and that".split())
 _ADVERBS: Final = frozenset("also just really still never always already finally again now".split())
 # What is said of things as well, and of a person where "he" or "she" goes on: "Joy can't come, does her".
@@ -23,6 +23,7 @@ _DEFINES: Final = frozenset("not a an no the that visits sessions units days".sp
 _TALKS: Final = frozenset("talked spoke talking speaking heard".split())
 _TALKED_TO: Final = frozenset({"to", "with", "from"})
 _HAVING: Final = frozenset({"has", "had", "got"})
+_LONGEST_PAYER: Final = 3  # words
 _COMING: Final = frozenset({"came", "comes"})
 _ABOUT_ONESELF: Final = frozenset("to us me his her he she about".split())
 _ANYBODYS: Final = frozenset("plan insurance case coverage cap number card claim".split())
@@ -77,10 +78,9 @@ class SpokenNames:
         if not (token.typed.islower() and self._is_plain(token) and self._starts(index)):
             return False
         verb = self._verb(index)
-        is_persons = self._words.plain(
-            verb
-        ) in self._beside.speech | self._beside.deeds or self._is_in_state(verb)
-        return is_persons and self._has_pronoun(index)
+        word = self._words.plain(verb)
+        is_deed = word in self._beside.deeds or word in self._beside.speech
+        return (is_deed or self._is_in_state(verb)) and self._has_pronoun(index)
 
     def _does(self, index: int, token: Token) -> bool:
         """Whether it does, says or has what only people do: "Will came in", "Summer has back pain"."""
@@ -111,9 +111,14 @@ class SpokenNames:
         """Whether a person's state follows: "is out of visits", "has Aetna", "has neck pain"."""
         word, behind = self._words.plain(verb), self._words.plain(verb + 1)
         if word in _HAVING:
-            is_payers = behind not in STATES and behind in self._names.known
-            return is_payers or behind in self._beside.ails | self._beside.body
+            ails = self._beside.ails | self._beside.body
+            return behind in ails or (behind not in STATES and self._is_payer(verb + 1))
         return word in _BEING and behind in self._beside.attendance
+
+    def _is_payer(self, start: int) -> bool:
+        """Whether a payer's name starts at a word: "Aetna", "Blue Cross"."""
+        words = [self._words.plain(at) for at in range(start, start + _LONGEST_PAYER)]
+        return any("".join(words[:end]) in self._names.known for end in range(1, len(words) + 1))
 
     def _is_attended(self, index: int, token: Token) -> bool:
         """Whether somebody needles or sees the person, or the next words say he or she."""
