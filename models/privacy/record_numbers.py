@@ -51,7 +51,7 @@ _DIRECT = re.compile(
 # Letters and digits mixed, behind a word that says whose they are: "claim 24118EB0391".
 _MIXED = re.compile(
     r"\b(?:claim|clm|icn|dcn|tcn|member|subscriber|insured|beneficiary|recipient|enrollee|policy ?holder|policy|certificate"
-    r"|contract|confirmation|auth(?:orization)?|pre-?auth|referral|ref(?:erence)?|case|file)"
+    r"|contract|auth(?:orization)?|pre-?auth|referral|case|file)"
     rf"(?:[\s-]{{1,2}}{_ID})?[\s:#]{{1,3}}+(?P<number>(?=[\d-]{{0,16}}[A-Z])(?=(?:[A-Z-]{{0,5}}\d){{5}})"
     r"[A-Z0-9]{2,20}+(?:-[A-Z0-9]{1,12}+){0,4}+)(?![\w.-])",
     _I,

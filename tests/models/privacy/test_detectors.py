@@ -79,6 +79,7 @@ SPARED = {
         "policy number MP-740", "97140-59", "NPI 1234567893", "payer id 62308", "LCD L33631",
         "2026T0564R", "225100000X", "chart 3 visits", "MLN906764",
         "claim 20560-GP", "claim S39012A", "claim FERN-12345", "referral 2026Q1", "auth 12 visits",
+        "premera covered by call reference 8812-A77",
     ],
     addresses.find: ["15 minutes drive", "3 sets st", "claims address PO Box 981106", "OR 97140"],
     spelled_numbers.find: [
