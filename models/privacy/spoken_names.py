@@ -1,4 +1,4 @@
-"""Names that are also words or places ("Will", "Grace", "Virginia"), where the sentence makes them a person's.
+"""Names that are also words or places ("Will", "Virginia"), told by their sentence.
 
 "Will came in again", "Bill wants his bill", "Summer has low back pain", "can I needle Destiny if she", "for
 Rose? she has", "does Angel need a referral", "Grace's visits", "Faith and Joy both have". No person: "Hope she

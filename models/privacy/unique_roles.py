@@ -1,7 +1,8 @@
-"""Work that only one person does, told with its place: "the mayor of Granville", "head coach at Jefferson High".
+"""Work that only one person does, told with its place: "the mayor of Granville".
 
-Also "owner of Hilltop Bakery", "the only judge in Teton County", "plays point guard for the Tulsa team", said of
-a patient. None: "a nurse at our clinic", "works at a hospital in Boise", "the only PT in Boise", "owner of Peak PT".
+Also "head coach at Jefferson High", and of a patient "owner of Hilltop Bakery", "the only judge in Teton
+County", "plays point guard for the Tulsa team". None: "a nurse at our clinic", "works at a hospital in
+Boise", "the only PT in Boise", "owner of Peak PT".
 """
 
 from __future__ import annotations
