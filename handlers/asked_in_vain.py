@@ -80,6 +80,18 @@ _DUPLICATE = Line(
     "A lost certificate: ask who gave the course for a duplicate with hours and dates, and the "
     "board what else proves it. This is our reading."
 )
+# Whether age matters, of which no payer's card tells.
+_OF_AGE = re.compile(
+    r"\b(?:does|do|is|if) (?:the |his |her |their )?age "
+    r"(?:matter|limit|ok|a problem|restrict\w*|change)"
+    r"|\bage (?:limit|minimum|restriction|cutoff|cut off)s?\b|\b(?:too|old enough) (?:young|old)\b"
+    r"|\bminimum age\b",
+    re.IGNORECASE,
+)
+_NO_AGE = Line(
+    "Age: no text with a fixed age limit for needling was found. The treating clinician decides, "
+    "with a parent's consent."
+)
 _PAYER = Line("Whether insurance pays depends on payer, code and condition: name the payer.")
 _OF_PAY = PAYER_WORDS - {"company", "companies", "plan", "plans"}
 
@@ -100,6 +112,8 @@ def _unanswered(found: Route, reading: Reading, reply: Reply) -> Iterator[Line]:
         yield from _of_papers(reading, reply)
     if found.answerer is Answerer.STATE and _tells_of_lost_certificate(reading):
         yield _DUPLICATE
+    if found.answerer is Answerer.COVERAGE and _OF_AGE.search(reading.text):
+        yield _NO_AGE
     if kind is TopicKind.CLINICAL and reading.words & _OF_PAY and not names_payer(reading):
         yield _PAYER
 

@@ -39,6 +39,14 @@ _FIELD_BEHIND = {
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
+# A patient, claim or benefit that is to be looked up: nothing here reaches one.
+_LOOKS_UP = re.compile(
+    r"\b(?:look up|lookup|pull up|look for|check on|find|see|check)\b.{0,60}?"
+    r"\b(?:claims?|charts?|benefits?|eligibility|accounts?|records?|visits?|auth\w*)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_NO_CHARTS = "I look up no patient, claim or benefit: the payer's portal or your own system does."
+
 _OF_STAFF = "clinic"  # the command behind which colleagues are named
 _OF_RULES = re.compile(r"\s*(?:edit|verify)\b", re.IGNORECASE)  # and who called
 
@@ -79,6 +87,8 @@ def refuse(request: Request, command: Command | None, services: Services) -> Non
     older = _of_long_ago(typed, earliest, identity.kind)
     of_staff = request.command == _OF_STAFF or bool(is_of_rule and rule_callers.names_one(typed))
     mend = advice(identity.kind, of_facts=of_facts, of_staff=of_staff, rest=rest, older=older)
+    if of_facts and _LOOKS_UP.search(typed):
+        mend = f"{_NO_CHARTS} {mend}"
     choices = [
         Choice("Send it without that", rest, Weight.PRIMARY),
         Choice("How to ask", f"/{request.command} help"),

@@ -28,6 +28,7 @@ SEPARATING = frozenset({"59", "XE", "XP", "XS", "XU"})
 
 _UNBUNDLING = "59"
 
+_MEDICARES = {"97014": "G0283"}  # unattended stimulation: the lists untimed_codes, therapy_codes
 _OF_THERAPY = frozenset({"GP", "GO", "GN", "KX", "CQ", "CO"})
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
 
@@ -96,7 +97,7 @@ def units(code: str, question: Question, book: FactBook, name: str = "") -> Iter
     asked = None if of_time else question.number  # "how many minutes make one unit"
     fixed = "fixed by policy, so no appeal gains more" if daily.is_fixed else "more needs records"
     if not daily.most:
-        text = f"None: {by} takes no unit of {code}."
+        text = f"None: {by} takes no unit of {code}{_in_its_place(code)}."
     elif asked and asked > daily.most:
         start = "No" if daily.is_fixed else "Not as a rule"
         text = f"{start}: {most} of {code} a day, not {asked} ({by}, {fixed})."
@@ -132,6 +133,11 @@ def _most(number: int) -> str:
     if number >= len(_WORDS):
         return phrases.count(number, "unit")
     return f"{_WORDS[number]} unit{'s' if number != 1 else ''}"
+
+
+def _in_its_place(code: str) -> str:
+    """The code that Medicare pays for the same, where it pays none of this one."""
+    return f", but {_MEDICARES[code]} in its place" if code in _MEDICARES else ""
 
 
 def _timing(known: Code | None) -> str:

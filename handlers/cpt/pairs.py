@@ -69,6 +69,7 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
         *(by_two if _NEEDLING.issuperset(named) else ()),
         *valid_days.before_first(question, named, book),
         *valid_days.of_table(question, book),
+        *_without_units(named, book),
         *billing_questions.leading(question, groups, book),
         *muscles.lines_of(question, book),
         *(counted if told_minutes else ()),
@@ -81,7 +82,6 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
         *aside,
         *by_two,
         *counted,
-        *_without_units(named, book),
     )
     codes = [code for group in groups for code in group if code in book.codes]
     what = tuple(card.what(book.codes[code]) for code in codes)

@@ -17,7 +17,7 @@ from models.coverage.profession import (
 )
 from models.coverage.state import SUPERVISION, Permission, ScopeRule, State
 from models.reply import Badge, Line, Reply, Tone
-from models.wording import phrases
+from models.wording import phrases, state_rules
 
 UNKNOWN = Badge("Unknown", Tone.NEUTRAL)
 
@@ -81,4 +81,6 @@ def say_under_another(
             badge=UNKNOWN,
             lines=(replace(first, text=f"{none} {first.text}"), *others, _NEITHER),
         )
+    further = () if delegation else state_rules.named(asked.aspects)
+    none = f"{none[:-1]}, nor on {phrases.either(further)} there." if further else none
     return Reply(headline="", badge=UNKNOWN, lines=(Line(none), *delegation, _NEITHER))

@@ -153,7 +153,13 @@ _EXPLAIN = re.compile(
     r"^\W*(?:(?:can|could) (?:you|u) |please |pls )*(?:explain|eli5|break down|describe)"
     r" (?:to me )?(?:code |cpt )?(?P<code>2056[01])\b(?![^.?!]{0,12}\b(?:with|and|vs|versus|den))"
     r"(?:.*\b(?:new|first day|like|simple|simply|plain|dumb|beginner|idiot)\b.*)?$"
-    r"|^\W*what does (?P<also>2056[01]) mean in .*$",
+    r"|^\W*what does (?P<also>2056[01]) mean in .*$"
+    r"|^\W*(?:(?:can|could) (?:you|u) |please |pls )*(?:explain|eli5|talk to me|tell me)\b"
+    r"[^?]{0,30}\b(?:like|as if|simply|plainly|simple|plain)\b[^?]{0,30}?"
+    r"\bwhat(?:'?s| is| are) (?P<third>2056[01])\W*$"
+    r"|^\W*(?:(?:so |hi |hey )?(?:im|i'm|i am) new\b[^?]{0,20}?\b)?what(?:'?s| is| does)"
+    r" (?:code |cpt )?(?P<fourth>2056[01])(?: even)?(?: mean)?(?:[ ,](?:in )?(?:plain|simple|simply"
+    r"|english|for dummies|im new)\b.{0,20})?\W*$",
     re.IGNORECASE,
 )
 
@@ -183,7 +189,7 @@ def _as_therapists(found: re.Match[str]) -> str:
 
 def _what_it_is(found: re.Match[str]) -> str:
     """The question what a code is."""
-    return f"what is {found['code'] or found['also']}"
+    return f"what is {found['code'] or found['also'] or found['third'] or found['fourth']}"
 
 
 def _naturopath(found: re.Match[str]) -> str:

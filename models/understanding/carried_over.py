@@ -8,7 +8,13 @@ from itertools import takewhile
 
 from models.coverage.payer import LINE_NAMES
 from models.coverage.state import NAMES
-from models.understanding.reading import Answerer, Reading, Route, names_payer
+from models.understanding.reading import (
+    NEEDLING_CODES,
+    Answerer,
+    Reading,
+    Route,
+    names_payer,
+)
 
 _DOES_IT = re.compile(
     r"\b(?P<does>does|do|did|will|would|can) (?:it|they|that plan|this plan)"
@@ -28,8 +34,19 @@ def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
     """The parts, each with what another names: its one state, or the payer that is "it"."""
     texts = (of_payer(readings[0], text) for text in _in_states(readings))
     return tuple(
-        _by_whom(readings[0], reading, text) for reading, text in zip(readings, texts, strict=True)
+        _beside_code(readings[0], reading, _by_whom(readings[0], reading, text))
+        for reading, text in zip(readings, texts, strict=True)
     )
+
+
+def _beside_code(first: Reading, later: Reading, text: str) -> str:
+    """A later part on a pair of which the first names one: "and what mod do I need with 97140"."""
+    codes, others = first.question.codes, later.codes.codes
+    is_open = later is not first and others and NEEDLING_CODES.isdisjoint(others)
+    if len(codes) != 1 or not NEEDLING_CODES.issuperset(codes) or not is_open:
+        return text
+    beside = re.search(rf"\b(?:with|w/?|beside|next to) (?={others[0]}\b)", text, re.IGNORECASE)
+    return f"{text[: beside.start()]}for {codes[0]} {text[beside.start() :]}" if beside else text
 
 
 def _by_whom(first: Reading, later: Reading, text: str) -> str:

@@ -12,6 +12,7 @@ from models.understanding import (
     authorization_matters,
     claim_matters,
     clinic_matters,
+    needling_matters,
     whose_needles,
 )
 from models.understanding.codes.edition_of_edits import EDITION_HELD
@@ -166,5 +167,6 @@ _MATTERS = (
     STARTED_TO_PAY,
     EDITION_HELD,
     *authorization_matters.MATTERS,
+    *needling_matters.MATTERS,
     *claim_matters.MATTERS,
 )

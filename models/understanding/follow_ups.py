@@ -13,7 +13,7 @@ GOES_ON = re.compile(
     r"|(?:does|do|will|would) (?:dry )?(?:needling|dn|needles|2056[01]) count"
     r" (?:to|towards?|against|into) (?:it|that|this)$"
     r"|(?:is|are) (?:20[0-9]{3}|dn|needling|that code) (?:on|in) (?:the|their|its) (?:\w+ )?list$"
-    r"|did (?:the|their|its) (?:\w+ ){0,2}(?:policy|rules?) chang"
+    r"|did (?:the|their|its) (?:\w+ ){0,2}(?:policy|rules?) chang|do (?:you|u) have .{0,9}wording$"
     r"|(?:are|am|is) (?:we|i|it|that) (?:too |already |still )?(?:late|in time|out of time)$"
     r"|(?:do|can|may|should|must) (?:i|we) (?:just |then |still )?(?:bill|charge|invoice)"
     r" (?:(?:the|my|our|this) )?(?:patients?|pts?|member|her|him|them)(?: for (?:it|this|that))?$"

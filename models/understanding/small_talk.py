@@ -16,7 +16,9 @@ _PHRASE = (
     r"|thanks|thank|thx|thnx|ty|tysm|ok|okay|cool|great|got it|perfect|awesome|nice|bye|goodbye"
     r"|start|menu|help|hola|(?:muchas )?gracias|buenos dias|buenas(?: tardes| noches)?|lol|haha+"
     r"|happy (?:monday|tuesday|wednesday|thursday|friday)"
-    r"|how are you(?: (?:today|doing))?"
+    r"|how are you(?: (?:today|doing))?|is this (?:thing )?(?:on|working)|does this thing work"
+    r"|(?:(?:are )?you|anyone|anybody|is (?:anyone|anybody|someone)) (?:there|home|up|awake)"
+    r"|test(?:ing)?|knock knock"
     rf"|whats up|sup|nice (?:to meet you|job|work)|(?:good|great) (?:job|work|bot)){_TO_WHOM}"
 )
 

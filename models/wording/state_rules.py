@@ -61,6 +61,11 @@ _OF_ALL_RULES = frozenset(
 _NO_NUMBER = ("No ", "The text read gives no number")  # then what else is asked is told, too
 
 
+def named(aspects: Iterable[Aspect]) -> tuple[str, ...]:
+    """What is asked of a rule, by its name: "consent", "supervision or delegation"."""
+    return tuple(_NOUNS[aspect] for aspect in aspects if aspect in _NOUNS)
+
+
 def unlisted(aspects: Iterable[Aspect]) -> tuple[Line, ...]:
     """What no list of the states tells, where it is asked of all of them."""
     nouns = [_NOUNS[aspect] for aspect in aspects if aspect in _NOUNS]

@@ -104,7 +104,7 @@ def of_acupuncture_or_needling(reading: Reading, home: Answerer | None) -> Route
 _WHICH_CODE = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,2}?codes?\b"
     r"|\b9781[0-4]\b[^.?]{0,12}\bor\b[^.?]{0,12}\b2056[01]\b"
-    r"|\b2056[01]\b[^.?]{0,12}\bor\b[^.?]{0,12}\b9781[0-4]\b",
+    r"|\b2056[01]\b[^.?]{0,12}\bor\b[^.?]{0,40}\b9781[0-4]\b",
     re.IGNORECASE,
 )
 _OF_ACUPUNCTURE = frozenset("acupuncture acupuncturist acupuncturists lac".split())
