@@ -88,6 +88,11 @@ def _is_of_payers_money(reading: Reading) -> bool:
     return names_no_denial(reading) and bool(names_payer(reading) or reading.words & _PAYS_US)
 
 
+def _is_of_needling_alone(reading: Reading) -> bool:
+    """Whether no denial and no code of another service is named."""
+    return names_no_denial(reading) and NEEDLING_CODES.issuperset(reading.codes.codes)
+
+
 def _names_one_place(reading: Reading) -> bool:
     """Whether no payer is named: what it asks of an evaluation stands on its card."""
     return names_no_payer(reading) and names_no_denial(reading)
@@ -99,7 +104,7 @@ MATTERS = (
         "regions or muscles, what counts",
         words=(_MUSCLES, _REGIONS),
         says=_COMPARES,
-        where=names_no_denial,
+        where=_is_of_needling_alone,
     ),
     Matter(
         "can a patient be needled without an eval that day",
