@@ -59,6 +59,17 @@ _SUPERVISES = frozenset(
 
 _SIDES = frozenset({"rt", "lt"})
 
+_DIAGNOSES = frozenset("icd icd10 dx diagnosis".split())
+_MYOFASCIAL = re.compile(
+    r"\b(?:for|of|is) (?:a |the )?(?:myofascial|muscle knots?)\b", re.IGNORECASE
+)
+
+_RENEWS = re.compile(
+    r"\b(?:plan|benefits?|year|insurance|it) (?:year )?(?:renews?|resets?|starts? over"
+    r"|rolls? over)\b.{0,120}\b(?:re-?check|re-?verify|verify)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
 _WHO_FUNDS = frozenset("funded insured aso erisa".split())
 _HOW_TOLD = re.compile(
     r"\bhow (?:can|do|does|would|could|will) (?:i|we|you|u|one|somebody|a biller)"
@@ -119,6 +130,8 @@ MATTERS = (
         words=(_SIDES, _OF_NEEDLING | CODE_WORDS | {"modifiers"}),
         where=names_no_denial,
     ),
+    Matter("icd for myofascial pain syndrome please", words=(_DIAGNOSES,), says=_MYOFASCIAL),
+    Matter("plan renews jan 1 with visits before and after", says=_RENEWS),
     Matter("how do i find out if a plan is self funded", words=(_WHO_FUNDS,), says=_HOW_TOLD),
     Matter(
         "plan paid and now wants the money back",

@@ -72,7 +72,7 @@ _TWO = "No source here says whether both may bill it"
         ("kinesio tape 20560 same visit", "I hold nothing on kinesio tape"),
         ("telehealth dry needling pos 02", "Needling is done by hand"),
         ("pos 11 or 12 20560", "I hold nothing on codes of the place of service"),
-        ("global days 20560", "No global period"),
+        ("global days 20560", "No surgery and no global period"),
         ("mppr on 20561", "20560 and 20561 are not on the list of always-therapy codes"),
     ],
 )

@@ -31,6 +31,14 @@ AS_THERAPY = "May dry needling be billed as manual therapy or another code?"
         ("who do i ask whether its self funded", SELF_FUNDED),
         ("uhc wants a refund on 20561 they paid in june", MONEY_BACK),
         ("cigna is clawing back its payments of march", MONEY_BACK),
+        (
+            "ICD-10 for myofascial pain",
+            "Which ICD-10 code stands for a condition, and is it valid on a date?",
+        ),
+        (
+            "her plan renews jan 1, visits dec 29 and jan 5, recheck anything?",
+            "When do we verify benefits again?",
+        ),
         ("owner says put 97112 for needling time", AS_THERAPY),
     ],
 )
@@ -61,7 +69,7 @@ async def test_regions_change_no_code_and_add_no_muscles(desk: FrontDesk, typed:
             "humana wants no rt lt on the needling, right?",
             "RT and LT, or 50: no source seen asks for a side",
         ),
-        ("is 20561 surgery? eob says surgery benefit", "By its place only: both codes stand"),
+        ("is 20561 surgery? eob says surgery benefit", "No surgery and no global period"),
         ("is an lac allowed to bill 20561 or do they use 97810", "By what was done: 97810"),
     ],
 )
