@@ -19,6 +19,7 @@ from models.understanding.reading import (
 )
 from models.understanding.states.license_questions import RULE_WORDS
 from models.understanding.topics.topic_lines import ids_of
+from models.words import plain_words
 
 # Of these a state's card says more than a topic: each state has its own rule.
 _OF_STATES = frozenset(
@@ -30,6 +31,12 @@ _VAGUE = frozenset({Aspect.COVERED, Aspect.DOCUMENTATION, Aspect.BILLS})
 
 # Of these the card of codes says more, whether they are typed or meant.
 _COUNTED = ASPECTS_OF_CODES - {Aspect.PRICE}
+
+# And of what the desk does no card holds anything: refunds, records, superbills, needles.
+_OF_NO_CARD = frozenset({TopicKind.BILLING, TopicKind.COST, TopicKind.TRAINING, TopicKind.CLINICAL})
+_DECIDED = frozenset({Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.LIMIT, Aspect.RESET})
+_ON_NO_CARD = frozenset({Aspect.DENIAL, Aspect.DOCUMENTATION, Aspect.PRICE})
+_SAYS_MUCH = 4  # words beside the names
 
 # Of these payers ask too, and not the state alone.
 _ASKED_BY_PAYERS = frozenset({Aspect.TRAINING, Aspect.CONSENT})
@@ -50,12 +57,49 @@ def of_what_is_asked(reading: Reading, home: Answerer | None) -> Route | None:
     """The topic of most that is said, and sure without the names, if no card says more."""
     if home is not None or not _names_something(reading) or _is_of_payers_card(reading):
         return None
+    topic = reading.bare.sure
+    if topic is None or _is_on_a_card(topic, reading):
+        return None
     match = reading.topic
-    topic = match.closest if match.is_of_most else None
-    if topic is None or reading.bare.sure is not topic or _is_on_a_card(topic, reading):
+    is_of_most = match.is_of_most and match.closest is topic
+    if not is_of_most and not _is_of_no_card(topic, reading):
         return None
     others = tuple(near for near in match.near if near is not topic)
     return Route(Answerer.TOPIC, "asked so, whatever is named", (topic, *others))
+
+
+def _is_of_no_card(topic: Topic, reading: Reading) -> bool:
+    """Whether it is of what no card holds, and of most that is said beside the names.
+
+    Where the names speak for another topic that one is asked, and where they are nearly all that
+    is said, they are.
+    """
+    may_be_far = {None} if names_payer(reading) else set()  # a place is a word of most questions
+    is_of_most = reading.bare.is_of_most and reading.topic.closest in {topic, *may_be_far}
+    is_denied = Aspect.DENIAL in reading.question.aspects and Aspect.DENIAL not in topic.aspects
+    if not is_of_most or topic.payers or is_denied or _asks_of_a_card(reading):
+        return False
+    is_kept = topic.kind in _OF_NO_CARD and _ON_NO_CARD.issuperset(topic.aspects)
+    if topic.kind is TopicKind.CLINICAL:
+        is_kept = is_kept and reading.is_of_health
+    return is_kept and len(reading.words - _names_of(reading)) >= _SAYS_MUCH
+
+
+def _asks_of_a_card(reading: Reading) -> bool:
+    """Whether several are named, who bills a payer, or what each payer decides for itself."""
+    question = reading.question
+    if question.payers_apart or len(reading.state.professions) > 1:
+        return True
+    is_decided = not _DECIDED.isdisjoint(question.aspects) or question.profession is not None
+    is_typed = bool(question.codes) and not question.is_described
+    return names_payer(reading) and (is_decided or is_typed)
+
+
+def _names_of(reading: Reading) -> frozenset[str]:
+    """The words of the payers and places that are named."""
+    names = (name for payer in reading.question.payers for name in (payer.name, *payer.names))
+    of_payers = (word for name in names for word in plain_words(name))
+    return frozenset((*of_payers, *reading.state.place_words))
 
 
 def _names_something(reading: Reading) -> bool:
@@ -107,7 +151,8 @@ def _is_on_card_of_payer(topic: Topic, reading: Reading) -> bool:
         return True
     if topic.kind is TopicKind.LIMITS and Aspect.AUTHORIZATION not in topic.aspects:
         return True
-    if topic.kind is TopicKind.CLINICAL or _is_of_others(topic, reading):
+    is_clinical = topic.kind is TopicKind.CLINICAL
+    if (is_clinical and (question.aspects or question.codes)) or _is_of_others(topic, reading):
         return True
     if topic.kind is TopicKind.TRAINING and _ASKED_BY_PAYERS.isdisjoint(topic.aspects):
         return True
@@ -137,7 +182,8 @@ def _is_on_card_of_codes(topic: Topic, reading: Reading) -> bool:
 def _is_on_card_of_state(topic: Topic, reading: Reading) -> bool:
     """Whether a state's card answers: its own rule on the one who needles."""
     asked = reading.state
-    if asked.all_states or topic.kind is TopicKind.CLINICAL:
+    is_clinical = topic.kind is TopicKind.CLINICAL
+    if asked.all_states or (is_clinical and not {Aspect.COVERED}.issuperset(asked.aspects)):
         return True
     if topic.kind is TopicKind.BILLING and reading.words & _OF_A_COMPANY:
         return False

@@ -51,7 +51,7 @@ _CARES = re.compile(
 
 # "What's the word on 20561" asks of no wording.
 _WHAT_OF = re.compile(
-    r"\bwhat(?:'?s| is) the (?:word|deal|story|scoop|latest|verdict) (?:on|with) (?P<of>\w)",
+    r"\bwhat(?:'?s| is) the (?:word|deal|story|scoop|latest|verdict) (?:on|with|w/?) (?P<of>\w)",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,8 @@ from models.understanding.dates.date_stretches import (
     reaching,
     take_relative,
 )
+from models.understanding.dates.days_in_words import in_numbers
+from models.understanding.dates.listed_days import as_stretch
 from models.understanding.dates.month_spans import written_out
 from models.understanding.dates.two_days import TwoDays
 from models.understanding.dates.whole_dates import (
@@ -112,12 +114,14 @@ def take(text: str, today: date | None = None) -> Dates:
     misspelt month is mended. Raises `NotUnderstood` for a date that no calendar
     has, and for two dates of service that are no stretch.
     """
+    text = text if today is None else in_numbers(text)
     if not (_DIGIT.search(text) or date_stretches.may_be_in(text) or named_days.may_be_in(text)):
         _refuse_unknown_day(text)
         return Dates(None, None, text)
     text = normal(other_events.without(text))
     if today is not None:
-        text = written_out(spelled(unicodedata.normalize("NFKC", text)), today)
+        text = as_stretch(spelled(unicodedata.normalize("NFKC", text)))
+        text = written_out(text, today)
     known, text = _take_known(text, today)
     stretches, text = _take_lone(text) or _take_whole(text)
     is_numbered = NUMBER.search(text) is not None
