@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.coverage.fact_book import FactBook
-from tests.handlers.front_desk import FrontDesk
+from tests.handlers.front_desk import FrontDesk, words
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,25 @@ async def test_what_a_payer_or_state_decides_is_answered_by_its_card(
     desk: FrontDesk, typed: str, headline: str
 ) -> None:
     assert (await desk.glance(f"/ask {typed}")).headline.startswith(headline)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "bloodborne exposure with L&I patient, who do we report to",
+        "exposure to blood while needling a washington workers comp patient",
+        "PT stuck by used needle, file L&I claim?",
+        "aetna patient needle poked our tech",
+        "our aide was stuck, is that workers comp",
+        "bbp exposure l&i",
+    ],
+)
+async def test_a_needlestick_cannot_wait_for_what_a_payer_covers(
+    desk: FrontDesk, typed: str
+) -> None:
+    assert "This cannot wait: wash the spot" in words(await desk.glance(f"/ask {typed}"))
+
+
+@pytest.mark.parametrize("typed", ["bloodborne exposure control plan", "bbp exposure training due"])
+async def test_a_plan_against_exposure_is_no_alarm(desk: FrontDesk, typed: str) -> None:
+    assert "This cannot wait" not in words(await desk.glance(f"/ask {typed}"))

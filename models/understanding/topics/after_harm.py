@@ -1,4 +1,4 @@
-"""What is told after somebody was hurt: a needle that was found later, and an upset patient."""
+"""What is told after somebody was hurt: a needle found later, blood of another, who is upset."""
 
 from __future__ import annotations
 
@@ -6,6 +6,26 @@ import re
 
 FORGOTTEN = "forgotten_needle"
 UPSET = "reply_upset"
+STUCK = "needlestick"
+
+# A needlestick, and blood of another in other words; a plan or a class against it is none.
+EXPOSED = re.compile(
+    r"\bneedle ?stick\w*|\b(?:sharps?|needle) (?:injur\w+|exposure|pokes?)\b"
+    r"|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*)"
+    r" (?:my ?self|me|himself|herself|oursel\w+|yoursel\w+|themsel\w+|by|with"
+    r"|(?:my|his|her|a|the) (?:\w+ )?finger)\b"
+    r"|\bgot (?:\w+ )?(?:poked|stuck|pricked|stabbed|jabbed)\b"
+    r"|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*) (?:\w+ ){1,2}(?:glove|hand|thumb|palm)\b"
+    r"|\b(?:grab\w*|touch\w*) (?:a |the )?(?:used|dirty) needles?\b"
+    r"|\b(?:grabbed|touched|stepped on|sat on) (?:a |the )?needles?\b"
+    r"|\b(?:blood ?borne|bbp|blood|body fluids?)(?: pathogens?)? (?:exposure|splash\w*)"
+    r"(?! (?:control|plans?|training|class|course|rules?|standards?|log|policy|kit)\b)"
+    r"|\bexpos(?:ed|ure) to (?:\w+ ){0,2}blood\b"
+    r"|\bneedle (?:just )?(?:poked|stuck|pricked|stabbed|jabbed)"
+    r" (?:me|my|our|us|his|her|him|the|a)\b"
+    r"|\b(?:aide|tech|staff|therapist|pta|coworker|colleague|cleaner|employee|receptionist|janitor)"
+    r" (?:was|were|got|has been|is) (?:just )?(?:poked|stuck|pricked|stabbed|jabbed)\b"
+)
 
 _FOUND_LATER = re.compile(
     r"\b(?:found|finds|turned up|fell out|(?:pulled|took) (?:it|one) out"

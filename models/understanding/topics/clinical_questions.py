@@ -58,19 +58,7 @@ _ALARMS = (
             r"|\broll\w* (?:over )?on(?:to)? (?:a |the )?needles?\b"
         ),
     ),
-    (
-        "needlestick",
-        re.compile(
-            r"\bneedle ?stick\w*|\b(?:sharps?|needle) (?:injur\w+|exposure|pokes?)\b"
-            r"|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*)"
-            r" (?:my ?self|me|himself|herself|oursel\w+|yoursel\w+|themsel\w+|by|with"
-            r"|(?:my|his|her|a|the) (?:\w+ )?finger)\b"
-            r"|\bgot (?:\w+ )?(?:poked|stuck|pricked|stabbed|jabbed)\b"
-            r"|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*) (?:\w+ ){1,2}(?:glove|hand|thumb|palm)\b"
-            r"|\b(?:grab\w*|touch\w*) (?:a |the )?(?:used|dirty) needles?\b"
-            r"|\b(?:grabbed|touched|stepped on|sat on) (?:a |the )?needles?\b"
-        ),
-    ),
+    (after_harm.STUCK, after_harm.EXPOSED),
     (
         "lung_signs",
         re.compile(
@@ -243,16 +231,18 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
     advice = _alarm_in(plain)
     goes_on = advice and advice.topic == _LUNG and _SINCE.search(plain)
     is_within = advice and advice.topic == _BROKEN and _WITHIN.search(plain)
+    is_stuck = advice and advice.topic == after_harm.STUCK  # its claim is comp's, and waits
     is_billed = advice and advice.topic == _FAINTING and faints.is_billed(plain)
     is_over = is_billed and faints.is_over(plain)
-    if advice and not is_over and (goes_on or is_within or not terms & _OF_A_CLAIM):
+    if advice and not is_over and (goes_on or is_within or is_stuck or not terms & _OF_A_CLAIM):
         return advice
     if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
         return Advice(Care.ONE_PATIENT if held else Care.ALARM, held, also=also)
     if _is_of_one(plain, terms):
         of_one = Advice(Care.ONE_PATIENT, held, also=also)
-        replies = after_harm.asks_for_reply(plain)
-        return Advice(Care.GENERAL, after_harm.UPSET) if replies else of_one
+        return (
+            Advice(Care.GENERAL, after_harm.UPSET) if after_harm.asks_for_reply(plain) else of_one
+        )
     if held and terms & (_CONDITIONS.keys() - _OF_ONE) and not terms & _OF_THE_DESK_ALONE:
         return Advice(Care.GENERAL, held, also=also)
     return Advice(Care.GENERAL, _STOPPED_EARLY) if is_billed else None
