@@ -14,7 +14,6 @@ from tests.handlers.front_desk import FrontDesk, words
         ("is it ok to reuse needles in Texas", "reuse"),
         ("how long do we keep records for a humana patient", "keep_records"),
         ("florida blue patient wants a refund", "refund_patient"),
-        ("how many needles for an aetna patient", "count_needles"),
         ("is needling safe for pregnant women in texas", "pregnancy"),
         ("medicare patient has a pacemaker", "implants"),
     ],

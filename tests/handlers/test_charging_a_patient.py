@@ -19,7 +19,6 @@ WASHINGTON = "No worker is billed for treatment of an accepted injury."
         ("/ask cash price for the needles with a texas comp patient while we bill 97110", WORKER),
         ("/ask ohio bwc denied needling can we balance bill the patient", WORKER),
         ("/ask can a L&I patient pay cash for dry needling", WASHINGTON),
-        ("/ask can we bill a medicaid patient after denial", MEMBER),
         ("/ask medicaid denied 20560, bill the patient?", MEMBER),
         ("/ask may we charge a masshealth member cash for needling", MEMBER),
         ("/ask patient has bcbs and medicaid can i bill pt for the dn", MEMBER),
