@@ -43,8 +43,8 @@ _TWO = 2
 _AS_THERAPY = re.compile(
     r"\b(?:as|under|like|into)(?: \w+){0,2}? (?:97110|97112|97140|97530|97124|neuro\w*|nmr|manual"
     r"|ther ?ex|therapeutic|exercises?|massage)\b"
-    r"|\b(?:put|use|bill|code|enter|list)\b[^.?!]{0,20}?\b(?:97110|97112|97140|97530|97124)"
-    r"[^.?!]{0,20}?\bfor (?:the )?(?:dry )?(?:needl\w+|dn)\b"
+    r"|\b(?:put|enter|list)\b[^.?!]{0,20}?\b(?:97110|97112|97140|97530|97124)"
+    r"[^.?!]{0,20}?\bfor (?:the )?(?:dry )?(?:needl\w+|dn) (?:time|minutes|mins)\b"
     r"|\b(?:call|label|list) (?:it|that|this|(?:the )?(?:dry )?(?:needl\w+|dn))"
     r" (?:neuro\w*|nmr|manual|ther ?ex|therapeutic|exercise|massage)\b",
     re.IGNORECASE,

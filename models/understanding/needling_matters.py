@@ -90,7 +90,9 @@ _WANTS_BACK = re.compile(
     r"|\b(?:recoup\w*|clawback|clawing back|takeback|taking (?:it|back))\b",
     re.IGNORECASE,
 )
-_PATIENTS = frozenset("patient patients pt pts she he client mom dad lady guy we our".split())
+_PATIENTS = frozenset(
+    "patient patients pt pts she he client mom dad lady guy we our policy".split()
+)
 _PAYS_US = PAYER_WORDS | {"they", "letter"}
 
 
