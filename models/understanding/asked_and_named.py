@@ -17,7 +17,7 @@ from models.understanding.reading import (
     Route,
     names_payer,
 )
-from models.understanding.states.license_questions import RULE_WORDS
+from models.understanding.states.license_questions import RULE_WORDS, asks_of_company
 from models.understanding.topics.topic_lines import ids_of
 from models.words import plain_words
 
@@ -40,12 +40,6 @@ _SAYS_MUCH = 4  # words beside the names
 
 # Of these payers ask too, and not the state alone.
 _ASKED_BY_PAYERS = frozenset({Aspect.TRAINING, Aspect.CONSENT})
-
-# Who employs or owns whom is no matter of a license: "can our PT corporation hire an LAc".
-_OF_A_COMPANY = frozenset(
-    """hire hires hiring employ employs employee own owns owned owner shareholder corp corporation
-    repay payback record recording records scribe""".split()
-)
 
 # Of these a payer's card says more, with its dates.
 _OF_PAYERS = frozenset(
@@ -185,7 +179,7 @@ def _is_on_card_of_state(topic: Topic, reading: Reading) -> bool:
     is_clinical = topic.kind is TopicKind.CLINICAL
     if asked.all_states or (is_clinical and not {Aspect.COVERED}.issuperset(asked.aspects)):
         return True
-    if topic.kind is TopicKind.BILLING and reading.words & _OF_A_COMPANY:
+    if topic.kind is TopicKind.BILLING and asks_of_company(reading):
         return False
     is_of_training = topic.kind is TopicKind.TRAINING
     if is_of_training and (_OF_STATES & {*topic.aspects} or Aspect.BILLS in asked.aspects):

@@ -62,7 +62,7 @@ async def test_what_is_asked_leads_whatever_is_named(
         ("/ask carry used needles in my car", "closed before it is moved"),
         ("/ask mom says yes dad says no", "do not needle until it is settled"),
         ("/ask taxonomy rejection", "compare taxonomy and NPI"),
-        ("/ask abn for an advantage plan", "Medicare Advantage: no ABN"),
+        ("/ask abn for an advantage plan", "Medicare Advantage members: no ABN"),
         ("/ask do i need an abn for a medicare patient", "Ask your Medicare contractor"),
         ("/ask superbill for an eval and needling", "97161, 97162 or 97163"),
         ("/ask co 4 which modifier is missing", "Mostly GP on a therapy claim"),
@@ -181,3 +181,18 @@ async def test_what_was_passed_over_is_told(desk: FrontDesk, typed: str, told: s
 async def test_an_acupuncture_license_that_is_held_is_not_said_to_lack(desk: FrontDesk) -> None:
     told = words(await desk.glance("/coverage medicare NP with acupuncture license"))
     assert "is not met" not in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("can my pt corp in san diego hire an LAc as W2", COMPANY),
+        ("we own a clinic in ohio, can a PT needle there", "Ohio"),
+        ("how many needles is too many for a first timer, 22 on a 61 year old", "How many needles"),
+        ("who does the peer to peer", "What is a peer-to-peer"),
+    ],
+)
+async def test_a_word_in_passing_decides_nothing(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.glance(f"/ask {typed}")).headline.startswith(headline)

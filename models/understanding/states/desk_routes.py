@@ -6,6 +6,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.profession import Profession
 from models.coverage.topic import TopicKind
 from models.understanding.reading import Answerer, Reading, Route
+from models.understanding.states.license_questions import asks_of_company
 
 # On these topics no state's rule on needling speaks.
 _OF_THE_DESK = frozenset({TopicKind.BILLING, TopicKind.COST, TopicKind.LIMITS, TopicKind.BOT})
@@ -49,6 +50,7 @@ def of_the_desk(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     whose = {*reading.question.professions, *asked.professions, *asked.other_professions}
     is_of_therapists = whose <= {Profession.PT} and Aspect.COVERED not in asked.aspects
+    is_of_therapists = is_of_therapists or asks_of_company(reading)
     if not (_OF_THE_DESK_TOO.issuperset(asked.aspects) and (is_of_therapists or not whose)):
         return None
     others = tuple(topic for topic in match.near if topic is not sure)

@@ -24,6 +24,13 @@ BOARD_WORDS = frozenset(
 STATE_WORDS = frozenset("state states board boards".split())
 RULE_WORDS = (BOARD_WORDS | {"law", "laws", "scope"}) - STATE_WORDS
 
+# Who employs or owns whom is no matter of a license: "can our PT corporation hire an LAc".
+_OF_A_COMPANY = re.compile(
+    r"\b(?:can|may|could|must|should|is|are|do|does|make|who)\b[^.,;?]{0,45}"
+    r"\b(?:hire|employ|own|repay|pay back|record)\b|\bshareholders?\b|\b(?:ai|ambient) scribe\b",
+    re.IGNORECASE,
+)
+
 _CHILDREN = "children"
 """The topic on patients who are minors."""
 
@@ -53,6 +60,11 @@ _IT_IS_LEGAL = re.compile(
     r"(?:legal|allowed|permitted|lawful|illegal|banned|prohibited)\b",
     re.IGNORECASE,
 )
+
+
+def asks_of_company(reading: Reading) -> bool:
+    """Whether it is asked whom a company may employ, own or record: no license answers."""
+    return _OF_A_COMPANY.search(reading.text) is not None
 
 
 def asks_of_license(reading: Reading) -> bool:
