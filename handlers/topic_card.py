@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from handlers import held_limits, topic_subjects, topics
+from handlers import held_limits, therapy_amounts, topic_subjects, topics
 from handlers.command import Request, Services
 from handlers.coverage import appeals, charging, denial_beside_payer, held_texts, medicare_verdict
 from handlers.coverage import command as coverage
@@ -38,6 +38,8 @@ def say(found: Route, reading: Reading, request: Request, services: Services) ->
     reply = held_texts.beside(reply, topic, payers, request.today, book)
     reply = valid_days.beside_old_claims(reply, topic, reading, book)
     reply = next_edits.before(reply, topic.id, request)
+    if topic.id == therapy_amounts.TOPIC:
+        reply = therapy_amounts.led(reply, question)
     if topic.kind is TopicKind.TRAINING:
         reply = topic_subjects.of_professions(reply, topic, reading.state)
     return _of_denials(reply, topic, reading, book)

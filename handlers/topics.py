@@ -37,6 +37,13 @@ OR = "Or do you ask: "
 _OF_CLOSEST = 2  # lines of the closest topic above the next
 _SHORT = 180  # characters of the line on the next topic: a gist has none that is longer
 
+# An animal that does something is in the way, and not to be needled.
+_ACTS = re.compile(
+    r"\b(?:dogs?|cats?|puppy|pets?)(?: \w+)? (?:jump\w*|bit|ran|runs|knock\w*|bark\w*|ate|lick\w*"
+    r"|came|is in the room)\b",
+    re.IGNORECASE,
+)
+
 _BILLED = re.compile(
     r"\b(?:been (?:\w+ )?(?:billing|coding|using|charging)|(?:we|they|he|she|i|team|clinic|staff)"
     r"(?:'ve| have| has| had)? (?:\w+ )?(?:billed|coded|used))\b"
@@ -64,7 +71,7 @@ SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one pati
 
 def of_animals(reading: Reading, book: FactBook) -> Route | None:
     """An animal is to be needled, in no state that is named: no fact is of animals."""
-    if reading.words.isdisjoint(NEEDLE_WORDS):
+    if reading.words.isdisjoint(NEEDLE_WORDS) or _ACTS.search(reading.text):
         return None
     if not reading.asks_of_state(Aspect.ANIMALS) or reading.state.states:
         return None
@@ -78,7 +85,9 @@ def outright(reading: Reading, book: FactBook) -> Route | None:
     billed = _BILLED.search(small)
     is_long = billed and _FOR_LONG.search(small, billed.end())
     if is_long and not asks_of_code and reading.codes.for_needling:
-        return Route(Answerer.TOPIC, "tells of claims that were wrong", (book.topics["payback"],))
+        return Route(
+            Answerer.TOPIC, "tells of claims that were wrong", (book.topics["found_wrong"],)
+        )
     named = reading.question.condition or reading.question.codes or reading.words & _OF_CODES
     if named and _SO_IT_PAYS.search(small):
         return Route(Answerer.TOPIC, "alters a claim so that it pays", (book.topics["true_codes"],))

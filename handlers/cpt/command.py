@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handlers import therapy_amounts
 from handlers.command import Command, Request, Services
 from handlers.cpt import (
     aspects,
@@ -225,7 +226,7 @@ def _of_modifiers(question: Question, modifiers: Sequence[Code], book: FactBook)
     told = (*counting, *reply.lines) if amounts else (*reply.lines, *counting)
     told = (*strange, *told)
     others = tuple(section for section in others if section.title != card.COUNTING)
-    return replace(reply, lines=told, sections=others)
+    return therapy_amounts.led(replace(reply, lines=told, sections=others), question)
 
 
 def _plain(code: str, book: FactBook) -> Reply:

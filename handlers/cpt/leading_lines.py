@@ -37,6 +37,7 @@ _BY_PLACE = "fee_area"  # the topic on rates by place; its second statement is M
 _OTHER_PAYERS = frozenset(
     "medicaid workers worker comp wc tricare va bcbs aetna cigna uhc humana commercial".split()
 )
+_CASH = "cost"  # the topic on what a session costs out of pocket
 _OWN_PRICE = frozenset({"cash", "charge", "charges", "selfpay"})
 
 
@@ -120,7 +121,8 @@ def _asked(question: Question) -> list[Aspect]:
 
 def _price(question: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:
     if _OWN_PRICE & {word.casefold() for word in question.unused}:
-        yield Line("A clinic sets its own cash price; I hold Medicare's amounts only.")
+        yield Line("A clinic sets its own cash price.")
+        yield from lines(book.topics[_CASH].answer[:1] if _CASH in book.topics else ())
     elif _OTHER_PAYERS & {word.casefold() for word in question.unused}:
         yield Line("I hold Medicare's national amounts only, none of another payer.")
     codes = [code for group in groups for code in group]

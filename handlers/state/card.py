@@ -7,14 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.coverage import disputes
-from handlers.state.no_rule import say_under_another
+from handlers.state.no_rule import UNKNOWN, say_under_another
 from handlers.state.state_case import StateCase
 from models.coverage import profession
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
-from models.coverage.profession import (
-    Profession,
-)
+from models.coverage.profession import Profession
 from models.coverage.state import ALLOWED, HOURS, REFERRAL, ScopeRule, State
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.wording import glance, phrases, repeats, sentences, state_rules
@@ -69,10 +67,7 @@ def _begins_later(rules: list[ScopeRule], state: State, asked: StateCase) -> tup
     """That nothing is held for a day, and from when on something is."""
     who = phrases.an(profession.NAMES[rules[0].profession])
     later = {r.in_force.first: r for r in rules if r.in_force.first and r.in_force.first > asked.on}
-    first_day, last_day = date(asked.on.year, 1, 1), date(asked.on.year, 12, 31)
-    is_year = (asked.on, asked.until) == (first_day, last_day)
-    when = str(asked.on.year) if is_year else phrases.day(asked.on)
-    none = Line(f"I hold nothing on {who} in {state.within} for {when}.")
+    none = Line(f"I hold nothing on {who} in {state.within} for {_when(asked)}.")
     if not later:
         return (none,)
     first = min(later)
@@ -102,7 +97,10 @@ def _leading(rule: ScopeRule, state: State, asked: StateCase) -> Reply:
     first = state_rules.leading(rule, state, asked.aspects, asked.words)
     rest = sentences.besides(rule.says, first)
     told = (*first, Line(rest, rule.cites)) if rest else first
-    says_nothing = all(line.text.startswith("I hold nothing") for line in first)
+    is_undated = asked.is_past and not (rule.in_force.first or rule.in_force.last)
+    if is_undated:
+        told = (_not_known_then(rule, asked), *told)
+    says_nothing = all(line.text.startswith("I hold nothing") for line in first[:1])
     if says_nothing and rule.permission in ALLOWED and (hours := rule.asks(HOURS)):
         told = (*told, Line(f"{HOURS}: {hours.says}", hours.cites))
     said = {line.text for line in told}
@@ -119,7 +117,7 @@ def _leading(rule: ScopeRule, state: State, asked: StateCase) -> Reply:
         sections.append(Section("A referral", (general,)))
     return Reply(
         headline="",
-        badge=phrases.PERMISSIONS[rule.permission],
+        badge=UNKNOWN if is_undated else phrases.PERMISSIONS[rule.permission],
         lines=told,
         facts=tuple(_facts(rule)),
         sections=tuple(sections),
@@ -129,6 +127,24 @@ def _leading(rule: ScopeRule, state: State, asked: StateCase) -> Reply:
             if (rest := sentences.besides(line.text, told))
         ),
     )
+
+
+def _not_known_then(rule: ScopeRule, asked: StateCase) -> Line:
+    """That a rule without days is not known to have held on a day long past."""
+    read = f"what I hold was read {_dated_by(rule.as_of)}" if rule.as_of else "it is undated"
+    return Line(f"For {_when(asked)} I do not know: {read}. Ask the board what held then.")
+
+
+def _dated_by(as_of: str) -> str:
+    said = phrases.partial(as_of)
+    return f"on {said}" if "," in said else f"in {said}"
+
+
+def _when(asked: StateCase) -> str:
+    """The day that is asked of, or the whole year."""
+    first_day, last_day = date(asked.on.year, 1, 1), date(asked.on.year, 12, 31)
+    is_year = (asked.on, asked.until) == (first_day, last_day)
+    return str(asked.on.year) if is_year else phrases.day(asked.on)
 
 
 def _facts(rule: ScopeRule) -> Iterable[Fact]:

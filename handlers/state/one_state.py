@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers.assumed_year import with_year_taken
 from handlers.command import Request
@@ -25,6 +26,7 @@ _SHORT_TEXT = 4  # words
 _NOW = re.compile(
     r"\b(?:now|today|currently|nowadays|these days|at present|as of now)\b", re.IGNORECASE
 )
+_LONG = timedelta(days=3 * 365)
 
 
 def say(question: Question, where: str, request: Request, book: FactBook) -> Reply:
@@ -60,7 +62,8 @@ def case_of(question: Question, request: Request) -> StateCase:
     """What is asked of a state: the day, the aspects, and the words that were not used."""
     aspects = license_elsewhere.without(question.aspects)
     on = question.on or request.today
-    return StateCase(on, aspects, question.unused, question.until)
+    is_past = on + _LONG < request.today
+    return StateCase(on, aspects, question.unused, question.until, is_past=is_past)
 
 
 def whom(question: Question, request: Request) -> Profession:

@@ -10,9 +10,13 @@ from models.coverage.aspect import Aspect
 
 @dataclass(frozen=True, slots=True)
 class StateCase:
-    """For which day, which aspects, and which words that name none of them."""
+    """For which day, which aspects, and which words that name none of them.
+
+    `is_past` says that the day is over three years back: what was read lately may not have held.
+    """
 
     on: date
     aspects: tuple[Aspect, ...] = ()
     words: tuple[str, ...] = ()
     until: date | None = None
+    is_past: bool = False

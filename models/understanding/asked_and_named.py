@@ -162,7 +162,9 @@ def _is_of_others(topic: Topic, reading: Reading) -> bool:
 
 
 def _is_on_card_of_codes(topic: Topic, reading: Reading) -> bool:
-    """Whether the card of codes answers: counts, pairs, edits, prices."""
+    """Whether the card of codes answers: counts, pairs, edits, prices; not what a patient owes."""
+    if topic.charges:
+        return False
     if not ASPECTS_OF_CODES.isdisjoint(topic.aspects) or asks_since_when(reading.text):
         return True
     if topic.kind is not TopicKind.BILLING or Aspect.DENIAL in topic.aspects:

@@ -45,6 +45,17 @@ _NOUNS: dict[Aspect, str] = {
     Aspect.PROBATION: "a license on probation or suspended",
 }
 
+# What holds all the same, where a state's rule says nothing of an aspect.
+_IN_GENERAL: dict[Aspect, Line] = {
+    Aspect.TITLE: Line(
+        "In general: do not call it acupuncture, which is a licensed profession of its own.",
+        ("apta_resource_2012",),
+    ),
+    Aspect.ONLINE: Line(
+        "I rank no course: ask the board what it takes, online and in person, before anybody pays."
+    ),
+}
+
 # Practice under somebody's eyes, which is no delegation.
 _SUPERVISED = re.compile(r"\bsupervised (?!training)|\bproctor|\bmentor", re.IGNORECASE)
 _OF_PRACTICE = "supervised practice"
@@ -88,6 +99,7 @@ def leading(
     nothing = (
         [_nothing(without, rule, state)] if without and without != [Aspect.REQUIREMENTS] else []
     )
+    nothing += [_IN_GENERAL[aspect] for aspect in without if aspect in _IN_GENERAL]
     if _asks_of_practice(asked, rule):
         return (_nothing(asked, rule, state, _OF_PRACTICE), *told[Aspect.TRAINING])
     most = None if len(asked) <= _FEW else 1

@@ -176,3 +176,91 @@ async def test_whether_a_payer_needs_authorization_is_told_by_its_card_where_it_
     reply = await desk.glance("/ask does washington l&i need authorization for visits 4 to 6")
     assert reply.headline.startswith("Washington L&I")
     assert reply.lines[0].text.startswith("Authorization: Yes, beyond three treatments.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("they offset other claims before we could appeal, is that legal", "contract and state"),
+        ("can a payer net a disputed overpayment against new claims", "contract and state law"),
+        ("is it true that dry needling is fda approved", "do not advertise"),
+        ("free needling demo in a tent at the fair, ok?", "a sharps box"),
+        ("which stim machine is cleared for needles", "I name none"),
+        ("tail coverage when i sell the practice, one old claim", "extended reporting period"),
+        ("is there a good study list i can send to a patient", "I hold three"),
+        ("we just found out we coded needling as 97140 all along", "change no note"),
+        (
+            "the licensing board sent us a complaint about our PT, first steps",
+            "malpractice carrier",
+        ),
+        ("1099 acupuncturist one day a week in california", "ABC test"),
+        ("buying a clinic that billed lots of 20561, what do we check", "Pull charts by chance"),
+        ("does a claim cross over to the secondary by itself", "MA18"),
+        ("who files the IMR with the DMHC, the patient or us", "the patient applies"),
+        ("how long can a full sharps box sit here in california", "30 days"),
+        ("flying the day after thoracic needling", "911"),
+        ("altitude after his upper back was needled, any worry", "911"),
+        ("may we post a reel of a patient who said ok", "written HIPAA authorization"),
+        ("telehealth eval and then needled in person, two evals?", "one evaluation"),
+        ("how long do we keep charts of minors", "I hold no number"),
+        ("how do we get fewer no-shows without a fee", "reminders"),
+    ],
+)
+async def test_what_a_clinic_wonders_about_stands_in_the_first_lines(
+    desk: FrontDesk, typed: str, says: str
+) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+
+    assert says in " ".join(line.text for line in reply.lines)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "can i charge the insured patient $40 on top of the copay when the plan doesnt pay 20560",
+        "may we collect $25 more than the copay when they bundle 20561",
+        "extra 30 dollars beside the copay for 20560, allowed?",
+    ],
+)
+async def test_what_a_patient_is_charged_is_no_fee_of_a_code(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+
+    assert reply.lines[0].text.startswith("It depends on your contract.")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "is it ok to text a pic of a bruise back and forth w pt on my cell",
+        "can she send me a picture of her bruise",
+        "may i email a photo of his bruise to the patient",
+    ],
+)
+async def test_pictures_and_texts_are_a_matter_of_privacy(desk: FrontDesk, typed: str) -> None:
+    assert "HIPAA" in (await desk.glance(f"/ask {typed}")).lines[0].text
+
+
+async def test_a_photo_of_an_alarming_sign_cannot_wait(desk: FrontDesk) -> None:
+    reply = await desk.glance("/ask patient texted a photo: calf is red, hot and swollen")
+
+    assert reply.headline == "Urgent: get help now"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "she has bruises for two weeks, is that normal",
+        "she is bruised and sore for 5 days is that normal",
+    ],
+)
+async def test_nobody_calls_days_of_soreness_normal(desk: FrontDesk, typed: str) -> None:
+    told = " ".join(line.text for line in (await desk.glance(f"/ask {typed}")).lines)
+
+    assert "nor on what is normal" in told
+    assert "911" in told
+
+
+async def test_a_dog_in_the_way_is_not_to_be_needled(desk: FrontDesk) -> None:
+    asked = "/ask her dog jumped on the table with needles in, are home visits ok"
+
+    assert "animal" not in (await desk.glance(asked)).headline

@@ -491,3 +491,39 @@ async def test_a_day_on_which_a_rule_began_and_was_checked_is_named_once(desk: F
     reply = await desk.say("/state PT in ohio, utah and texas")
     texas = next(row for row in reply.tables[0].rows if row.cells[0] == "Texas")
     assert texas.cells[2] == "Since May 9, 2016, checked that day"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "colorado PT requirements before 2021",
+        "colorado PT on 2019-05-01",
+        "could a PT needle in colorado in 2018",
+        "california LAc 2015",
+    ],
+)
+async def test_a_rule_without_a_first_day_is_not_told_of_a_day_long_past(
+    desk: FrontDesk, asked: str
+) -> None:
+    reply = await desk.glance(f"/state {asked}")
+
+    assert reply.badge.words == "Unknown"
+    assert "I do not know" in reply.lines[0].text
+    assert "Ask the board what held then." in reply.lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("utah PT what may we call it", "do not call it acupuncture"),
+        ("can we put 'acupuncture style needling' on the website in utah", "licensed profession"),
+        ("is an online cert enough in idaho", "I rank no course"),
+        ("which dry needling cert would work for wyoming, online ok?", "I rank no course"),
+    ],
+)
+async def test_what_holds_in_every_state_stands_where_its_rule_says_nothing(
+    desk: FrontDesk, asked: str, says: str
+) -> None:
+    reply = await desk.glance(f"/ask {asked}")
+
+    assert says in " ".join(line.text for line in reply.lines[:2])

@@ -26,7 +26,7 @@ from models.words import holds_any
 Stretch = tuple[date, date]
 """The first and the last of some days."""
 
-# Stretches: a month, a quarter, a year, each with its year.
+# Stretches: a month, a quarter, a year, a federal fiscal year, each with its year.
 STRETCH = re.compile(
     rf"(?<!\w)(?:(?:early|mid|late|the{B}(?:end|start|beginning|middle){B}of)[\s-]+)?"
     rf"(?:(?P<month>{MONTH})[\s,-]*(?:of{B})?(?P<y0>{Y4}|'[0-9][0-9])"
@@ -36,7 +36,8 @@ STRETCH = re.compile(
     rf"|(?P<season>spring|summer|fall|autumn|winter){B}(?:of{B})?(?P<y5>{Y4}|'[0-9][0-9])"
     rf"|(?P<y6>{Y4}|(?<!\w)'[0-9][0-9]){B}(?P<season6>spring|summer|fall|autumn|winter)"
     rf"|(?:in|since|before|after|during|until|from|for|dos|year|yr|of|mid|back{B}in){B}(?P<y4>(?:19|20)[0-9][0-9])"
-    rf"|[cp]y\s?(?P<y7>{Y4}|'?[0-9][0-9]))\b"
+    rf"|[cp]y\s?(?P<y7>{Y4}|'?[0-9][0-9])"
+    rf"|(?:federal{B})?(?:fy|fiscal{B}(?:year|yr))[\s-]?(?P<y8>{Y4}|'?[0-9][0-9]))\b"
     rf"(?!{B0}(?:visits?|units?))",
     re.IGNORECASE,
 )
@@ -47,6 +48,9 @@ _SEASONS = {
     "autumn": (9, 11),
     "winter": (1, 3),
 }
+_OCTOBER = 10
+"""The federal fiscal year begins on its first day: FY 2025 on Oct 1, 2024."""
+
 _QUARTERS = {"1": 1, "f": 1, "2": 2, "s": 2, "3": 3, "t": 3, "4": 4}
 
 # Days without a year, and days that are named from today.
@@ -107,7 +111,7 @@ def beside(before: str) -> timedelta:
 
 def stretch_of(match: re.Match[str], before: str) -> Stretch:
     """A month, quarter or year from its first day to its last; "before July 2021" is June 30."""
-    year = year_of(next(match[f"y{n}"] for n in range(8) if match[f"y{n}"]))
+    year = year_of(next(match[f"y{n}"] for n in range(9) if match[f"y{n}"]))
     months = (1, 12)
     if season := match["season"] or match["season6"]:
         months = _SEASONS[season.lower()]
@@ -120,6 +124,8 @@ def stretch_of(match: re.Match[str], before: str) -> Stretch:
         months = (last_month - 2, last_month)
     first = date(year, months[0], 1)
     last = date(year, months[1], monthrange(year, months[1])[1])
+    if match["y8"]:
+        first, last = date(year - 1, _OCTOBER, 1), date(year, _OCTOBER, 1) - timedelta(days=1)
     away = beside(before) or beside(match.group().split()[0])
     if not away:
         return first, last

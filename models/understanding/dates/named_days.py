@@ -40,7 +40,8 @@ _NAMES = "|".join(f"(?P<h{number}>{words})" for number, (words, _) in enumerate(
 NAME = rf"(?:{'|'.join(words for words, _ in HOLIDAYS)})\b"
 """A holiday's name, as a part of another pattern."""
 
-_HOLIDAY = re.compile(rf"{_LEAD}\b(?:{_NAMES})\b", re.IGNORECASE)
+_ASIDE = rf"(?:(?:the\s+)?(?P<which>day|{calendar_words.WEEKDAY})\s+(?P<side>before|after)\s+)?"
+_HOLIDAY = re.compile(rf"{_LEAD}\b{_ASIDE}(?:{_NAMES})\b", re.IGNORECASE)
 _END = re.compile(
     r"(?:\b(?:on|at|by|as\s+of|from)\s+)?(?:\b(?:the\s+)?(?:last\s+day|end)\s+of\s+(?:the\s+)?"
     rf"(?:(?P<next>next|this|current)\s+)?(?P<of>month|mo|year|yr|{calendar_words.MONTH})\b"
@@ -104,8 +105,22 @@ def find(text: str, today: date) -> NamedDay | None:
         return None
     if match := _HOLIDAY.search(text):
         key = HOLIDAYS[int((match.lastgroup or "h0")[1:])][1]
-        return NamedDay(match.start(), match.end(), lambda year: _of_key(key, year))
+        which, side = match["which"], match["side"]
+        return NamedDay(
+            match.start(), match.end(), lambda year: _aside(_of_key(key, year), which, side)
+        )
     return _end(match, today) if (match := _END.search(text)) else None
+
+
+def _aside(holiday: date, which: str | None, side: str) -> date:
+    """The day itself, or the one that is told by it: "the Friday before Labor Day"."""
+    if not which:
+        return holiday
+    step = timedelta(days=-1 if side.lower() == "before" else 1)
+    day = holiday + step
+    while which.lower() != "day" and day.weekday() != calendar_words.weekday(which):
+        day += step
+    return day
 
 
 def find_of_service(text: str, today: date) -> NamedDay | None:

@@ -38,7 +38,8 @@ _PRODUCTS = dict.fromkeys(
 _OF_BOTH = "uhc_dual"
 _PROGRAMS = frozenset({LineOfBusiness.MEDICAID, LineOfBusiness.MEDICARE_ADVANTAGE})
 _VETERANS = frozenset("vet vets veteran veterans".split())
-_CARE_OF_VA = ["community", "care"]
+CARE_OF_VA = ["community", "care"]
+"""What the veterans' program calls the care that it buys."""
 
 # The plans of federal employees, who pays where one was hurt at work, and words that tell of it.
 _FEDERAL = frozenset({"apwu", "fehb", "nalc"})
@@ -141,7 +142,7 @@ def of_veterans(names: list[PayerName], left: RemainingText) -> list[PayerName]:
     is_told = any(name.ids == ("va",) for name in names)
     if not is_told and _VETERANS.isdisjoint(word.plain for word in left.typed):
         return names
-    shared = [n for n in names if "va" in n.ids or [w.plain for w in n.words] == _CARE_OF_VA]
+    shared = [n for n in names if "va" in n.ids or [w.plain for w in n.words] == CARE_OF_VA]
     if not shared:
         return names
     left.drop([word for word in left.words if word.plain in _VETERANS])

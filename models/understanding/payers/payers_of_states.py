@@ -8,6 +8,7 @@ from models.understanding.payers.name_lists import in_lists
 from models.understanding.payers.named_payers import NamedPayers, PayerName, is_beside
 from models.understanding.payers.payer_hints import LISTS
 from models.understanding.payers.payer_index import PayerIndex
+from models.understanding.payers.payer_lines import CARE_OF_VA
 from models.understanding.payers.payer_misspellings import keys
 from models.understanding.remaining_text import RemainingText
 from models.words import Word
@@ -36,7 +37,7 @@ def without_virginia(names: list[PayerName], left: RemainingText) -> list[PayerN
     west = [va for va in short if not _WEST.isdisjoint(_before(va, left)[-1:])]
     names = [name for name in names if name not in west]
     others = [name for name in names if name not in short]
-    if not others or any("va" in other.ids for other in others):
+    if not others or any("va" in other.ids or _is_of_veterans(other) for other in others):
         return names
     if all(set(other.ids) <= _FEDERAL for other in others):  # "tricare va medicare"
         return names
@@ -47,6 +48,10 @@ def without_virginia(names: list[PayerName], left: RemainingText) -> list[PayerN
     states = [va for va in short if any(is_beside(va, other) for other in others)]
     states += [va for va in short if is_among_states(va, left)]
     return [name for name in names if name not in states]
+
+
+def _is_of_veterans(name: PayerName) -> bool:
+    return [word.plain for word in name.words] == CARE_OF_VA
 
 
 def is_among_states(name: PayerName, left: RemainingText) -> bool:

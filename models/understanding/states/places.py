@@ -19,6 +19,9 @@ _SEASONS = (["spring"],)
 _OF_SEASONS = frozenset("last this next early late mid since every each past".split())
 _ITS_STATE = frozenset({"tx", "tex", "texas"})
 
+# Care that comes to the patient is no city of Alabama: "a mobile visit".
+_CARE = frozenset("visit visits service services practice practices business unit".split())
+
 _FEW_WORDS = 6  # "can a pt needle in spring"
 
 # Below this many letters a slip makes too many other words of a city.
@@ -134,8 +137,10 @@ def _is_border(words: tuple[Word, ...], match: NameMatch) -> bool:
 
 
 def _is_thing(words: tuple[Word, ...], match: NameMatch, place: Place) -> bool:
-    """Whether an article makes a word of it: "in the spring", not "in The Villages"."""
+    """Whether it is a word: "in the spring", "a mobile visit", not "in The Villages"."""
     first = words[match.start].plain
+    if match.end < len(words) and words[match.end].plain in _CARE:
+        return True
     return first == "the" and not place.name.lower().startswith("the ")
 
 

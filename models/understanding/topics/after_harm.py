@@ -26,6 +26,8 @@ EXPOSED = re.compile(
     r"|\b(?:aide|tech|staff|therapist|pta|coworker|colleague|cleaner|employee|receptionist|janitor)"
     r" (?:was|were|got|has been|is) (?:just )?(?:poked|stuck|pricked|stabbed|jabbed)\b"
 )
+TEXTING = "texting"
+LASTING = "effects_length"
 
 _FOUND_LATER = re.compile(
     r"\b(?:found|finds|turned up|fell out|(?:pulled|took) (?:it|one) out"
@@ -44,6 +46,28 @@ _REPLIES = re.compile(
     r"\b(?:repl(?:y|ies)|respond|answer|(?:write|text|say|email) (?:\w+ )?(?:back|to)|draft"
     r"|tell (?:him|her|them)|wording|words)\b"
 )
+
+
+_TEXTS = re.compile(
+    r"\b(?:ok(?:ay)?|allowed|can|may|hipaa|legal|fine)\b.{0,40}"
+    r"\b(?:text|email|message|send|sms|whatsapp)\b.{0,60}"
+    r"\b(?:pics?|pictures?|photos?|cell|phone|patients?|pts?)\b"
+)
+_LASTS = re.compile(
+    r"\b(?:\d{1,2}|a|one|two|three|four|five|few|couple)(?: of)? (?:days?|weeks?)\b.{0,60}"
+    r"\bnormal\b"
+    r"|\bnormal\b.{0,60}\b(?:days?|weeks?)\b|\bhow long\b|\bred flag\b"
+)
+
+
+def asks_of_texting(plain: str) -> bool:
+    """Whether it is asked if pictures or messages may go back and forth with a patient."""
+    return _TEXTS.search(plain) is not None
+
+
+def asks_how_long(plain: str) -> bool:
+    """Whether it is asked how long a mild effect lasts, or whether it is still normal."""
+    return _LASTS.search(plain) is not None
 
 
 def is_found_later(plain: str) -> bool:

@@ -133,6 +133,7 @@ _AFTERWARDS = re.compile(
 # A breath that is short since the session is no matter of a claim, whatever else is asked.
 _SINCE = re.compile(r"\bsince (?:\w+ ){0,2}(?:needl\w+|dn|session|visit|treatment)\b|\bright now\b")
 _LUNG = "lung_signs"
+_MILD = "ae_mild"
 _BROKEN, _FAINTING, _STOPPED_EARLY = "broken_needle", "fainting", "stopped_early"
 
 # A piece in somebody cannot wait, whatever is asked of the bill.
@@ -239,13 +240,21 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
     if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
         return Advice(Care.ONE_PATIENT if held else Care.ALARM, held, also=also)
     if _is_of_one(plain, terms):
-        of_one = Advice(Care.ONE_PATIENT, held, also=also)
-        return (
-            Advice(Care.GENERAL, after_harm.UPSET) if after_harm.asks_for_reply(plain) else of_one
-        )
+        return _of_one(plain, held, also)
     if held and terms & (_CONDITIONS.keys() - _OF_ONE) and not terms & _OF_THE_DESK_ALONE:
         return Advice(Care.GENERAL, held, also=also)
     return Advice(Care.GENERAL, _STOPPED_EARLY) if is_billed else None
+
+
+def _of_one(plain: str, held: str | None, also: tuple[str, ...]) -> Advice:
+    """What is asked of one patient: a reply, whether to text, or what the clinician decides."""
+    if after_harm.asks_for_reply(plain):
+        return Advice(Care.GENERAL, after_harm.UPSET)
+    if after_harm.asks_of_texting(plain):
+        return Advice(Care.GENERAL, after_harm.TEXTING)
+    if held in {None, _MILD} and after_harm.asks_how_long(plain):
+        held = after_harm.LASTING
+    return Advice(Care.ONE_PATIENT, held, also=also)
 
 
 def _alarm_in(plain: str) -> Advice | None:
