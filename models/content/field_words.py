@@ -35,7 +35,7 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
 @cache
 def load_aspects(folder: Path = _FOLDER) -> AspectReader:
     """What people ask of a payer, a code or a state, by their phrases."""
-    return AspectReader(_named(folder / "aspects.txt"))
+    return AspectReader(_named(folder / "aspects.txt"), load_plan_words(folder).english)
 
 
 @cache

@@ -154,8 +154,8 @@ def _is_told_singly(parts: tuple[_Part, ...]) -> bool:
 
 
 def _is_counting(parts: tuple[_Part, ...]) -> bool:
-    """Whether the run only counts: "1 2 3 4", "3 2 1"."""
-    digits = "".join(part.digits for part in parts)
+    """Whether the run counts, one digit behind the other: "1 2 3 4"."""
+    digits = "".join(part.digits if len(part.digits) == 1 else " " for part in parts)
     return "1234" in digits or "2345678" in digits
 
 

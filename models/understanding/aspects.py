@@ -33,9 +33,9 @@ _WAS = frozenset("was were happened took".split())
 class AspectReader:
     """Reads aspects by the phrases in which people ask them."""
 
-    def __init__(self, phrases: Collection[tuple[str, str]]) -> None:
+    def __init__(self, phrases: Collection[tuple[str, str]], english: Collection[str] = ()) -> None:
         self._phrases = Vocabulary((), [(_term(aspect), phrase) for aspect, phrase in phrases])
-        self._slips = AspectSlips(phrase for _, phrase in phrases)
+        self._slips = AspectSlips((phrase for _, phrase in phrases), english)
         self._aspects = {_term(aspect): aspect for aspect in Aspect}
         self._plain = frozenset(word for _, phrase in phrases for word in plain_words(phrase))
         self._stems = frozenset(map(stem, self._plain))

@@ -65,7 +65,7 @@ class NameReaders:
             if not (place.is_word or place.is_county)
         }
         self._places = StateNames(book.places)
-        self._of_states = StateAspects(book.state_phrases)
+        self._of_states = StateAspects(book.state_phrases, words.english)
         self._billers = ProfessionNames()
         self._conditions = ConditionReader(book.conditions)
         self.codes = CodeReader(book)

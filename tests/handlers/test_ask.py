@@ -236,9 +236,9 @@ async def test_below_the_threshold_the_nearest_topic_is_answered_as_the_closest(
 async def test_what_scores_little_less_stands_beside_the_closest(
     desk: FrontDesk, pack: FactBook
 ) -> None:
-    reply = await desk.say("/ask whats place of service for needling at a patients home")
+    reply = await desk.say("/ask How much should we charge cash for needling")
     assert reply.headline.startswith(CLOSEST)
-    assert pack.topics["claim_fields"].question in labels(reply)
+    assert pack.topics["cost"].question in labels(reply)
 
 
 @pytest.mark.parametrize(

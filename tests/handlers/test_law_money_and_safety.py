@@ -62,7 +62,7 @@ async def test_what_is_asked_leads_whatever_is_named(
         ("/ask carry used needles in my car", "closed before it is moved"),
         ("/ask mom says yes dad says no", "do not needle until it is settled"),
         ("/ask taxonomy rejection", "compare taxonomy and NPI"),
-        ("/ask abn for an advantage plan", "Medicare Advantage members: no ABN"),
+        ("/ask abn for an advantage plan", "not for Medicare Advantage members"),
         ("/ask do i need an abn for a medicare patient", "Ask your Medicare contractor"),
         ("/ask superbill for an eval and needling", "97161, 97162 or 97163"),
         ("/ask co 4 which modifier is missing", "Mostly GP on a therapy claim"),

@@ -7,7 +7,7 @@ import pytest
 from tests.handlers.front_desk import FrontDesk, words
 
 _CORRECTED = "How long do I have for a corrected claim?"
-_PAYBACK = "What if a payer audits us or wants money back?"
+_FOUND_WRONG = "We found out ourselves that past needling claims were wrong: what now?"
 _NEEDLES = "Which needles may be used, and are they single-use?"
 
 
@@ -19,7 +19,7 @@ _NEEDLES = "Which needles may be used, and are they single-use?"
             "BCBS retro authorization, we learned of it nine days late",
             "Can I get an authorization after the visit?",
         ),
-        ("for two years 20561 went out as 97140, Medicare too, what happens to us", _PAYBACK),
+        ("for two years 20561 went out as 97140, Medicare too, what happens to us", _FOUND_WRONG),
         ("what gauge of needle for gluteus medius", _NEEDLES),
         ("what length of needles for the glute max on a large patient", _NEEDLES),
         (

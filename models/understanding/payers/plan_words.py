@@ -65,6 +65,11 @@ class PlanWords:
             frozenset(ordinary),
         )
 
+    @property
+    def english(self) -> frozenset[str]:
+        """Words as anybody says them, which are seldom a slip of another word."""
+        return self.everyday | self.ordinary
+
     def makes_no_plan(self, word: str) -> bool:
         """Whether a word beside a payer's name leaves it the payer that it is."""
         if word in FILLER or len(word) == 1 or any(map(str.isdigit, word)):

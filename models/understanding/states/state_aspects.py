@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from models.coverage.aspect import Aspect
@@ -98,10 +98,12 @@ class Sweep:
 class StateAspects:
     """Reads what is asked of a state."""
 
-    def __init__(self, phrases: Iterable[tuple[Aspect, str]]) -> None:
+    def __init__(
+        self, phrases: Iterable[tuple[Aspect, str]], english: Collection[str] = ()
+    ) -> None:
         listed: dict[str, list[str]] = defaultdict(list)
         phrases = tuple(phrases)
-        self._slips = AspectSlips(phrase for _, phrase in phrases)
+        self._slips = AspectSlips((phrase for _, phrase in phrases), english)
         for aspect, phrase in phrases:
             listed[aspect.value].append(phrase)
         self._phrases = NameIndex(listed)

@@ -263,7 +263,8 @@ def of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     asks_more = asks_more or len(question.professions) > 1
     sure = reading.topic.sure
     asks_more = asks_more or (sure is not None and sure.kind is TopicKind.BOT)
-    if home is None and asks_more and sure:
+    is_of_needling = is_alone and sure is not None and sure.kind is TopicKind.CLINICAL
+    if home is None and asks_more and sure and not is_of_needling:
         return topic_route(reading, "a topic of professions is sure")
     asks_else = question.unused and not reading.words & NEEDLE_WORDS
     asks_else = asks_else or not reading.words.isdisjoint(_BILLS)
