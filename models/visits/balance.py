@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.period import Period
-from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, kind_of_id
+from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, payer_of_id
 from models.visits.session import Session
 from models.visits.session_amounts import amounts
 
@@ -68,7 +68,7 @@ class Balance:
         kind, _, rest = self.limit.partition("/")
         if kind == PLAN_LIMITS:
             return rest
-        return kind if rest and kind_of_id(self.limit) is LimitKind.PAYER else ""
+        return payer_of_id(self.limit)
 
     def says_the_same(self, other: Balance) -> bool:
         """Whether it is the same word, of whatever limit it is taken to be by now."""

@@ -119,9 +119,9 @@ def left_unpaid(chart: Chart, book: FactBook, on: date) -> Iterator[Standing]:
     of_all = _of_all_days(chart)
     for payer, last in paid_before(chart, on).items():
         limits = limits_of(as_it_paid(chart, payer, last), book, last)
-        limits = tuple(limit for limit in limits if limit.id not in of_all)
         followed = with_successors(history_of(chart, payer), chart)
         history = without_lost_limits(followed, limits, _KINDS)
+        limits = tuple(limit for limit in limits if limit.id not in of_all)
         for found in standings(limits, history, on):
             if is_left_unpaid(found, on):
                 whole = with_other_days(found, chart, history)
@@ -151,7 +151,8 @@ class _Counting:
         self._is_one_payer = of_payer is chart.history
         followed = with_successors(of_payer, chart)
         self._own_days = without_lost_limits(followed, known, _KINDS)
-        every_day = without_lost_limits(chart.history, known, (LimitKind.CAP,))
+        caps = [cap.limit for cap in chart.caps]  # one for who does not pay today is not lost
+        every_day = without_lost_limits(chart.history, caps, (LimitKind.CAP,))
         self._every_day = replace(every_day, authorizations=of_payer.authorizations)
         self._outlook, self._of_second = outlooks(chart, book, on)
 

@@ -46,6 +46,15 @@ def kind_of_id(id_: str) -> LimitKind:
     return LimitKind(first) if is_ours else LimitKind.PAYER
 
 
+def payer_of_id(id_: str) -> str:
+    """The payer whose own limit it is, or whom a cap is for, by the id; empty of any other."""
+    kind, _, rest = id_.partition("/")
+    if kind == LimitKind.CAP:
+        scope, _, rest = rest.partition("/")
+        return rest.partition("/")[0] if scope == LimitKind.PAYER else ""
+    return kind if rest and kind_of_id(id_) is LimitKind.PAYER else ""
+
+
 class Needs(StrEnum):
     """What opens a further stage of a limit."""
 

@@ -18,10 +18,11 @@ def history_on(chart: Chart, on: date) -> History:
     """What is known of the days on which the payer of a day pays."""
     is_one = len(chart.payer_periods) == 1
     is_given = any(a.granted_by for a in chart.history.authorizations)
-    is_given = is_given or any(b.is_of_plan and b.told_of for b in chart.history.balances)
+    payer = chart.payer_on(on)
+    is_given = is_given or any(b.told_of not in {"", payer} for b in chart.history.balances)
     if is_one and not is_given:
         return chart.history
-    return history_of(chart, chart.payer_on(on))
+    return history_of(chart, payer)
 
 
 def history_of(chart: Chart, payer: str | None) -> History:

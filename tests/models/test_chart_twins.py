@@ -56,6 +56,7 @@ RULES = {
 }
 UNITS = {"days": Unit.VISIT, "treatments": Unit.TREATMENT, "units": Unit.TIMED_UNIT}
 CAP = Cap(CapScope.ALIAS, "BLUE-7", 30, CalendarYear(), "U1", START)
+OF_PAYERS = {p: Cap(CapScope.PAYER, p, 25, CalendarYear(), "U1", START) for p in PAYERS[:2]}
 ALL_DAYS = Rule(CAP.id, "days", counts_self_pay=True)
 
 
@@ -69,6 +70,12 @@ def limit_of(rule: Rule) -> Limit:
 BOOK: FactBook = small_book(
     {payer: (position(limits=tuple(map(limit_of, rules))),) for payer, rules in RULES.items()}
 )
+
+
+def counted_for(payer: str | None) -> tuple[Rule, ...]:
+    """What counts for a payer: as the facts state it, and the clinic's cap for it."""
+    cap = OF_PAYERS.get(payer or "")
+    return (*RULES.get(payer or "", ()), *([Rule(cap.id, "days")] if cap else ()))
 
 
 @dataclass(frozen=True)
@@ -115,8 +122,8 @@ class Dice:
         words = []
         for in_all in (False, True):
             as_of = self.day()
-            rules = RULES.get(payer_of(firsts, as_of) or "", ())
-            of = self.of.choice(["", *(rule.name for rule in rules)])
+            rules = counted_for(payer_of(firsts, as_of))
+            of = self.of.choice(["", ALL_DAYS.name, *(rule.name for rule in rules)])
             held = as_of - timedelta(days=self.of.choice([0, 30]))
             known = self.of.randrange(visits + 1)
             words.append(Word(self.of.randrange(1, 9), as_of, in_all, of, held, known))
@@ -182,7 +189,7 @@ def _balance(word: Word) -> Balance:
 
 def stands(patient: Patient) -> dict[str, Standing]:
     """How the chart stands today by each limit."""
-    chart = Chart(1, 1, "BLUE-7", START, payer="aetna", caps=(CAP,))
+    chart = Chart(1, 1, "BLUE-7", START, payer="aetna", caps=(CAP, *OF_PAYERS.values()))
     for event in events_of(patient):
         chart = apply(chart, event, BY)
     return {s.limit.id: s for s in counting.current(chart, BOOK, TODAY)}
@@ -194,7 +201,9 @@ def test_a_chart_stands_as_its_twin_counts_it(sheet: int) -> None:
         patient = Dice(random.Random(seed)).patient()  # noqa: S311 - a chart, no secret
         found, paying = stands(patient), patient.payers(TODAY)
         by_hand = {
-            rule.name: patient.used(rule, payer, TODAY) for payer in paying for rule in RULES[payer]
+            rule.name: patient.used(rule, payer, TODAY)
+            for payer in paying
+            for rule in counted_for(payer)
         }
         by_hand[ALL_DAYS.name] = patient.used(ALL_DAYS, None, TODAY)
         granted = {k: s for k, s in found.items() if s.limit.kind is LimitKind.AUTHORIZATION}
