@@ -160,7 +160,7 @@ def _open_alias(rows: list[Row], on: date) -> ports.OpenAlias:
         first["text"],
         first["payer"],
         first["second"],
-        tuple(_stored(rows, on, None if by_date else first["payer"])),
+        tuple(_stored(rows, None if by_date else first["payer"])),
         payer_then=first["first_then"] if by_date else first["payer"],
         second_then=first["second_then"],
         since=day(first["first_since"]),
@@ -169,20 +169,19 @@ def _open_alias(rows: list[Row], on: date) -> ports.OpenAlias:
     )
 
 
-def _stored(rows: Iterable[Row], on: date, always: str | None) -> Iterable[StoredStanding]:
-    """The counts that run, of who pays now, and what is granted to come; `always`: one payer."""
+def _stored(rows: Iterable[Row], always: str | None) -> Iterable[StoredStanding]:
+    """The counts that run, and what is granted to come; `always`: the one payer of all days."""
     for row in rows:
         if row["limit_key"] is not None:  # an alias without any limit has one row, without one
-            first = some_day(row["window_first"])
             yield StoredStanding(
                 row["limit_key"],
-                first,
+                some_day(row["window_first"]),
                 day(row["window_last"]),
                 row["used"],
                 row["allowed"],
                 day(row["resets"]),
                 day(row["leaves_on"]),
-                (row["giver"] or always) if first > on else row["payer"],
+                row["giver"] or always,
             )
 
 

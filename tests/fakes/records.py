@@ -370,7 +370,7 @@ class MemoryCharts:
                 chart.payer,
                 chart.secondary_on(on),
                 tuple(
-                    StoredStanding(limit, first, *written.columns, chart.payer)  # type: ignore[arg-type]
+                    StoredStanding(limit, first, *written.columns, _giver(chart, limit))  # type: ignore[arg-type]
                     for (limit, first), written in sorted(kept(self._standings[place]).items())
                     if written.window_last is None or written.window_last >= on
                 )
@@ -562,6 +562,12 @@ def _rank(row: BoardRow) -> tuple[int, str]:
 def _same(cap: Cap) -> tuple[str, str, str]:
     """Two caps that share this take each other's place."""
     return cap.scope.value, key(cap.subject), spell_per(cap)
+
+
+def _giver(chart: Chart, limit: str) -> str | None:
+    """Who granted an authorization, by its limit; of any other limit who pays."""
+    held = chart.history.authorizations
+    return next((chart.giver_of(a) for a in held if a.limit.id == limit), chart.payer)
 
 
 def _is_due(chart: Chart, on: date) -> bool:

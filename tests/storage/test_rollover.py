@@ -138,6 +138,20 @@ async def test_closed_aliases_and_those_of_another_clinic_are_not_read(
     assert await cabinet.open_aliases(clinic_id, TODAY, JAN_1) == ()
 
 
+async def test_what_the_second_payer_granted_is_its_own_and_goes_on_where_the_first_changes(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
+    await cabinet.start(clinic_id, ChartOpening("OAK-12", payer=UNLIMITED), by())
+    grant = Authorization("old", 24, Period(TODAY - 30 * DAY, TODAY + 9 * DAY))
+    await cabinet.amend(clinic_id, "OAK-12", say(AuthorizationAdded(grant)), by())
+    moved = (PayerSet("other", TODAY - DAY), SecondarySet(UNLIMITED, TODAY - DAY))
+    await cabinet.amend(clinic_id, "OAK-12", say(*moved, PayerSet("third", TODAY + DAY)), by())
+    (alias,) = await cabinet.open_aliases(clinic_id, TODAY, JAN_1)
+    (standing,) = (s for s in alias.standings if s.is_authorization)
+    assert (alias.payer, standing.payer) == ("other", UNLIMITED)
+    assert alias.cut(standing).last == TODAY + 9 * DAY
+
+
 async def test_what_is_granted_to_come_is_of_who_granted_it(
     cabinet: ChartStore, clinic_id: int
 ) -> None:

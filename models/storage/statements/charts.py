@@ -132,6 +132,7 @@ _FIRST_GIVER = """(SELECT p.payer FROM payer_period p
                 WHERE p.clinic_id = t.clinic_id AND p.alias_id = t.alias_id
                     AND COALESCE(p.first_on, :dawn) <= t.first_on
                 ORDER BY COALESCE(p.first_on, :dawn) DESC LIMIT 1)"""
+_GIVER = f"COALESCE(NULLIF(t.granted_by, ''), {_FIRST_GIVER})"
 OPEN_ALIASES = f"""
     SELECT a.text, a.payer, a.plan,
         {_PAYER_ON.format("payer", "secondary_payer", "on")} AS second,
@@ -148,12 +149,16 @@ OPEN_ALIASES = f"""
         s.giver
     FROM alias a LEFT JOIN (
         SELECT alias_id, limit_key, window_first, window_last, used, allowed, resets, leaves_on,
-            NULL AS giver
+            CASE WHEN limit_key LIKE 'authorization/%' THEN (
+                SELECT {_GIVER} FROM "authorization" t
+                WHERE t.clinic_id = h.clinic_id AND t.alias_id = h.alias_id
+                    AND :granted || t.key = h.limit_key
+                    AND t.replaced_by IS NULL AND t.withdrawn_by IS NULL) END AS giver
         FROM standing h WHERE h.clinic_id = :clinic_id AND holds = TRUE
             AND (window_last IS NULL OR window_last >= :on) AND limit_key NOT LIKE 'former/%'
         UNION ALL
         SELECT alias_id, :granted || key, first_on, last_on, 0, number, NULL, NULL,
-            COALESCE(NULLIF(granted_by, ''), {_FIRST_GIVER})
+            {_GIVER}
         FROM "authorization" t WHERE t.clinic_id = :clinic_id AND first_on > :on
             AND replaced_by IS NULL AND withdrawn_by IS NULL) s ON s.alias_id = a.id
     WHERE a.clinic_id = :clinic_id AND a.is_open = TRUE
