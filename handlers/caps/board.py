@@ -1,4 +1,4 @@
-"""/caps: the board of open aliases, fewest visits left first; rows on a page (_PAGE)."""
+"""/caps: the board of open aliases, fewest visits left first; how many a page has (_PAGE)."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
 from models.reply import Choice, Line, Reply, Row, Table, Weight
 from models.understanding.commands.cap_commands import BoardRequest
 from models.visits.chart import DoneBy
-from models.wording import bookings, phrases, standings
+from models.wording import bookings, glance, phrases, standings
 from models.wording.limit_owner import who_pays, whose
 
-_PAGE = 7  # what is read at a glance
+_PAGE = 5  # what is read at a glance; fewer where they are long
+_FEWEST = 2
 
 # Three columns: a telephone has room for no more.
 _HEADER = ("Alias", "Left", "Limit")
@@ -55,12 +56,15 @@ async def answer(request: Request, services: Services, asking: BoardRequest) -> 
     time = phrases.time_of_day(request.clinic.local(request.at))
     asked = _Asked(await _payer(asking, request, services), asking.over, time, request.today)
     payer = asked.payer.id if asked.payer else None
-    part = Slice(_PAGE, _place(asking), payer, asked.over)
-    page = await fresh(request.clinic, by(request), services, part)
-    shown = _say(page.rows, page.after, asked, services, is_first=part.after is None)
     own = await services.charts.caps(request.clinic.id) if payer else ()
     caps = own_caps.of_payer(own, payer or "")
-    return replace(shown, lines=(*caps, *shown.lines)) if caps else shown
+    part = Slice(_PAGE, _place(asking), payer, asked.over)
+    while True:
+        page = await fresh(request.clinic, by(request), services, part)
+        shown = _say(page, asked, services, caps, is_first=part.after is None)
+        if part.limit == _FEWEST or glance.fits(shown):
+            return shown
+        part = replace(part, limit=part.limit - 1)  # the next page begins with what was not seen
 
 
 async def fresh(clinic: Clinic, by: DoneBy, services: Services, part: Slice) -> BoardPage:
@@ -76,27 +80,29 @@ async def recount_due(clinic: Clinic, by: DoneBy, services: Services) -> None:
 
 
 def _say(
-    rows: tuple[BoardRow, ...],
-    after: tuple[int, str] | None,
+    page: BoardPage,
     asked: _Asked,
     services: Services,
+    caps: tuple[Line, ...],
     *,
     is_first: bool,
 ) -> Reply:
-    if not rows:
+    after = page.after
+    if not page.rows:
         return _empty(asked, is_first=is_first)
     of = f" · {asked.payer.name}" if asked.payer else ""
     more = []
     if after:
         place = f"{'none' if after[0] == NO_LIMIT else after[0]} {after[1]}"
-        more.append(Choice(f"Next {_PAGE}", f"{asked.command} after {place}", Weight.PRIMARY))
+        more.append(Choice("Next page", f"{asked.command} after {place}", Weight.PRIMARY))
     over = [] if asked.over else [Choice("Over only", replace(asked, over=True).command)]
     behind = "; more follow" if after else ""
     caption = f"Fewest left first, as of {asked.time}{behind}"
-    shown = tuple(_row(row, services, asked.today) for row in rows)
-    table = Table(caption, _HEADER, shown, goes_on=bool(after))
+    shown = tuple(_row(row, services, asked.today) for row in page.rows)
+    table = Table(caption, _HEADER, shown)
     return Reply(
         headline=f"{'Over a limit' if asked.over else 'Visits left'}{of}",
+        lines=caps,
         tables=(table,),
         choices=(*more, *over),
         small_print="Sessions count on the day they are logged for.",

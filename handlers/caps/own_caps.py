@@ -13,9 +13,10 @@ from models.reply import Choice, Line, Reply, Row, Table, Weight
 from models.understanding import stray_words
 from models.understanding.commands import session_commands
 from models.visits.cap import Cap, CapScope
-from models.wording import cap_words, phrases
+from models.wording import cap_words, glance, phrases
 
-_PAGE = 6
+_PAGE = 5  # what is read at a glance; fewer where they are long
+_FEWEST = 2
 _HEADER = ("Number", "For", "Cap")
 _AFTER = re.compile(r"\bafter\s{1,3}(?P<place>[0-9]{1,4})$", re.IGNORECASE)
 _COUNTED = re.compile(r"(?<![\w-])[0-9]")
@@ -51,8 +52,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         if subject is None or left:
             raise _unknown(about)
     numbered = [(n, cap) for n, cap in enumerate(held, start=1) if not subject or subject.has(cap)]
-    more = place + _PAGE if numbered[place + _PAGE :] else 0
-    return _say(numbered[place:], subject, services, more)
+    pages = [
+        _say(numbered[place:], most, place, subject, services)
+        for most in range(_PAGE, _FEWEST - 1, -1)
+    ]
+    return next(filter(glance.fits, pages), pages[-1])
 
 
 async def listed(request: Request, services: Services) -> list[Cap]:
@@ -96,25 +100,32 @@ def of_payer(held: Sequence[Cap], payer: str) -> tuple[Line, ...]:
 
 
 def _say(
-    page: Sequence[tuple[int, Cap]], subject: Subject | None, services: Services, more: int
+    held: Sequence[tuple[int, Cap]],
+    most: int,
+    place: int,
+    subject: Subject | None,
+    services: Services,
 ) -> Reply:
+    """The caps from a place on, so many at the most; the next page begins behind them."""
     of = f" · {subject.name}" if subject else ""
-    if not page:
+    if not held:
         example = f"/caps set {subject.name if subject else 'BLUE-47K'} 12 visits per calendar year"
         return Reply(
             f"Your clinic's caps{of}",
             lines=(Line(f"None is set. Set one: {example}"),),
             choices=(Choice("The board", "/caps"),),
         )
-    shown = page[:_PAGE]
+    shown, more = held[:most], held[most:]
     rows = tuple(_row(number, cap, services) for number, cap in shown)
-    next_page = f"/caps own {subject.name if subject else ''} after {more}".replace("  ", " ")
+    next_page = f"/caps own {subject.name if subject else ''} after {place + most}".replace(
+        "  ", " "
+    )
     return Reply(
         headline=f"Your clinic's caps{of}",
         lines=(Line(f"Take one back: /caps withdraw {shown[0][0]}, by its number."),),
-        tables=(Table(phrases.count(len(page), "cap"), _HEADER, rows),),
+        tables=(Table(phrases.count(len(held), "cap"), _HEADER, rows),),
         choices=(
-            *([Choice(f"Next {_PAGE}", next_page, Weight.PRIMARY)] if more else []),
+            *([Choice("Next page", next_page, Weight.PRIMARY)] if more else []),
             *(_back(number, cap, services) for number, cap in shown[:_BUTTONS]),
             Choice("The board", "/caps"),
         ),

@@ -79,15 +79,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a header, and a caption that says what they are.
-
-    One that `goes_on` is a page: its rows are not all there are.
-    """
+    """Rows under a header, and a caption that says what they are."""
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[Row, ...]
-    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,8 +175,7 @@ def _first_rows(
     shown, further = [], []
     for table in tables:
         first, rest = table.rows[:most], table.rows[most:]
-        of_page = f" ({len(first)} of this page's {len(table.rows)} stand here)"
-        part = of_page if table.goes_on else f": {len(first)} of {len(table.rows)}"
+        part = f": {len(first)} of {len(table.rows)}"
         caption = f"{table.caption}{part if rest else ''}"
         shown += [replace(table, caption=caption, rows=first)] if first else []
         further += [replace(table, caption=_continued(table.caption), rows=rest)] if rest else []
