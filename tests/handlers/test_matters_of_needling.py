@@ -154,3 +154,24 @@ async def test_a_code_is_explained_to_whoever_is_new(desk: FrontDesk) -> None:
     reply = await desk.glance("/ask explain like im new: what is 20560")
 
     assert reply.lines[0].text.startswith("Dry needling of one or two muscles")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/cpt 3 muscles but 2 is same name",
+        "/cpt 3 muscles but 2 is same name (glute med x2 spots + piriformis)",
+        "/cpt 2 muscles in AM 2 muscles in PM how many units",
+        "/ask 2 muscles at 9 am and 2 more in the afternoon, what code",
+    ],
+)
+async def test_muscles_that_may_be_the_same_are_not_added_up(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.glance(typed)
+    assert reply.headline != "20561"
+    assert "20561, one unit for the session" not in words(reply)
+
+
+async def test_spots_of_a_muscle_are_no_units(desk: FrontDesk) -> None:
+    told = words(await desk.glance("/cpt glute med x 3 trigger points, piriformis"))
+    assert "2 muscles: 20560, one unit for the session." in told
+    assert "not 3" not in told

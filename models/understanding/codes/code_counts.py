@@ -19,9 +19,9 @@ from models.understanding.codes.further_counts import (
     other_numbers,
     typed_twice,
 )
-from models.understanding.codes.muscles_by_day import are_of_several_days
+from models.understanding.codes.muscles_by_day import are_of_several_days, are_of_two_visits
 from models.understanding.codes.needle_minutes import MINUTES
-from models.understanding.codes.one_muscle import is_among_others, is_one
+from models.understanding.codes.one_muscle import are_some_alike, is_among_others, is_one
 from models.understanding.codes.open_counts import is_open
 from models.understanding.codes.planned_muscles import done_of
 from models.understanding.codes.spinal_levels import has_levels
@@ -43,6 +43,7 @@ _SPAN = frozenset({"or", "to"})
 _ONE = frozenset({"same", "single"})
 _ANOTHER = frozenset({"day", "date", "visit", "session", "different", "other", "another"})
 _SAME = frozenset({"same"})
+_PLACES = frozenset("spot spots place places site sites point points trps tps trigger".split())
 _SEVERAL = 2
 
 # Words without which nothing is counted.
@@ -87,11 +88,14 @@ def take_counts(left: RemainingText) -> Counts:
     unclear = len({needling_code(number) for number in muscles.numbers}) > 1
     unclear = unclear or (at_levels and bool(muscles.numbers))  # a level is no muscle
     is_open_count = is_open(left.text) or is_among_others(" ".join(words))
+    is_open_count = is_open_count or are_some_alike(" ".join(words))
     unclear = unclear or (bool(muscles.numbers) and is_open_count)
     number = muscles.numbers[-1] if muscles.numbers and not unclear else None
     if number and muscles.parts >= _SEVERAL and are_of_several_days(left.text):
         most = muscles.most_of_a_part  # each session is coded by its own
         number = most if needling_code(most) == FEW_MUSCLES else None
+    if number and muscles.parts >= _SEVERAL and are_of_two_visits(left.text):
+        number = None
     fewest = None
     if number and not both and are_of_two_sides(words):
         both = muscles.parts < _SEVERAL or not _SAME.isdisjoint(words)
@@ -133,6 +137,9 @@ def _take_units(left: RemainingText) -> int | None:
         taken = [word]
         if not number and after:
             number, taken = _units_of(word, after, one_day=one_day)
+        behind = words[at + len(taken) : at + len(taken) + 1]
+        if any(w.plain in _PLACES for w in behind):
+            continue  # "glute med x2 spots"
         if number and _A_WEEK.isdisjoint(w.plain for w in words[at + 1 : at + 5]):
             left.drop(taken)
             left.drop(w for w in left.words[:1] if w.plain in {"x", "units", "unit"})

@@ -23,6 +23,17 @@ _ANOTHER = re.compile(
 )
 
 
+# "3 muscles but 2 is same name": one muscle twice, or the same on two sides.
+_SOME_ALIKE = re.compile(
+    rf"\b(?:but|and|though) {_NUMBER} (?:of (?:them|those|these) )?(?:is|are|r|was|were) (?:the )?same\b"
+)
+
+
+def are_some_alike(plain: str) -> bool:
+    """Whether some of the muscles that were counted are said to be the same."""
+    return _SOME_ALIKE.search(plain) is not None
+
+
 def is_one(plain: str) -> bool:
     """Whether it asks if one muscle, needled several times, counts as several."""
     if not _is_needled_often(plain) or _ANOTHER.search(plain):
