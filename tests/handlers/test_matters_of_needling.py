@@ -175,3 +175,18 @@ async def test_spots_of_a_muscle_are_no_units(desk: FrontDesk) -> None:
     told = words(await desk.glance("/cpt glute med x 3 trigger points, piriformis"))
     assert "2 muscles: 20560, one unit for the session." in told
     assert "not 3" not in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("/coverage pt has vertigo after needling neck help", "Urgent: get help now"),
+        ("/ask room is spinning since the session, what do i do", "Urgent: get help now"),
+        ("/ask bruise size of a golf ball on forearm, normal?", "That is for the treating"),
+        ("/ask does aetna cover needling for vertigo", "Aetna"),
+    ],
+)
+async def test_what_came_with_the_needles_is_for_a_clinician(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.glance(typed)).headline.startswith(headline)

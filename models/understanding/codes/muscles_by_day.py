@@ -1,4 +1,4 @@
-"""Whether muscles were counted on several days, or in two visits of a day: which adds up is told."""
+"""Whether muscles were counted on several days, or in two visits of one day."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ _ANOTHER = re.compile(
 
 # "3 muscles but 2 is same name": one muscle twice, or the same on two sides.
 _SOME_ALIKE = re.compile(
-    rf"\b(?:but|and|though) {_NUMBER} (?:of (?:them|those|these) )?(?:is|are|r|was|were) (?:the )?same\b"
+    rf"\b(?:but|and|though) {_NUMBER} (?:of (?:them|those|these) )?"
+    r"(?:is|are|r|was|were) (?:the )?same\b"
 )
 
 

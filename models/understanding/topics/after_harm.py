@@ -83,3 +83,28 @@ def is_astray(plain: str) -> bool:
 def asks_for_reply(plain: str) -> bool:
     """Whether it is asked what to answer somebody who is upset."""
     return _IS_UPSET.search(plain) is not None and _REPLIES.search(plain) is not None
+
+
+# A condition that needling is asked for becomes an alarm where it came with the needles.
+_DIZZY_AFTER = re.compile(
+    r"\b(?:vertigo|room (?:is |was )?spinning|spinning)\b.{0,40}\b(?:after|since|from|following)\b"
+    r".{0,30}\b(?:needl\w+|dn|session|treatment|visit)\b"
+    r"|\b(?:after|since|following)\b.{0,30}\b(?:needl\w+|dn|session|treatment|visit)\b.{0,40}"
+    r"\b(?:vertigo|spinning)\b"
+)
+
+_LARGE = re.compile(
+    r"\bhematoma\b|\b(?:bruis\w+|lump|knot|swell\w*|bump)\b.{0,30}\b(?:size of|big as|like)"
+    r" (?:an? |my )?(?:golf|tennis|ping pong|base|soft)? ?(?:ball|egg|lemon|plum|fist|hand)\b"
+    r"|\b(?:huge|giant|massive|spreading|growing) (?:\w+ )?(?:bruise|lump|swelling)\b"
+)
+
+
+def is_dizzy(plain: str) -> bool:
+    """Whether the room spins since somebody was needled."""
+    return _DIZZY_AFTER.search(plain) is not None
+
+
+def is_large(plain: str) -> bool:
+    """Whether a bruise or a swelling is told that somebody has to look at."""
+    return _LARGE.search(plain) is not None

@@ -237,9 +237,10 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
     is_over = is_billed and faints.is_over(plain)
     if advice and not is_over and (goes_on or is_within or is_stuck or not terms & _OF_A_CLAIM):
         return advice
-    if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
+    is_sign = _SIGN.search(plain) and not _HELPS.search(plain)
+    if (is_sign or after_harm.is_dizzy(plain)) and not terms & _OF_THE_DESK_ALONE:
         return Advice(Care.ONE_PATIENT if held else Care.ALARM, held, also=also)
-    if _is_of_one(plain, terms):
+    if _is_of_one(plain, terms) or after_harm.is_large(plain):
         return _of_one(plain, held, also)
     if held and terms & (_CONDITIONS.keys() - _OF_ONE) and not terms & _OF_THE_DESK_ALONE:
         return Advice(Care.GENERAL, held, also=also)
