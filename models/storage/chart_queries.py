@@ -114,7 +114,7 @@ class ChartQueries:
         granted = f"{id_of(LimitKind.AUTHORIZATION)}/"
         days = {"on": on, "day": then, "dawn": DAWN}
         rows = await fetch(statements.OPEN_ALIASES, clinic_id=clinic_id, granted=granted, **days)
-        return tuple(_open_alias(list(group), on) for _, group in groupby(rows, itemgetter("text")))
+        return tuple(_open_alias(list(group)) for _, group in groupby(rows, itemgetter("text")))
 
     async def payers(self, clinic_id: int) -> tuple[str, ...]:
         """The payers that open charts of the clinic have."""
@@ -153,7 +153,7 @@ def timed_statement(days: dict[str, date]) -> tuple[str, dict[str, object]]:
     return statements.TIMED.format(clauses), values
 
 
-def _open_alias(rows: list[Row], on: date) -> ports.OpenAlias:
+def _open_alias(rows: list[Row]) -> ports.OpenAlias:
     first = rows[0]
     by_date, other = bool(first["has_periods"]), day(first["other_from"])
     return ports.OpenAlias(
