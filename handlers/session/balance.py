@@ -69,9 +69,9 @@ def _aside(balance: Balance, count: CountedChart) -> list[Line]:
     """The count that a balance changes, where another binds; or that it changes none, and why."""
     mine = [s for s in count.standings if balance.counts_into(s.limit)]
     carrying = [s for s in mine if any(map(balance.says_the_same, s.carried))]
-    if carrying and count.binding not in carrying:
-        return [Line(f"With it: {standings.in_short(carrying[0], count.payer)}")]
-    if carrying or not mine:
+    if carrying:
+        return [*_partly(balance, carrying[0]), *_beside_binding(carrying, count)]
+    if not mine:
         return []
     chart, book = count.chart, count.services.book
     if (paid := chart.payer_on(balance.as_of)) != chart.payer_on(count.request.today):
@@ -83,6 +83,21 @@ def _aside(balance: Balance, count: CountedChart) -> list[Line]:
     source = balance_source.in_words(total.source)
     held = f"the {total.used} as of {phrases.day(total.as_of)}, from {source}"
     return [Line(f"It changes no count: {held}, are taken to hold it.")]
+
+
+def _partly(balance: Balance, carrying: Standing) -> Iterator[Line]:
+    """That a total holds most of what is told of elsewhere: one visit a day may lie behind it."""
+    mine = next(b for b in carrying.carried if balance.says_the_same(b))
+    total = next((b for b in carrying.carried if b.includes_ours), None)
+    if mine.on_top is not None and total:
+        held = f"the {total.used} as of {phrases.day(total.as_of)}"
+        yield Line(f"At most {mine.on_top} of them can be after {held}, and on top of these.")
+
+
+def _beside_binding(carrying: list[Standing], count: CountedChart) -> Iterator[Line]:
+    """The count that a balance changes, where another binds."""
+    if count.binding not in carrying:
+        yield Line(f"With it: {standings.in_short(carrying[0], count.payer)}")
 
 
 def _noted(balance: Balance, told: questions.Told, *, is_known: bool) -> Line:

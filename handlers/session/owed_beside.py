@@ -32,7 +32,7 @@ def _modifier(standing: Standing, count: CountedChart, session: Session) -> Iter
     if not standing.counts(session):
         return
     before = takewhile(lambda row: row.session != session.number, standing.counted)
-    used = sum(balance.used for balance in standing.carried) + sum(row.amount for row in before)
+    used = sum(balance.adds for balance in standing.carried) + sum(row.amount for row in before)
     first = limit.number + 1
     for stage in limit.stages:
         last = first + stage.more - 1

@@ -208,6 +208,8 @@ def _carried(balance: Balance) -> Line:
     used = phrases.count(balance.used, "visit")
     source = balance_source.in_words(balance.source)
     held = f"; those after {phrases.day(balance.held_until)} on top" if balance.held_until else ""
+    if balance.on_top is not None:
+        held = f"; at most {balance.on_top} of them on top of the total before"
     return Line(f"{used} {how}, as of {phrases.day(balance.as_of)}, from {source}{held}.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.period import Period
@@ -33,6 +33,7 @@ class Balance:
     older ones are, it is of every limit, authorizations among them. `held_until` is the last date
     of service that a total can hold, `as_of` where nobody said another; `last_known` is the number
     of the last session that was logged when it was told: what was logged later comes on top.
+    `on_top` is how many of it count beside a payer's total of a day before, where not all can.
     """
 
     used: int
@@ -43,11 +44,17 @@ class Balance:
     limit: str = ""
     held_until: date | None = None
     last_known: int | None = None
+    on_top: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse a negative number of visits."""
         if self.used < 0:
             raise ValueError("a balance is never negative")
+
+    @property
+    def adds(self) -> int:
+        """How many visits it adds to a count that carries it."""
+        return self.used if self.on_top is None else self.on_top
 
     def counts_into(self, limit: Limit) -> bool:
         """Whether it is of this limit."""
@@ -97,7 +104,7 @@ class BalanceTotal:
     @property
     def used(self) -> int:
         """How many visits are used in all."""
-        return sum(self.amounts.values()) + sum(balance.used for balance in self.carried)
+        return sum(self.amounts.values()) + sum(balance.adds for balance in self.carried)
 
 
 def tally(
@@ -110,7 +117,8 @@ def tally(
 
     Sessions and balances from elsewhere add up. A total takes the place of all that it can hold,
     unless the sessions and the other balances already come to more: a payer's total lags
-    behind until the claims are in.
+    behind until the claims are in. Of what was made elsewhere by a later day no more than one visit
+    a day can lie behind it.
     """
     added = amounts(unit, sessions, pool)
     elsewhere = tuple(b for b in balances if not b.includes_ours)
@@ -118,9 +126,16 @@ def tally(
     for total in balances:
         if total.includes_ours:
             later = {s.number: added[s.number] for s in sessions if not total.holds(s)}
-            beside = tuple(b for b in elsewhere if b.as_of > total.as_of)
+            beside = (_behind(total, b, unit) for b in elsewhere if b.as_of > total.as_of)
             tallies.append(BalanceTotal(later, (total, *beside)))
     return max(tallies, key=lambda option: option.used)
+
+
+def _behind(total: Balance, elsewhere: Balance, unit: Unit) -> Balance:
+    """What of visits elsewhere a total cannot hold; all of it where a day may have several."""
+    days = (elsewhere.as_of - total.as_of).days
+    is_all = unit is not Unit.VISIT or elsewhere.used <= days
+    return elsewhere if is_all else replace(elsewhere, on_top=days)
 
 
 def latest_balances(

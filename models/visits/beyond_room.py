@@ -16,7 +16,7 @@ def days_beyond_room(standing: Standing) -> tuple[date, ...]:
     """
     if standing.limit.kind is not LimitKind.AUTHORIZATION or standing.left >= 0:
         return ()
-    used, days = sum(balance.used for balance in standing.carried), dict[date, None]()
+    used, days = sum(balance.adds for balance in standing.carried), dict[date, None]()
     for row in standing.counted:
         used += row.amount
         if row.counts and used > standing.allowed:

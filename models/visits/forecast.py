@@ -216,7 +216,7 @@ def _is_passed(standing: Standing, ahead: VisitsAhead) -> bool:
 def _leaving(standing: Standing) -> list[tuple[date, Fraction]]:
     """What counts now, each with the day on which a rolling window lets go of it: a heap."""
     counting = [(c.on, c.amount) for c in standing.counted if c.counts]
-    counting += [(balance.as_of, balance.used) for balance in standing.carried]
+    counting += [(balance.as_of, balance.adds) for balance in standing.carried]
     leaves = standing.limit.window.leaves
     leaving = [(gone, Fraction(amount)) for day, amount in counting if (gone := leaves(day))]
     heapify(leaving)

@@ -100,7 +100,7 @@ def _freed(limit: Limit, history: History, on: date, count: BalanceTotal) -> int
     held = [a for a in _authorizations_for(limit, history) if a.unit is limit.unit]
     known = [session for session in history.sessions if session.on <= on]
     paid, room = paid_for(held, known, on)
-    used = sum(balance.used for balance in count.carried)
+    used = sum(balance.adds for balance in count.carried)
     freed = 0
     for session in sorted(known, key=lambda s: (s.on, s.number)):
         amount = count.amounts.get(session.number, 0)
@@ -148,7 +148,7 @@ def before_authorization(
     """
     room = needing_none(limit)
     in_balances = added - sum(row.amount for row in counted if row.session in paid)
-    used = told = sum(balance.used for balance in carried) - in_balances
+    used = told = sum(balance.adds for balance in carried) - in_balances
     for row in counted:
         if row.session in paid:
             continue

@@ -112,7 +112,7 @@ def compare(
     `noted` is how many are used with those totals: what every card says.
     """
     held = standing.used if noted is None else noted
-    carried = sum(balance.used for balance in standing.carried)
+    carried = sum(balance.adds for balance in standing.carried)
     rows = tuple(_rows(standing, chart.history, carried, as_of))
     more_here = held > theirs
     found = (
@@ -152,7 +152,7 @@ def _more_here(
         yield LikelyCause(Cause.PAIR, pairs)
     if alone := tuple(s for s in counted if evaluations.kind_of(s.codes)):
         yield LikelyCause(Cause.EVALUATION, alone)
-    if elsewhere := sum(balance.used for balance in standing.carried):
+    if elsewhere := sum(balance.adds for balance in standing.carried):
         yield LikelyCause(Cause.ELSEWHERE, number=elsewhere)
 
 

@@ -204,7 +204,7 @@ def _is_begun_elsewhere(standing: Standing) -> bool:
 
     Of visits that are told as a number nobody knows the days.
     """
-    told = sum(balance.used for balance in standing.carried)
+    told = sum(balance.adds for balance in standing.carried)
     held = sum(row.reason is Reason.IN_BALANCE for row in standing.counted)
     return standing.limit.window.waits and told > held
 

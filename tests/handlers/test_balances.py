@@ -324,3 +324,17 @@ async def test_of_a_total_of_none_no_recent_visit_is_asked(clinic: ClinicDesk) -
     told = words(await clinic.say("/session balance FOX-4 0 used as of 11/20/26 from portal"))
     assert "0 visits in all" in told
     assert "5 of 20 visits used" in told
+
+
+async def test_what_the_patient_tells_a_day_after_the_portals_total_is_mostly_held_by_it(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/caps set humana 30 visits per calendar year", manager=True)
+    await clinic.say("/session new OAK-2 payer humana")
+    await clinic.say("/session balance OAK-2 12 in all as of 2026-10-20 from portal")
+    told = words(await clinic.say("/session balance OAK-2 10 elsewhere as of 10/21 from patient"))
+    assert "13 of 30 visits used" in told
+    assert "At most 1 of them can be after the 12 as of Oct 20, 2026, and on top of these." in told
+    shown = words(await clinic.say("/session show OAK-2"))
+    assert "10 visits elsewhere" in shown
+    assert "at most 1 of them on top of the total before" in shown

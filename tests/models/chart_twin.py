@@ -99,7 +99,7 @@ class Patient:
         told = [_sum(rule.counts, rule.codes, mine) + sum(w.used for w in elsewhere)]
         for total in (w for w in words if w.in_all):
             later = [v for v in mine if _first_of(v, rule, mine) and not _knows(total, v)]
-            beside = sum(w.used for w in elsewhere if w.as_of > total.as_of)
+            beside = sum(_behind(w, total, rule.counts) for w in elsewhere)
             told.append(total.used + _sum(rule.counts, rule.codes, later) + beside)
         return max(told)
 
@@ -158,6 +158,12 @@ def _first_of(visit: Billed, rule: Rule, visits: Iterable[Billed]) -> bool:
     """Whether it is what makes its day a visit: the others of the day are a part of it."""
     same_day = [v.number for v in visits if v.on == visit.on]
     return rule.counts != "days" or visit.number == min(same_day)
+
+
+def _behind(word: Word, total: Word, counts: str) -> int:
+    """What of visits elsewhere a total cannot hold: none up to its day, one a day behind it."""
+    days = max((word.as_of - total.as_of).days, 0)
+    return min(word.used, days) if counts == "days" or not days else word.used
 
 
 def _knows(total: Word, visit: Billed) -> bool:

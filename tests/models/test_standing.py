@@ -635,6 +635,14 @@ def balance(used: int, as_of: str, source: str = "hospital", **more: Any) -> Bal
             "2026-03-10", 14, id="what was made elsewhere after a total comes on top",
         ),
         pytest.param(
+            (balance(8, "2026-03-03"), balance(9, "2026-03-01", "payer", includes_ours=True)),
+            "2026-03-10", 12, id="of what was made elsewhere one visit a day can lie after a total",
+        ),
+        pytest.param(
+            (balance(26, "2026-03-03"), balance(24, "2026-03-01", "payer", includes_ours=True)),
+            "2026-03-10", 29, id="what was made elsewhere alone comes to more than a total",
+        ),
+        pytest.param(
             (balance(4, "2026-03-01", pool=Pool(disciplines=(OT,))),), "2026-03-10", 3,
             id="of another discipline do not draw on a pool of PT",
         ),
