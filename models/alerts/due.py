@@ -212,6 +212,8 @@ def _needed_threshold(standing: Standing, warnings: Thresholds) -> Threshold | N
     lead = max(warnings.left, default=0) + 1
     if standing.to_open:  # it is authorized, from a day to come
         return None
+    if any(opened.needs is Needs.AUTHORIZED for opened in standing.opened_stages):
+        return None  # so many are authorized, and their own number warns
     if not stage or stage.needs is not Needs.AUTHORIZED or is_fresh(standing):
         return None
     first = Threshold(AlertKind.NEEDED, standing.allowed + 1)

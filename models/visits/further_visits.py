@@ -1,52 +1,20 @@
-"""What opens more of a limit: stages that are closed still, visits that authorizations add."""
+"""What authorizations put on top of a limit, and which of its visits need none."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 
-from models.period import Period
 from models.visits.allotment import paid_for
-from models.visits.authorization import Authorization, FurtherGrant
+from models.visits.authorization import Authorization
 from models.visits.balance import Balance, BalanceTotal
 from models.visits.count_reasons import COUNTING, Counted, Reason
 from models.visits.history import History
-from models.visits.limit import Effect, Limit, Needs, Stage
+from models.visits.limit import Effect, Limit, Needs
 from models.visits.session import Session
 from models.visits.session_amounts import amounts
-
-
-def closed_stages(limit: Limit, history: History, window: Period, on: date) -> tuple[Stage, ...]:
-    """The stages not open yet: the first that nothing opens, and all after it."""
-    opened = {
-        Needs.IMPROVING: any(day <= on and window.holds(day) for day in history.improving),
-        Needs.AUTHORIZED: any(
-            a.has_begun(on) and a.period.overlaps(window)
-            for a in _authorizations_for(limit, history)
-        ),
-    }
-    return tuple(dropwhile(lambda stage: opened[stage.needs], limit.stages))
-
-
-def grants_to_come(
-    limit: Limit, history: History, window: Period, on: date
-) -> tuple[FurtherGrant, ...]:
-    """The authorizations that will open more of a limit, as they begin after the day, in order.
-
-    Where every stage is open already, none does.
-    """
-    closed = closed_stages(limit, history, window, on)
-    is_open = bool(limit.stages) and not any(s.needs is Needs.AUTHORIZED for s in closed)
-    if is_open or not spares_authorization(limit):
-        return ()
-    ahead = [
-        FurtherGrant(a.period, a.number)
-        for a in _authorizations_for(limit, history)
-        if not a.has_begun(on) and (a.period.overlaps(window) or not limit.stages)
-    ]
-    return tuple(sorted(ahead, key=lambda grant: grant.period.first or date.min))
 
 
 def added_visits(
@@ -97,7 +65,7 @@ def _freed(limit: Limit, history: History, on: date, count: BalanceTotal) -> int
 
     What they paid up to that number frees nothing: it would have been open without them.
     """
-    held = [a for a in _authorizations_for(limit, history) if a.unit is limit.unit]
+    held = [a for a in authorizations_for(limit, history) if a.unit is limit.unit]
     known = [session for session in history.sessions if session.on <= on]
     paid, room = paid_for(held, known, on)
     used = sum(balance.adds for balance in count.carried)
@@ -158,6 +126,6 @@ def before_authorization(
             yield row.session
 
 
-def _authorizations_for(limit: Limit, history: History) -> Iterator[Authorization]:
+def authorizations_for(limit: Limit, history: History) -> Iterator[Authorization]:
     """The authorizations for sessions that draw on a limit."""
     return (a for a in history.authorizations if a.pool.overlaps(limit.pool))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.period import Period
@@ -12,13 +12,13 @@ from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
 from models.visits.count_reasons import Counted, Reason
 from models.visits.further_visits import (
     added_visits,
-    closed_stages,
-    grants_to_come,
+    needing_none,
     without_authorized,
 )
 from models.visits.history import History
-from models.visits.limit import Effect, Limit, LimitKind, Stage
+from models.visits.limit import Effect, Limit, LimitKind, Needs, Stage
 from models.visits.limit_window import window_of
+from models.visits.opened_stages import Used, closed_stages, grants_to_come
 from models.visits.outlook import UNKNOWN, Outlook
 from models.visits.program_window import CalendarDay
 from models.visits.session import Session
@@ -97,6 +97,16 @@ class Standing:
         return sum(other.left for other in self.further if other.has_begun(self.on))
 
     @property
+    def opened_stages(self) -> tuple[Stage, ...]:
+        """What is open behind the limit's number: whole stages, and of one what is authorized."""
+        whole = len(self.limit.stages) - len(self.closed)
+        stages = self.limit.stages[:whole]
+        if not self.closed or self.closed[0] == self.limit.stages[whole]:
+            return stages
+        begun = self.limit.stages[whole]
+        return (*stages, replace(begun, more=begun.more - self.closed[0].more))
+
+    @property
     def later(self) -> tuple[FurtherGrant, ...]:
         """The authorizations for all of its sessions that begin after its day, in order."""
         return tuple(other for other in self.further if not other.has_begun(self.on))
@@ -164,7 +174,7 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
     inside = [s for s in drawn.sessions if window.holds(s.on) and s.number not in authorized]
     carried = latest_balances(drawn.balances, window, on, limit)
     count = tally(limit.unit, inside, carried, limit.pool)
-    closed = closed_stages(limit, history, window, on)
+    closed = closed_stages(limit, history, on, Used(window, count, _spent(limit, history, window)))
     added = added_visits(limit, history, inside, on, count)
     allowed = limit.most - sum(stage.more for stage in closed) + added
     has_begun = not kind.waits or any(map(window.holds, drawn.visits))
@@ -194,8 +204,17 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
         leaves_on=_leaves_on(kind, inside, count),
         lapsed=max(allowed - count.used, 0) if _is_over(window, on) else 0,
         has_begun=has_begun,
-        to_open=grants_to_come(limit, history, window, on),
+        to_open=grants_to_come(limit, history, window, on, closed),
     )
+
+
+def _spent(limit: Limit, history: History, window: Period) -> int:
+    """What the window before one used of what authorizations open: less is left of it in this."""
+    is_opened = any(stage.needs is Needs.AUTHORIZED for stage in limit.stages)
+    if not is_opened or not history.authorizations or limit.window.rolls or not window.first:
+        return 0
+    before = standing(replace(limit, stages=()), history, window.first - _DAY)
+    return max(before.used - needing_none(limit), 0)
 
 
 def _stood_in_for(limit: Limit, history: History) -> frozenset[int]:

@@ -156,7 +156,7 @@ def said_now(standing: Standing) -> str:
         return said
     if limit.kind is LimitKind.CAP and limit.stages:  # it names its steps itself
         return f"{said.removesuffix('.')}: {standing.allowed} of them open now."
-    opened = limit.stages[: len(limit.stages) - len(standing.closed)]
+    opened = standing.opened_stages
     more = [f"{stage.more} more {_OPENED[stage.needs]}" for stage in opened]
     more += [f"{standing.added} more authorized"] if standing.added else []
     now = f"and {phrases.either(more, 'and')}" if more else f"{standing.allowed} of them open now"

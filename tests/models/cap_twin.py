@@ -37,11 +37,11 @@ class Letter:
 
 @dataclass
 class Desk:
-    """What a desk has in its drawer: what was done, days of improvement, stretches granted."""
+    """What a desk has in its drawer: what was done, days of improvement, what was granted when."""
 
     done: list[Care] = field(default_factory=list)
     improved: list[date] = field(default_factory=list)
-    granted: list[tuple[date, date]] = field(default_factory=list)
+    granted: list[tuple[date, date, int]] = field(default_factory=list)
 
 
 def used(letter: Letter, done: Iterable[Care], on: date) -> int:
@@ -74,13 +74,35 @@ def _is_meant(letter: Letter, care: Care) -> bool:
 
 def allowed(letter: Letter, desk: Desk, on: date) -> int:
     """How many the letter lets through in the year of a day, as far as is known on it."""
-    number = letter.number
+    number, granted = letter.number, _granted(letter, desk, on)
     for more, needs in letter.then:
-        improved = any(day.year == on.year and day <= on for day in desk.improved)
-        granted = any(
-            first <= on and first.year <= on.year <= last.year for first, last in desk.granted
-        )
-        if not (improved if needs == "improving" else granted):
+        if needs == "improving":
+            opened = more if any(d.year == on.year and d <= on for d in desk.improved) else 0
+        else:
+            opened = min(more, granted)
+        number += opened
+        if opened < more:
             break
-        number += more
     return number
+
+
+def _granted(letter: Letter, desk: Desk, on: date) -> int:
+    """How many visits are granted in the year of a day; of what is over only those that came."""
+    known = [g for g in desk.granted if g[0] <= on and g[0].year <= on.year <= g[1].year]
+    over = [g for g in known if g[1] < on]
+    unasked = letter.number
+    for more, needs in letter.then:
+        if needs == "authorized":
+            break
+        unasked += more
+    went = 0
+    if over:
+        came = used(letter, desk.done, max(last for _, last, _ in over)) - unasked
+        went = min(max(came, 0), sum(number for _, _, number in over))
+    of_two_years = [g for g in known if g not in over and g[0].year < on.year]
+    others = [g for g in desk.granted if g[0].year < on.year and g not in of_two_years]
+    spent = used(letter, desk.done, date(on.year - 1, 12, 31)) - unasked
+    spent -= sum(number for _, _, number in others)
+    left = sum(number for _, _, number in of_two_years) - max(spent, 0)
+    anew = [g for g in known if g not in over and g not in of_two_years]
+    return went + max(left, 0) + sum(number for _, _, number in anew)

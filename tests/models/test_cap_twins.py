@@ -42,7 +42,7 @@ class Clinic:
     of: random.Random
     said: list[Said] = field(default_factory=lambda: [Said("aetna")])
     desk: Desk = field(default_factory=Desk)
-    granted: list[tuple[date, date]] = field(default_factory=list)
+    granted: list[tuple[date, date, int]] = field(default_factory=list)
     chart: Chart = field(default_factory=lambda: Chart(1, 1, "BLUE-7", START, payer="aetna"))
 
     def day(self, first: date = START) -> date:
@@ -66,9 +66,10 @@ class Clinic:
         for number in range(self.of.randrange(3)):
             first = self.day()
             period = Period(first, first + timedelta(days=self.of.randrange(120)))
-            granted = Authorization(f"{number}/{first}", 90, period)
+            most = self.of.choice([1, 2, 4, 90])
+            granted = Authorization(f"{number}/{first}", most, period)
             self.chart = apply(self.chart, AuthorizationAdded(granted, beside=1), BY)
-            self.granted.append((first, period.last or first))
+            self.granted.append((first, period.last or first, most))
         for _ in range(self.of.randrange(2)):
             on = self.day()
             self.desk.improved.append(on)
