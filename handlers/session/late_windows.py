@@ -10,14 +10,14 @@ from handlers.session.payer_dates import name_of
 from models.reply import Line
 from models.visits.binding import tightness
 from models.visits.cap import CapScope
-from models.visits.count_reasons import Reason
+from models.visits.count_reasons import NONE_COVERS, Reason
 from models.visits.limit import LimitKind
 from models.visits.second_payer import second_on
 from models.visits.session import Session
 from models.visits.standing import Standing
 from models.wording import ended_windows
 
-_ELSEWHERE = frozenset({Reason.OUTSIDE, Reason.OTHER_PAYER, Reason.OTHER_AUTHORIZATION})
+_ELSEWHERE = NONE_COVERS | {Reason.OUTSIDE, Reason.OTHER_PAYER, Reason.OTHER_AUTHORIZATION}
 """Why a count of today leaves out a session that another may hold."""
 
 

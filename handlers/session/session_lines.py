@@ -28,7 +28,17 @@ def _reason(session: Session, row: Counted | None, count: CountedChart) -> str:
         return _elsewhere(session, count) or _of_no_limit(session, count)
     bare = count.uncovered.get(session.number)
     words = WORDS[row.reason] if row.counts else _uncounted(session, row, count)
-    return f"{words}; {WORDS[bare]}" if bare and row.reason not in NONE_COVERS else words
+    if not bare or row.reason in NONE_COVERS:
+        return words
+    return f"{words}; {_bare(session, bare, count)}"
+
+
+def _bare(session: Session, bare: Reason, count: CountedChart) -> str:
+    """That no authorization covers a session that counts; of two payers, of which one none does."""
+    if not count.chart.secondary:
+        return WORDS[bare]
+    payer = count.uncovered_by(session)
+    return WORDS[bare].replace("no authorization", f"no authorization of {payer}", 1)
 
 
 def _uncounted(session: Session, row: Counted, count: CountedChart) -> str:

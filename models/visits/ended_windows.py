@@ -56,14 +56,14 @@ class EndedWindows:
         return next(filter(None, (_same(of, self.on(end)) for end in ends)), of)
 
     def _paid_like(self, of: Standing, day: date) -> list[Period]:
-        """The days on which the payer of a day, whose limit it is, pays in that rank."""
+        """The days on which the payer of a day, whose limit it is, pays, first or second."""
         chart = self._chart
         ranks = chart.secondary if of.limit.second_payer else chart.payer_periods
         payer = payer_on(ranks, day)
         last = of.window.last or self._on
         return [
             days
-            for period, days in spans(ranks)
+            for period, days in (*spans(chart.payer_periods), *spans(chart.secondary))
             if period.payer == payer and period.begins <= min(last, self._on - _DAY)
         ]
 

@@ -156,3 +156,19 @@ async def test_beside_who_granted_it_stands_that_it_covers_nothing_of_the_next_p
     told = words(await clinic.say("/session authorize OAK-5 8 visits from 10/1/26 until 12/31/26"))
     assert "Veterans Affairs (community care) granted it." in told
     assert "It covers no visit from Nov 1, 2026 on." in told
+
+
+async def test_what_a_payer_authorized_counts_on_after_it_paid_second_and_pays_no_more(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-3 payer nc medicaid")
+    await clinic.say("/session authorize OAK-3 24 units from 9/1/2026 until 12/31/2026")
+    await clinic.say("/session log OAK-3 97110 x4 on 9/10/2026")
+    await clinic.say("/session payer OAK-3 humana from 10/1/2026")
+    await clinic.say("/session payer OAK-3 nc medicaid secondary from 10/1/2026")
+    await clinic.say("/session log OAK-3 97110 x3 on 10/5/2026")
+    await clinic.say("/session payer OAK-3 no secondary from 11/1/2026")
+    await clinic.say("/session authorize OAK-3 10 visits from 11/2/2026 until 12/31/2026")
+    told = words(await clinic.say("/session show OAK-3 details"))
+    assert told.count("7 of 24 timed units used") == 2
+    assert "no authorization covers it" not in told
