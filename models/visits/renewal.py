@@ -44,12 +44,13 @@ class _Anew(_Grant):
 class Carried:
     """The expected visits that an authorization and those besides pay.
 
-    `last_paid` is the last one before the first that none pays; None where the first is unpaid.
+    `paid_until` is the last day before the first that none pays on which one was paid, or that one
+    which has visits left still ends; None where there is none.
     `is_unpaid` says that one comes that none pays. `by_later`: before that, one that those
     in force cannot pay is paid by one that is to come.
     """
 
-    last_paid: date | None
+    paid_until: date | None
     is_unpaid: bool
     by_later: bool
 
@@ -67,16 +68,18 @@ def carry(standing: Standing, days: Iterable[date], amount: Fraction) -> Carried
     ending_first = sorted([own, *others], key=lambda grant: grant.period.last or date.max)
     behind = standing.unasked if not _is_first(standing.unasked) else None
     grants = [_needing_none(standing), *ending_first, *([_Anew(behind)] if behind else [])]
-    last_paid, by_later = None, False
+    days_paid, by_later = list[date](), False
     for day in days:
         paying = next((g for g in grants if g.has_room(day)), None)
         if paying is None:
-            return Carried(last_paid, is_unpaid=True, by_later=by_later)
+            ends = (g.period.last for g in grants if g.left > 0)
+            days_paid += [end for end in ends if end and end < day]
+            return Carried(max(days_paid, default=None), is_unpaid=True, by_later=by_later)
         in_force = (g for g in grants if g.has_room(day) and not g.is_to_come)
         by_later = by_later or not any(in_force)
         paying.left -= amount
-        last_paid = day
-    return Carried(last_paid, is_unpaid=False, by_later=by_later)
+        days_paid.append(day)
+    return Carried(max(days_paid, default=None), is_unpaid=False, by_later=by_later)
 
 
 def _needing_none(standing: Standing) -> _Grant:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -191,3 +192,16 @@ async def test_what_runs_out_sooner_is_told_under_a_limit_with_fewer_left(pack: 
     assert sooner in words(await clinic.say("/session show OAK-7"))
     await clinic.say("/session request OAK-7 6 visits sent 11/20/26")
     assert sooner not in words(await clinic.say("/caps OAK-7"))
+
+
+async def test_more_is_asked_for_by_the_end_of_the_last_authorization_and_not_by_its_last_visit(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-5 payer humana medicare advantage")
+    await clinic.say("/session authorize OAK-5 4 visits from 10/1/2026 until 12/3/2026")
+    await clinic.say("/session authorize OAK-5 8 visits from 10/1/2026 until 2/26/2027 as well")
+    for day in ("10/26/2026", "11/9/2026", "11/23/2026"):
+        await clinic.say(f"/session log OAK-5 97110 on {day}")
+    await clinic.say("/caps book OAK-5 11/30/2026 12/14/2026 12/28/2026 1/11/2027")
+    told = words(await clinic.say("/caps OAK-5 details"))
+    assert set(re.findall(r"by (\w{3} \w{3} \d+, 2027)", told)) == {"Fri Feb 19, 2027"}
