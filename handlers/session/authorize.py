@@ -109,6 +109,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
         *giver_by_name.lines(after, new, services, closing, request.today),
         *(never_extended.lines(chart, wanted, request, services) if added else ()),
         *uncovered_now(chart, after, services.book),
+        *(which_case.counted_twice(after, kept) if added else ()),
     ]
     again = Choice("It is another: as well", wanted.command(f"as well as {kept.serial}"))
     earlier = _before_it(count, new) if added and typed.first is None else []

@@ -8,7 +8,7 @@ from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session import balance_questions as questions
-from handlers.session import card, limit_names, unlikely, whose_total
+from handlers.session import beside_totals, card, limit_names, unlikely, whose_total
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from handlers.session.payer_dates import name_of
@@ -61,7 +61,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     lines += [_before(old) for old in before if noted]
     lines += [] if wanted.is_whole else [card.OTHER_WORDS]
     count = counted(after, request, services)
-    lines += _aside(balance, count)
+    lines += [*_aside(balance, count), *beside_totals.told_by_another(balance, count)]
     return card.say(count, *lines)
 
 

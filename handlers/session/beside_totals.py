@@ -41,6 +41,26 @@ def choices(count: CountedChart, session: Session) -> tuple[Choice, ...]:
     )
 
 
+def told_by_another(balance: Balance, count: CountedChart) -> Iterator[Line]:
+    """What others told of visits elsewhere, to which it is added: it may be of the same visits."""
+    carried = next((s.carried for s in count.standings if _carries(s, balance)), ())
+    others = [b for b in carried if not b.includes_ours and b.source != balance.source]
+    if balance.includes_ours or not others:
+        return
+    named = [
+        f"{b.used} as of {phrases.day(b.as_of)}, from {balance_source.in_words(b.source)}"
+        for b in others
+    ]
+    yield Line(
+        f"It is added to {phrases.either(named, 'and')}. If these are the same visits, take one of "
+        f"them back: /session undo"
+    )
+
+
+def _carries(standing: Standing, balance: Balance) -> bool:
+    return any(map(balance.says_the_same, standing.carried))
+
+
 def _missing_it(count: CountedChart, session: Session) -> Iterator[tuple[Standing, Balance]]:
     """Each total that counts and was told before a session of its days was logged."""
     told = set[tuple[int, object, str]]()

@@ -267,11 +267,11 @@ def _open_questions(count: CountedChart) -> Iterable[Choice]:
 
 def _when_reached(standing: Standing, *, is_asked: bool) -> Iterable[Line]:
     limit = standing.limit
+    if standing.to_open:  # it is said already when more opens
+        return
     if limit.soft:
         yield Line(forecasts.BEYOND, limit.cites)
     if is_asked:
-        return
-    if standing.to_open:  # it is said already when more opens
         return
     if any(stage.needs is Needs.AUTHORIZED for stage in standing.closed):
         yield Line(forecasts.ask(standing), limit.cites)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.reply import Choice
-from models.visits.allotment import possible_cases
+from models.reply import Choice, Line
+from models.visits.allotment import allot, possible_cases
+from models.visits.authorization import Authorization
 from models.visits.body_region import BodyRegion, in_words
 from models.visits.chart import Chart
 from models.visits.payer_history import history_of, history_on
@@ -17,6 +18,8 @@ from models.wording import phrases
 
 WithCase = Callable[[BodyRegion], str]
 """The same command with a case."""
+
+_DAYS_NAMED = 3
 
 
 def refuse_untold(chart: Chart, session: Session, again: WithCase) -> None:
@@ -32,6 +35,20 @@ def refuse_untold(chart: Chart, session: Session, again: WithCase) -> None:
         if len(cases) > 1:
             ordered = sorted(case or BodyRegion.OTHER for case in cases)
             raise one_of(dict.fromkeys(ordered), again, "Each has its authorization. ")
+
+
+def counted_twice(chart: Chart, new: Authorization) -> Iterator[Line]:
+    """The sessions of no told case that draw on a new authorization and on that of another case."""
+    history = history_of(chart, chart.giver_of(new))
+    drawn = allot(history.authorizations, history.sessions)
+    days = [s.on for s in history.sessions if new.id in (of := drawn.get(s.number, ())) and of[1:]]
+    if days:
+        was = "It was" if len(days) == 1 else "They were"
+        yield Line(
+            f"{phrases.days(sorted(days), _DAYS_NAMED)} {'counts' if len(days) == 1 else 'count'} "
+            f"on the authorization of another case as well. {was} logged without a case: void and "
+            "log anew with it, and one of the two has more left."
+        )
 
 
 def one_of(cases: Iterable[BodyRegion], again: WithCase, why: str = "") -> NotUnderstood:

@@ -153,8 +153,9 @@ def _ask_by(standing: Standing, ahead: VisitsAhead, end: date, needed: date) -> 
     """The day by which to ask, so that the payer answers by the day `needed`.
 
     Where other authorizations pay visits behind its own `end`, or visits that need none follow, by
-    the last of these or their end; None where they pay whatever comes within a year, where one that is to come
-    opens what comes next (how long it lasts is told once it has begun), or the patient pays.
+    the last of these or their end; None where they pay whatever comes within a year, where one that
+    is to come opens what comes next (how long it lasts is told once it has begun), or the patient
+    pays.
     """
     if standing.outlook.is_self_pay or _is_opened(standing, ahead, end):
         return None

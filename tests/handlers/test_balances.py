@@ -338,3 +338,18 @@ async def test_what_the_patient_tells_a_day_after_the_portals_total_is_mostly_he
     shown = words(await clinic.say("/session show OAK-2"))
     assert "10 visits elsewhere" in shown
     assert "at most 1 of them on top of the total before" in shown
+
+
+async def test_what_a_clinic_tells_beside_the_patient_may_be_the_same_visits(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-2 payer humana")
+    await clinic.say("/caps set OAK-2 30 visits per calendar year")
+    first = await clinic.say("/session balance OAK-2 4 elsewhere as of 2026-10-14 from patient")
+    assert "same visits" not in words(first)
+    told = words(
+        await clinic.say("/session balance OAK-2 4 elsewhere as of 10/10 from another clinic")
+    )
+    assert "8 of 30 visits used" in told
+    assert "It is added to 4 as of Oct 14, 2026, from the patient." in told
+    assert "If these are the same visits, take one of them back: /session undo" in told

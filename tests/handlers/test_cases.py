@@ -259,3 +259,15 @@ async def test_only_what_the_payer_of_today_granted_is_offered_another_end(pack:
     assert "instead of number 2" in words(reply)
     named = await clinic.say("/session extend KIWI-5 number 1 until 1/31/2027")
     assert "Aetna" in words(named) or "number 1" in words(named)
+
+
+async def test_an_authorization_of_a_second_case_says_which_visits_count_on_both(
+    pack: FactBook,
+) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new OAK-7 payer humana")
+    await clinic.say("/session authorize OAK-7 12 visits for low back from 11/1/26 until 12/31/26")
+    await clinic.say("/session log OAK-7 97110 on 11/3/26")
+    second = "6 visits for shoulder from 11/1/26 until 12/31/26"
+    told = words(await clinic.say(f"/session authorize OAK-7 {second}"))
+    assert "Nov 3, 2026 counts on the authorization of another case as well" in told

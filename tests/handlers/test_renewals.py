@@ -205,3 +205,17 @@ async def test_more_is_asked_for_by_the_end_of_the_last_authorization_and_not_by
     await clinic.say("/caps book OAK-5 11/30/2026 12/14/2026 12/28/2026 1/11/2027")
     told = words(await clinic.say("/caps OAK-5 details"))
     assert set(re.findall(r"by (\w{3} \w{3} \d+, 2027)", told)) == {"Fri Feb 19, 2027"}
+
+
+async def test_nobody_is_told_to_ask_before_the_next_visit_where_it_is_authorized(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-8 payer uhc medicare advantage")
+    await clinic.say("/session log OAK-8 97161 on 11/2/26")
+    for day in ("11/4", "11/6", "11/9", "11/11", "11/13", "11/16"):
+        await clinic.say(f"/session log OAK-8 97110 on {day}/26")
+    assert "ask before the next one" in words(await clinic.say("/caps OAK-8"))
+    await clinic.say("/session request OAK-8 8 visits sent 11/18/26")
+    told = words(await clinic.say("/session granted OAK-8 8 visits from 11/24/26 until 1/31/27"))
+    assert "More visits open on Nov 24, 2026: 8 are authorized from then." in told
+    assert "ask before the next one" not in told
