@@ -9,8 +9,10 @@ from handlers.session.counted_chart import CountedChart
 from handlers.session.payer_dates import name_of
 from models.reply import Line, Section
 from models.visits import counting
+from models.visits.body_region import in_words
 from models.visits.limit import Effect, HeldLimit, Limit, LimitScope
 from models.visits.second_payer import as_if_first, second_on
+from models.wording import phrases
 
 _WHY_NOT: dict[LimitScope, str] = {
     LimitScope.NOT_COUNTABLE: "Not counted by itself.",
@@ -91,6 +93,10 @@ def no_limit(count: CountedChart) -> str:
     if count.to_come:
         first = count.to_come[0]
         return f"no limit counts yet. Number {first.serial}: {first.limit.says}"
+    others = dict.fromkeys(s.limit.pool.case for s in count.standings if s.limit.pool.case)
+    if others:
+        named = phrases.either([in_words(case) for case in others], "and")
+        return f"no limit counts this case: visits are authorized for {named}."
     waiting = {held.holds for held in count.stated}
     if LimitScope.WHICH_CONDITION in waiting:
         return "no limit counts yet: it depends on what is treated, which nobody entered."

@@ -271,3 +271,13 @@ async def test_an_authorization_of_a_second_case_says_which_visits_count_on_both
     second = "6 visits for shoulder from 11/1/26 until 12/31/26"
     told = words(await clinic.say(f"/session authorize OAK-7 {second}"))
     assert "Nov 3, 2026 counts on the authorization of another case as well" in told
+
+
+async def test_a_visit_of_a_case_that_nothing_is_authorized_for_tells_what_is(
+    pack: FactBook,
+) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new OAK-7 payer humana")
+    await clinic.say("/session authorize OAK-7 12 visits for low back from 11/1/26 until 12/31/26")
+    told = words(await clinic.say("/session log OAK-7 97110 for neck on 11/3/26"))
+    assert "no limit counts this case: visits are authorized for the low back." in told
