@@ -121,7 +121,8 @@ def _row(row: BoardRow, services: Services, today: date) -> Row:
         return Row((row.alias, unlimited, name), command)
     left = standings.number_left(row.left, row.lapsed)
     used = standings.used_of(row.used, row.allowed, row.besides)
-    owner = whose(row.limit, row.payer, name)
+    granted = who_pays(row.giver or row.payer, services.book, is_self_pay=row.is_self_pay)
+    owner = whose(row.limit, row.giver or row.payer, granted)
     resets = f" · resets {phrases.day(row.resets)}" if row.resets else ""
     more = bookings.more_from(row, today)
     visits = " · ".join(filter(None, [left, used, row.passed, more, booked]))

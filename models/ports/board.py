@@ -32,7 +32,8 @@ class BoardRow:
     to come. `unpaid` are the visits beyond an authorization that binds nobody, as another has room;
     `unauthorized` those beyond what a payer pays without one, while one has room for others, and
     `of_former` those beyond the limits of payers who pay no more.
-    `is_self_pay`: there is no payer, as it was said that the patient pays.
+    `is_self_pay`: there is no payer, as it was said that the patient pays. `giver` is who granted
+    the authorization that binds, where one does and this is known.
     """
 
     alias: str
@@ -51,6 +52,7 @@ class BoardRow:
     unauthorized: int = 0
     of_former: int = 0
     is_self_pay: bool = False
+    giver: str | None = None
 
     @property
     def passed(self) -> str:

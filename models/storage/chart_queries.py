@@ -59,6 +59,7 @@ class ChartQueries:
             payer=part.payer,
             on=on,
             limit=part.limit + 1,
+            dawn=DAWN,
         )
         page = rows[: part.limit]
         more = (page[-1]["left_now"], page[-1]["key"]) if len(rows) > len(page) else None
@@ -203,6 +204,7 @@ def _board_row(row: Row, on: date) -> ports.BoardRow:
         unpaid=row["unpaid"],
         unauthorized=row["unauthorized"],
         of_former=row["of_former"],
+        giver=row["giver"],
         is_self_pay=not row["payer"] and row["plan"] == PlanKind.SELF_PAY,
     )
     return (

@@ -508,6 +508,8 @@ class MemoryCharts:
         if tightest is None:
             bare = BoardRow(chart.alias, chart.payer, "", None, None, None, None, *ahead)
             return replace(bare, **beside)
+        granted = tightest.limit.kind is LimitKind.AUTHORIZATION
+        beside["giver"] = _giver(chart, tightest.limit.id) if granted else None
         return BoardRow(
             chart.alias,
             chart.payer,

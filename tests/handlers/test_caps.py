@@ -283,8 +283,8 @@ async def test_two_limits_that_are_alike_but_for_the_discipline_are_told_apart(
     await clinic.say("/session log OAK-71 20560 on 11/18/26")
     await clinic.say("/session authorize OAK-71 2 visits from 11/18/26 until 12/31/26")
     titles = [section.title for section in (await clinic.say("/caps OAK-71 details")).sections]
-    assert "Washington L&I: 24 visits of PT per injury" in titles
-    assert "Washington L&I: 24 visits of OT per injury" in titles
+    assert "Washington L&I: 14 visits of PT per injury" in titles
+    assert "Washington L&I: 14 visits of OT per injury" in titles
     shown = words(await clinic.say("/session show OAK-71"))
     assert "per injury OT" not in shown
     other = words(await clinic.say("/session log OAK-71 97530 ot on 11/19/26"))

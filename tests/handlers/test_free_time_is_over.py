@@ -23,7 +23,7 @@ async def test_beyond_its_free_treatments_a_lapsed_authorization_covers_none(
     await desk.say("/session authorize ELM-8 3 visits from 8/12/26 until 9/30/26")
     await desk.say("/session log ELM-8 20552 on 8/17")
     booked = words(await desk.say("/caps book ELM-8 12/1"))
-    assert "No authorization covers Tue Dec 1." in booked
+    assert "no authorization covers Tue Dec 1." in booked
     week = words(await desk.say("/caps week 12/1"))
     assert "1 visit to see to" in week
     assert "fits every limit" not in week

@@ -9,7 +9,7 @@ import pytest
 from models.coverage.fact_book import FactBook
 from models.understanding.commands import payer_ranks
 from models.understanding.commands.payer_ranks import RankedPayers
-from tests.handlers.clinic_desk import ClinicDesk, button
+from tests.handlers.clinic_desk import ClinicDesk, board_rows, button
 from tests.handlers.front_desk import words
 from tests.handlers.test_authorizations import section
 
@@ -212,3 +212,16 @@ async def test_what_is_treated_behind_the_second_payer_is_put_before_it(
     told = words(await desk.say(button(asked, "Write it so")))
     assert desk.answered
     assert "Payer: Humana, treated for low back pain, pays second: NC Medicaid" in told
+
+
+async def test_the_board_names_who_granted_what_binds_where_that_pays_second(
+    pack: FactBook,
+) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new OAK-9 payer nc medicaid")
+    await clinic.say("/session authorize OAK-9 24 units from 11/1/26 until 12/31/26")
+    await clinic.say("/session log OAK-9 97110 x2 on 11/5/26")
+    await clinic.say("/session payer OAK-9 humana from 11/10/26")
+    await clinic.say("/session payer OAK-9 nc medicaid secondary from 11/10/26")
+    (row,) = board_rows(await clinic.say("/caps"))
+    assert "authorization of NC Medicaid" in " ".join(row)

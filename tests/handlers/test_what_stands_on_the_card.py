@@ -33,7 +33,9 @@ async def test_what_a_payer_leaves_is_told_beside_what_is_authorized(desk: Clini
     for day in ("8/12", "8/14"):
         await desk.say(f"/session log ELM-8 20552 on {day}")
     await desk.say("/session authorize ELM-8 3 visits from 12/1/26 until 12/31/26")
-    assert "But 1 left by Washington L&I: 3 treatments" in words(await desk.say("/caps ELM-8"))
+    told = words(await desk.say("/caps ELM-8"))
+    assert "5 of 5 treatments used, none left" in told, "what lapsed opens nothing"
+    assert "More visits open on Dec 1, 2026: 3 are authorized from then." in told
 
 
 async def test_the_year_of_a_plan_does_not_move_a_cap_of_the_calendar(desk: ClinicDesk) -> None:

@@ -91,6 +91,12 @@ _OVERDRAWN = """FROM standing s WHERE s.clinic_id = alias.clinic_id AND s.alias_
 # What a payer left unpaid who pays no more stands beside whatever binds.
 _OF_FORMER = """FROM standing s WHERE s.clinic_id = alias.clinic_id AND s.alias_id = alias.id
             AND s.holds = TRUE AND s.used > s.allowed AND s.limit_key LIKE 'former/%'"""
+# Who authorized something: as it was noted, else who paid on its first day.
+_FIRST_GIVER = """(SELECT p.payer FROM payer_period p
+                WHERE p.clinic_id = t.clinic_id AND p.alias_id = t.alias_id
+                    AND COALESCE(p.first_on, :dawn) <= t.first_on
+                ORDER BY COALESCE(p.first_on, :dawn) DESC LIMIT 1)"""
+_GIVER = f"COALESCE(NULLIF(t.granted_by, ''), {_FIRST_GIVER})"
 BOARD = f"""
     SELECT text, key, payer, plan, binding_limit, used_now, allowed_now, left_now, resets_now,
         next_look,
@@ -109,7 +115,12 @@ BOARD = f"""
             AND s.limit_key LIKE 'authorization/%'), 0) AS unpaid,
         COALESCE((SELECT MAX(s.used - s.allowed) {_OVERDRAWN}
             AND s.limit_key NOT LIKE 'authorization/%'), 0) AS unauthorized,
-        COALESCE((SELECT SUM(s.used - s.allowed) {_OF_FORMER}), 0) AS of_former
+        COALESCE((SELECT SUM(s.used - s.allowed) {_OF_FORMER}), 0) AS of_former,
+        CASE WHEN binding_limit LIKE 'authorization/%' THEN (
+            SELECT {_GIVER} FROM "authorization" t
+            WHERE t.clinic_id = alias.clinic_id AND t.alias_id = alias.id
+                AND 'authorization/' || t.key = binding_limit
+                AND t.replaced_by IS NULL AND t.withdrawn_by IS NULL) END AS giver
     FROM alias WHERE clinic_id = :clinic_id AND is_open = TRUE
         AND (left_now, key) > (:left, :after)
     ORDER BY left_now, key LIMIT :limit"""  # noqa: S608 -- of what stands here alone
@@ -128,11 +139,6 @@ _PAYER_ON = """(SELECT p.{0} FROM {1} p
             WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id
                 AND COALESCE(p.first_on, :dawn) <= :{2}
             ORDER BY COALESCE(p.first_on, :dawn) DESC LIMIT 1)"""
-_FIRST_GIVER = """(SELECT p.payer FROM payer_period p
-                WHERE p.clinic_id = t.clinic_id AND p.alias_id = t.alias_id
-                    AND COALESCE(p.first_on, :dawn) <= t.first_on
-                ORDER BY COALESCE(p.first_on, :dawn) DESC LIMIT 1)"""
-_GIVER = f"COALESCE(NULLIF(t.granted_by, ''), {_FIRST_GIVER})"
 OPEN_ALIASES = f"""
     SELECT a.text, a.payer, a.plan,
         {_PAYER_ON.format("payer", "secondary_payer", "on")} AS second,
