@@ -49,7 +49,8 @@ def _may_draw(standing: Standing, session: Session) -> bool:
 def _line(grant: Standing, behind: Standing, count: CountedChart, what: str) -> Line:
     of = f"{grant.used} of {phrases.count(grant.allowed, 'visit')}"
     whose = standings.owner(grant.limit, count.payer)
-    said = f"{whose} is used up, {of}. {what} among those that need none"
+    is_gone = "has ended" if grant.lapsed else "is used up"
+    said = f"{whose} {is_gone}, {of}. {what} among those that need none"
     if behind is count.binding:  # it leads the card
         return Line(f"{said}.", behind.limit.cites)
     how = f"{standings.used_and_left(behind)}. {standings.rule(behind, count.payer)}"

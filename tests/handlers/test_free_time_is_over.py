@@ -21,7 +21,8 @@ async def test_beyond_its_free_treatments_a_lapsed_authorization_covers_none(
     await desk.say("/session new ELM-8 payer washington l&i")
     await desk.say("/session log ELM-8 20552 on 8/3; ELM-8 20552 on 8/10")
     await desk.say("/session authorize ELM-8 3 visits from 8/12/26 until 9/30/26")
-    await desk.say("/session log ELM-8 20552 on 8/17")
+    logged = words(await desk.say("/session log ELM-8 20552 on 8/17"))
+    assert "Authorization number 1 has ended, 0 of 3 visits." in logged
     booked = words(await desk.say("/caps book ELM-8 12/1"))
     assert "no authorization covers Tue Dec 1." in booked
     week = words(await desk.say("/caps week 12/1"))
