@@ -57,7 +57,7 @@ _MIXED = re.compile(
     _I,
 )
 _OF_CODES: Final = re.compile(
-    r"(?:\d{4,5}[A-Z]{1,2}\d{0,2})+|[A-Z]{2,12}-\d{1,5}[A-Z]?", _I
+    r"(?:\d{4,5}(?:[A-Z]{2}|[A-Z]\d))*\d{4,5}[A-Z]{1,2}\d{0,2}|[A-Z]{2,12}-\d{1,5}[A-Z]?", _I
 )  # or an alias
 
 _CUES: Final = frozenset(
