@@ -176,8 +176,8 @@ CASES = {
     "a day noted as improving falls out of the window": (
         _ROLLING, History(improving=(DAYS[0] - 35 * ONE,)), on_days(1, 2, 3), {DAYS[5]},
     ),
-    "an authorization that opened a stage falls out of the window": (
-        _OPENED, History(authorizations=(_GRANTED,)), on_days(0), {DAYS[3]},
+    "an authorization that lapsed opens no stage, whenever it falls out of the window": (
+        _OPENED, History(authorizations=(_GRANTED,)), on_days(0), {DAYS[0]},
     ),
 }  # fmt: skip
 
