@@ -23,6 +23,7 @@ from models.storage.clinics import ClinicStore
 from models.storage.statements.charts import BOARD, BOARD_OF_PAYER, DUE_ANYWHERE, DUE_IN_CLINIC
 from models.storage.verify_counts import StandingProof, prove
 from models.visits.chart import Chart, ChartOpening
+from models.visits.standing import DAWN
 from tests.storage.charting import NOON, TODAY, by, count
 from tests.storage.stores import Stores, numbered
 from tests.storage.storming import ALIASES, expected
@@ -145,7 +146,9 @@ def timed() -> str:
     ("statement", "index"),
     [
         pytest.param(
-            lambda: written_in(BOARD, clinic_id=1, on=TODAY, left=4, after="X25", limit=26),
+            lambda: written_in(
+                BOARD, clinic_id=1, on=TODAY, left=4, after="X25", limit=26, dawn=DAWN
+            ),
             "alias_board",
             id="the board",
         ),
@@ -158,6 +161,7 @@ def timed() -> str:
                 after="X25",
                 payer="payer1",
                 limit=26,
+                dawn=DAWN,
             ),
             "alias_board_of_payer",
             id="the board of a payer",
@@ -181,10 +185,14 @@ async def test_one_page_among_fifty_thousand_aliases_is_read_by_an_index(
         stores.rows(url, _ALIASES.format(fill=fill, clinic=clinic.id, is_open=is_open))
     stores.rows(url, "ANALYZE")
     explain = "EXPLAIN QUERY PLAN " if kind == "sqlite" else "EXPLAIN (ANALYZE, TIMING OFF) "
-    plan = "\n".join("|".join(row) for row in stores.rows(url, explain + statement()))
+    rows = ["|".join(row) for row in stores.rows(url, explain + statement())]
+    plan = "\n".join(rows)
     assert index in plan, plan
-    assert "Sort" not in plan, plan
-    assert "TEMP B-TREE" not in plan, plan
+    # The page is not sorted; the few payers of one alias of it may be.
+    of_page = "\n".join(row for row in rows if kind == "postgres" or row.split("|")[1] == "0")
+    of_page = of_page.partition("SubPlan")[0]
+    assert "Sort" not in of_page, plan
+    assert "TEMP B-TREE" not in of_page, plan
     print(plan)  # noqa: T201 -- shown with pytest -rP
 
 
