@@ -27,12 +27,26 @@ _RANK = re.compile(r" (?:secondary|primary) ")
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Set the payer of an alias, or both where two are named with their ranks."""
-    if payer_ranks.read(text) is None:
+    if not (payer_ranks.read(text) or payer_ranks.around_second(text)):
         return await payer.answer(request, services, text)
     chart, rest = await named(request, services, text, "session payer")
-    if ranked := payer_ranks.read(rest):
+    if ranked := payer_ranks.read(rest) or _around_second(rest, request, services):
         return await _both(request, services, chart, ranked)
     return await payer.answer(request, services, text)
+
+
+def _around_second(text: str, request: Request, services: Services) -> RankedPayers | None:
+    """Two payers with "secondary" between them: the second is behind it, as in /session new.
+
+    Of one payer a day, or what is treated, may stand behind the rank: "cigna secondary from 11/1".
+    """
+    ranked = payer_ranks.around_second(text)
+    if ranked is None:
+        return None
+    days = payer_days.read(ranked.second, request.today)
+    if not services.reader.read(days.remaining, request.today).payers:
+        return None
+    return RankedPayers(ranked.first, days.remaining, days.spell())
 
 
 async def _both(request: Request, services: Services, chart: Chart, ranked: RankedPayers) -> Reply:
@@ -41,10 +55,13 @@ async def _both(request: Request, services: Services, chart: Chart, ranked: Rank
     days = [payer_days.read(part, today) for part in (ranked.first, ranked.second, ranked.behind)]
     told, behind, _ = (part.remaining for part in days)
     home = request.clinic.state
-    first = read_payer.read(
-        told, services, lambda w: f"{start} {w} primary {behind} secondary", home=home
-    )
-    second = of_second(behind, services, lambda w: f"{start} {told} primary {w} secondary", home)
+
+    def again(one: str, other: str) -> str:
+        parts = (one, days[0].spell(), "primary", other, days[1].spell(), "secondary")
+        return " ".join(filter(None, (start, *parts, days[2].spell())))
+
+    first = read_payer.read(told, services, lambda w: again(w, behind), home=home)
+    second = of_second(behind, services, lambda w: again(told, w), home)
     if first.payer is None:
         raise no_first(second)
     refuse_one_twice(second, first.payer)

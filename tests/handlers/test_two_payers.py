@@ -97,6 +97,39 @@ async def test_one_payer_cannot_be_both(desk: ClinicDesk) -> None:
     assert "Cigna is named as first and as second." in told
 
 
+@pytest.mark.parametrize("typed", ["medicare secondary aetna", "medicare, secondary aetna"])
+async def test_secondary_between_two_payers_names_the_one_behind_it(
+    desk: ClinicDesk, typed: str
+) -> None:
+    await desk.say("/session new TEAL-7 payer tricare")
+    told = words(await desk.say(f"/session payer TEAL-7 {typed}"))
+    assert "Payer: Medicare Part B, pays second: Aetna from the start." in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("cigna secondary medicare from 2/1/2027", "Is that of both payers, from 2027-02-01?"),
+        ("uhc secondary medicaid from 2/1/2027", "Which plan do you mean?"),
+    ],
+)
+async def test_two_payers_never_melt_into_a_third_one(
+    desk: ClinicDesk, typed: str, asked: str
+) -> None:
+    await desk.say("/session new TEAL-7 payer aetna")
+    before = await desk.charts.find(1, "TEAL-7")
+    reply = await desk.say(f"/session payer TEAL-7 {typed}")
+    assert reply.headline.startswith(asked)
+    assert await desk.charts.find(1, "TEAL-7") == before
+    assert all("from 2027-02-01" in choice.command for choice in reply.choices)
+
+
+async def test_one_payer_may_be_second_with_a_day_behind_its_rank(desk: ClinicDesk) -> None:
+    await desk.say("/session new TEAL-7 payer aetna")
+    told = words(await desk.say("/session payer TEAL-7 cigna secondary from 11/1/2026"))
+    assert "pays second: Cigna from Nov 1, 2026" in told
+
+
 async def test_the_year_of_the_second_plan_is_refused_with_what_does_it(desk: ClinicDesk) -> None:
     await desk.say("/session new TEAL-7 payer cigna secondary aetna")
     told = words(await desk.say("/session year TEAL-7 secondary July 1"))

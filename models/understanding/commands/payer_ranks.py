@@ -47,6 +47,15 @@ def read(text: str) -> RankedPayers | None:
     return RankedPayers(first, second, behind if before else "")
 
 
+def around_second(text: str) -> RankedPayers | None:
+    """What stands before and behind one "secondary", "cigna secondary aetna"; else None."""
+    ranks = list(_RANK.finditer(text))
+    if len(ranks) != 1 or ranks[0]["first"]:
+        return None
+    before, behind = _bare(text[: ranks[0].start()]), _bare(text[ranks[0].end() :])
+    return RankedPayers(before, behind) if before and behind else None
+
+
 def without_first(text: str) -> str:
     """The text without "primary": who pays is the first, unless it is said to be the second."""
     ranks = list(_RANK.finditer(text))
