@@ -19,7 +19,7 @@ _OR_CASH = re.compile(
 
 # What asks outright for the verdict: "does it pay for it, any of them?", "Covered or not".
 _OUTRIGHT = re.compile(
-    r"\b(?:does|do|will|would|is|are)(?: \w+){1,5} (?:covers?|covered|pays?|paid)\b"
+    r"\b(?:does|do|will|would|is|are)(?: [\w&'.-]+){1,5} (?:covers?|covered|pays?|paid)\b"
     r"(?! (?:by|to|if|when))"
     r"|\b(?:cover|covers|covered|pay|pays)\b\W{0,3}$"
     r"|(?:^|[.?!,] *)(?:covered|is it covered|do they pay|do they cover)\b",
