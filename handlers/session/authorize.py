@@ -19,10 +19,10 @@ from handlers.session import (
 from handlers.session import authorize_questions as questions
 from handlers.session.authorize_ends import with_other_end
 from handlers.session.authorize_questions import Wanted
+from handlers.session.authorized_now import moved_now, uncovered_now
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from handlers.session.which_request import Closing
-from handlers.session.withdraw import uncovered_now
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.period import Period
@@ -109,6 +109,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
         *giver_by_name.lines(after, new, services, closing, request.today),
         *(never_extended.lines(chart, wanted, request, services) if added else ()),
         *uncovered_now(chart, after, services.book),
+        *(moved_now(chart, after, kept) if added else ()),
         *(which_case.counted_twice(after, kept) if added else ()),
     ]
     again = Choice("It is another: as well", wanted.command(f"as well as {kept.serial}"))

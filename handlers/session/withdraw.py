@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from handlers.command import Request, Services
 from handlers.session import card, withdraw_request
 from handlers.session.authorize_questions import gone, named
+from handlers.session.authorized_now import uncovered_now
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, refuse_closed, refuse_unused, why
 from handlers.session.find_chart import named as named_chart
@@ -15,16 +16,9 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding.commands import authorization_commands, request_words
-from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationWithdrawn, Event, RequestReopened
-from models.visits.further_visits import needing_none, spares_authorization
-from models.visits.session import Session
 from models.visits.visit_request import RequestState, VisitRequest
-from models.wording import phrases
-
-_NAMED = 5
-"""So many days are named."""
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -92,39 +86,6 @@ def _lines(before: Chart, after: Chart, serial: int, book: FactBook) -> list[Lin
         *(Line(f"{named(a).removesuffix('.')}: counts again.") for a in back),
         *uncovered_now(before, after, book),
     ]
-
-
-def uncovered_now(before: Chart, after: Chart, book: FactBook) -> list[Line]:
-    """The days of visits that an authorization covered before, and none does now.
-
-    Those that a payer pays without one are none of them.
-    """
-    days = sorted(
-        {
-            session.on
-            for session in after.history.sessions
-            if not session.voided
-            and any(a.covers(session) for a in before.history.authorizations)
-            and not any(a.covers(session) for a in after.history.authorizations)
-            and not _needs_none(session, after, book)
-        }
-    )
-    if not days:
-        return []
-    visits = phrases.count(len(days), "visit")
-    is_are = "is" if len(days) == 1 else "are"
-    named_days = phrases.days(days, _NAMED)
-    return [Line(f"{visits} {is_are} covered by no authorization now: {named_days}.")]
-
-
-def _needs_none(session: Session, chart: Chart, book: FactBook) -> bool:
-    """Whether each limit that lets so many pay without authorization lets this one, on its day."""
-    within = [
-        standing.used <= needing_none(standing.limit)
-        for standing in counting.current(chart, book, session.on)
-        if standing.counts(session) and spares_authorization(standing.limit)
-    ]
-    return bool(within) and all(within)
 
 
 def _which(chart: Chart, serials: Sequence[int], what: str = "") -> NotUnderstood:

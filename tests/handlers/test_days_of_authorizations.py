@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from models.coverage.fact_book import FactBook
@@ -101,3 +103,17 @@ async def test_of_two_days_it_is_said_how_the_first_and_the_last_are_written(
     assert "One day at a time" not in words(asked)
     assert "12 visits from 12/7/2026 until 2/28/2027" in words(asked)
     assert await periods(clinic) == []
+
+
+async def test_an_extended_one_says_which_visits_draw_on_another_now(pack: FactBook) -> None:
+    """Of two that cover a visit it draws on the one that ends first, and that is another now."""
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-98 payer aetna")
+    await desk.say("/session authorize OAK-98 6 visits from 11/1/26 until 11/30/26")
+    await desk.log("OAK-98", date(2026, 11, 3), date(2026, 11, 20))
+    await desk.say("/session authorize OAK-98 8 visits from 11/10/26 until 1/31/27 as well")
+    told = words(await desk.say("/session extend OAK-98 1 until 3/31/27"))
+    assert "Nov 20, 2026 draws on number 2 now, which ends first." in told
+    assert "Nov 3, 2026 draws" not in told
+    again = words(await desk.say("/session extend OAK-98 3 until 4/30/27"))
+    assert "now, which ends first" not in again

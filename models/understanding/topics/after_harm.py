@@ -7,6 +7,8 @@ import re
 FORGOTTEN = "forgotten_needle"
 UPSET = "reply_upset"
 STUCK = "needlestick"
+TEXTING = "texting"
+LASTING = "effects_length"
 
 # A needlestick, and blood of another in other words; a plan or a class against it is none.
 EXPOSED = re.compile(
@@ -26,8 +28,6 @@ EXPOSED = re.compile(
     r"|\b(?:aide|tech|staff|therapist|pta|coworker|colleague|cleaner|employee|receptionist|janitor)"
     r" (?:was|were|got|has been|is) (?:just )?(?:poked|stuck|pricked|stabbed|jabbed)\b"
 )
-TEXTING = "texting"
-LASTING = "effects_length"
 
 _FOUND_LATER = re.compile(
     r"\b(?:found|finds|turned up|fell out|(?:pulled|took) (?:it|one) out"
@@ -47,7 +47,6 @@ _REPLIES = re.compile(
     r"|tell (?:him|her|them)|wording|words)\b"
 )
 
-
 _TEXTS = re.compile(
     r"\b(?:ok(?:ay)?|allowed|can|may|hipaa|legal|fine)\b.{0,40}"
     r"\b(?:text|email|message|send|sms|whatsapp)\b.{0,60}"
@@ -57,6 +56,20 @@ _LASTS = re.compile(
     r"\b(?:\d{1,2}|a|one|two|three|four|five|few|couple)(?: of)? (?:days?|weeks?)\b.{0,60}"
     r"\bnormal\b"
     r"|\bnormal\b.{0,60}\b(?:days?|weeks?)\b|\bhow long\b|\bred flag\b"
+)
+
+# A condition that needling is asked for becomes an alarm where it came with the needles.
+_DIZZY_AFTER = re.compile(
+    r"\b(?:vertigo|room (?:is |was )?spinning|spinning)\b.{0,40}\b(?:after|since|from|following)\b"
+    r".{0,30}\b(?:needl\w+|dn|session|treatment|visit)\b"
+    r"|\b(?:after|since|following)\b.{0,30}\b(?:needl\w+|dn|session|treatment|visit)\b.{0,40}"
+    r"\b(?:vertigo|spinning)\b"
+)
+
+_LARGE = re.compile(
+    r"\bhematoma\b|\b(?:bruis\w+|lump|knot|swell\w*|bump)\b.{0,30}\b(?:size of|big as|like)"
+    r" (?:an? |my )?(?:golf|tennis|ping pong|base|soft)? ?(?:ball|egg|lemon|plum|fist|hand)\b"
+    r"|\b(?:huge|giant|massive|spreading|growing) (?:\w+ )?(?:bruise|lump|swelling)\b"
 )
 
 
@@ -83,21 +96,6 @@ def is_astray(plain: str) -> bool:
 def asks_for_reply(plain: str) -> bool:
     """Whether it is asked what to answer somebody who is upset."""
     return _IS_UPSET.search(plain) is not None and _REPLIES.search(plain) is not None
-
-
-# A condition that needling is asked for becomes an alarm where it came with the needles.
-_DIZZY_AFTER = re.compile(
-    r"\b(?:vertigo|room (?:is |was )?spinning|spinning)\b.{0,40}\b(?:after|since|from|following)\b"
-    r".{0,30}\b(?:needl\w+|dn|session|treatment|visit)\b"
-    r"|\b(?:after|since|following)\b.{0,30}\b(?:needl\w+|dn|session|treatment|visit)\b.{0,40}"
-    r"\b(?:vertigo|spinning)\b"
-)
-
-_LARGE = re.compile(
-    r"\bhematoma\b|\b(?:bruis\w+|lump|knot|swell\w*|bump)\b.{0,30}\b(?:size of|big as|like)"
-    r" (?:an? |my )?(?:golf|tennis|ping pong|base|soft)? ?(?:ball|egg|lemon|plum|fist|hand)\b"
-    r"|\b(?:huge|giant|massive|spreading|growing) (?:\w+ )?(?:bruise|lump|swelling)\b"
-)
 
 
 def is_dizzy(plain: str) -> bool:
