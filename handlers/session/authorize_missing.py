@@ -23,7 +23,7 @@ from models.visits.chart import Chart
 from models.visits.limit import EVERYTHING, MOST_VISITS, Pool, Unit
 from models.wording import phrases
 
-QUARTER = timedelta(days=90)
+_QUARTER = timedelta(days=90)
 """About as long as many are."""
 
 
@@ -79,7 +79,7 @@ class Typed:
     def example(self) -> str:
         """The whole command as it may be written."""
         usual = self.closing.request.number if self.closing else 12
-        number, last = self.request.number, self.by_length or self.first + QUARTER
+        number, last = self.request.number, self.by_length or self.first + _QUARTER
         number = number if number and number <= MOST_VISITS else usual
         days = f"from {phrases.typed_day(self.first)} until {phrases.typed_day(last)}"
         return f"{self.opening} {number} {self.noun} {days}"

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from handlers.session import card, not_counted, read_payer, two_payers
-from handlers.session import payer as session_payer
+from handlers.session import card, not_counted, payer_card, read_payer, two_payers
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import (
     Again,
@@ -169,7 +168,7 @@ def _say(chart: Chart, request: Request, services: Services) -> Reply:
     now = counted(chart, request, services)
     lines = [Line(f"This alias stands for one patient: {chart.alias}. Write it in the chart.")]
     if chart.payer or chart.is_self_pay:
-        lines.append(Line(session_payer.words(now)))
+        lines.append(Line(payer_card.words(now)))
     if chart.benefit_year:
         year = standings.window(BenefitYear(*chart.benefit_year))
         lines.append(Line(f"The plan counts by {year}."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from handlers.command import Services
 from handlers.session.find_chart import Again
@@ -17,7 +18,13 @@ from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.question import Question
+from models.visits.chart import Chart
+from models.visits.limit import Limit
+from models.visits.second_payer import second_on
 from models.wording import phrases
+
+_EXAMPLES = ("Medicare", "BCBSNC", "Washington L&I", "Cigna")
+"""Payers that are offered where nobody is named."""
 
 
 def one_payer(question: Question, offered: list[Choice], book: FactBook) -> Payer | None:
@@ -78,3 +85,51 @@ def which_plan(
         [Choice(plan, again(f"{before}plan {plan}{for_}")) for plan in (*own, *KINDS_OF_PAYERS)],
         field=FieldName.PLAN,
     )
+
+
+def which_second(chart: Chart) -> NotUnderstood:
+    """The question for who pays second, where nobody is named."""
+    start = f"/session payer {chart.alias}"
+    ends = [Choice("Nobody pays second", f"{start} none secondary")] if chart.secondary else []
+    return NotUnderstood(
+        f"Who pays second for {chart.alias}?",
+        f"Name the payer as your team does: {start} aetna secondary",
+        ends,
+        field=FieldName.PAYER,
+    )
+
+
+def which(chart: Chart, services: Services, today: date) -> NotUnderstood:
+    """A bare command: which payer, or for the payer that is set which condition."""
+    start = f"/session payer {chart.alias}"
+    payer = services.book.payers.get(chart.payer or "")
+    if payer is None:
+        return NotUnderstood(
+            f"Who pays for {chart.alias}?",
+            f"Name the payer as your team does: {start} medicare",
+            [Choice(name, f"{start} {name}") for name in _EXAMPLES],
+        )
+    second = services.book.payers.get(second_on(chart, today) or "")
+    bounds = [id_ for one in (payer, second) if one for id_ in _conditions(one, services.book)]
+    known = [services.book.conditions.get(id_) for id_ in dict.fromkeys(bounds)]
+    names = [condition.name for condition in known if condition]
+    plans = plans_of(payer.id, services.book)
+    return NotUnderstood(
+        f"What is {chart.alias} treated for?",
+        f"{payer.name} is set. Name the condition, or another payer: {start} <payer>",
+        [
+            *(Choice(phrases.sentence(name), f"{start} {payer.name} for {name}") for name in names),
+            *(Choice(plan, f"{start} {payer.name} plan {plan}") for plan in plans),
+        ],
+    )
+
+
+def _conditions(payer: Payer, book: FactBook) -> tuple[str, ...]:
+    """The conditions on which the payer's answer hangs, and "any other"."""
+    conditions: dict[str, None] = {}
+    for position in book.positions_of(payer.id):
+        conditions |= dict.fromkeys((*position.treating, *position.not_treating))
+        for limit in position.limits:
+            if isinstance(limit, Limit):
+                conditions |= dict.fromkeys((*limit.treating, *limit.not_treating))
+    return (*conditions, "other_condition") if conditions else ()

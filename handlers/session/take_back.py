@@ -6,8 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
-from handlers.session import card, late_windows, plan_of_care, take_back_rule, take_back_setting
-from handlers.session import payer as session_payer
+from handlers.session import (
+    card,
+    late_windows,
+    payer_card,
+    plan_of_care,
+    take_back_rule,
+    take_back_setting,
+)
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import why
 from handlers.session.take_back_setting import doer
@@ -180,7 +186,7 @@ def _since(
     """How it is again. A session counts again only where some limit counts it, or did."""
     actions = {event.action for event in target.deed.events}
     if actions <= _OF_PAYER:
-        return [Line(session_payer.words(now))]
+        return [Line(payer_card.words(now))]
     if actions == {"session voided"}:
         numbers = {event.number for event in changes if isinstance(event, SessionRestored)}
         counted = (row for standing in now.standings for row in standing.counted if row.counts)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from handlers.session import card, not_counted, payer, payer_dates, read_payer
+from handlers.session import card, not_counted, payer, payer_card, payer_dates, read_payer
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import Again, amend, named
 from handlers.session.payer_dates import PayerChange
@@ -81,7 +81,7 @@ async def _both(request: Request, services: Services, chart: Chart, ranked: Rank
         return [*of_first, *([event] if event else [])]
 
     count = counted(await amend(request, services, chart.alias, decide), request, services)
-    return card.say(count, Line(payer.words(count)), sections=not_counted.section(count))
+    return card.say(count, Line(payer_card.words(count)), sections=not_counted.section(count))
 
 
 @contextmanager
