@@ -193,10 +193,21 @@ def _say(booked: _Booked, request: Request, services: Services) -> Reply:
     if past:
         lines.append(Line(f"Past already: {wording.days(past, today)}. Log it if it took place."))
     undo = [Choice("Undo", _undo(booked))] if booked.new or booked.gone else []
+    if _leaves_out_today(booked, today):
+        lines.append(Line("Weekdays begin after today: today is not booked with them."))
+        undo.append(Choice("Book today too", f"/caps book {chart.alias} {today.isoformat()}"))
     days = sorted((*booked.new, *booked.known))
     week = Choice("The week", f"/caps week {days[0].isoformat()}")
     show = Choice(f"Show {chart.alias}", f"/caps {chart.alias}")
     return card.say(count, *lines, choices=(*undo, week, show), days=days)
+
+
+def _leaves_out_today(booked: _Booked, today: date) -> bool:
+    """Whether a weekday was booked for weeks that today is as well, without today."""
+    if today in booked.chart.booked or booked.chart.logged_on(today):
+        return False
+    of_weekday = [day for day in booked.new if day.weekday() == today.weekday()]
+    return len(of_weekday) > 1 and min(of_weekday) > today
 
 
 def _closed(days: Sequence[date], request: Request) -> list[Line]:

@@ -11,6 +11,7 @@ from handlers.session.counted_chart import CountedChart
 from handlers.session.drawn_elsewhere import drawn_elsewhere
 from handlers.session.evaluations_left_out import evaluation_that_draws, other_care_that_draws
 from handlers.session.units import units_taken
+from models.coverage.code import CodeKind
 from models.reply import Choice, Line
 from models.understanding.commands.session_commands import LogRequest
 from models.visits import body_region
@@ -68,11 +69,22 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     yield from beside_totals.lines(count, session)
     if logged.log.has_time:
         yield Line("The visit counts by its day: the time is not kept.")
+    yield from _modifiers(logged)
     if session.number in count.uncovered:
         yield Line(_none_covers(count, session))
     yield from units_taken(count, session, logged.log)
     yield from owed_beside.lines(count, session)
     yield from (Line(f"Booked ahead: {text}") for text in concerns(count)[:1])
+
+
+def _modifiers(logged: LoggedSession) -> Iterator[Line]:
+    """That the modifiers that were typed are not kept: they belong on the claim."""
+    known = logged.count.services.book.codes
+    typed = [c for c in logged.log.codes if c in known and known[c].kind is CodeKind.MODIFIER]
+    if typed:
+        named = phrases.either(typed, "and")
+        are = "is" if len(typed) == 1 else "are"
+        yield Line(f"Modifiers belong on the claim: {named} {are} not kept.")
 
 
 def _none_covers(count: CountedChart, session: Session) -> str:

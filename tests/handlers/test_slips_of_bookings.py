@@ -257,3 +257,39 @@ async def test_weekdays_of_a_week_are_booked_in_it(
 async def test_the_week_of_an_alias_leads_to_the_alias(clinic: ClinicDesk) -> None:
     asked = await clinic.say("/caps week OAK-12")
     assert button(asked, "What is booked of OAK-12") == "/caps OAK-12"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "dropped"),
+    [
+        ("97530 59", "97530", "59 is"),
+        ("97140-59", "97140", "59 is"),
+        ("97110 GP kx", "97110", "GP and KX are"),
+    ],
+)
+async def test_a_modifier_typed_with_a_visit_is_said_not_to_be_kept(
+    clinic: ClinicDesk, typed: str, kept: str, dropped: str
+) -> None:
+    told = words(await clinic.say(f"/session log OAK-12 {typed}"))
+    assert f"Modifiers belong on the claim: {dropped} not kept." in told
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    assert [session.codes for session in chart.history.sessions] == [(kept,)]
+
+
+async def test_weekdays_booked_from_today_on_say_that_today_is_not_among_them(
+    clinic: ClinicDesk,
+) -> None:
+    reply = await clinic.say("/caps book OAK-12 Mon Wed until 12/7")
+    assert "Weekdays begin after today: today is not booked with them." in words(reply)
+    assert await booked(clinic) == "11/25 11/30 12/2 12/7"
+    again = await clinic.say(button(reply, "Book today too"))
+    assert await booked(clinic) == "11/23 11/25 11/30 12/2 12/7"
+    assert "Weekdays begin after today" not in words(again)
+
+
+@pytest.mark.parametrize("typed", ["Tue Thu until 12/10", "11/30 12/7 11/23", "11/30"])
+async def test_where_today_is_booked_or_no_such_weekday_nothing_is_said_of_it(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    assert "Weekdays begin" not in words(await clinic.say(f"/caps book OAK-12 {typed}"))

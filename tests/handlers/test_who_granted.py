@@ -129,3 +129,11 @@ async def test_what_lies_in_another_payers_days_alone_says_whose_it_is(
     assert "It is of Medicare Part B, which pays on Jan 5, 2027." in words(to_come)
     own = await changed.say("/session authorize OAK-4 5 visits from 11/20/26 until 12/5/26")
     assert "It is of" not in words(own)
+
+
+async def test_a_payer_whose_name_holds_a_small_word_is_read_whole(pack: FactBook) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new OAK-23 payer medicare")
+    await clinic.say("/session payer OAK-23 health first colorado secondary from 11/1/26")
+    await clinic.say("/session authorize OAK-23 4 visits for health first colorado until 1/20/2027")
+    assert [giver for _, giver in await granted(clinic, "OAK-23")] == ["health_first_co"]

@@ -13,7 +13,12 @@ from models.understanding.commands import authorization_shorthand as shorthand
 from models.understanding.commands.authorization_shorthand import Length
 from models.understanding.commands.cap_contents import take_disciplines
 from models.understanding.commands.evaluation_words import take_excluding
-from models.understanding.commands.session_commands import split_at, take_number, without_filler
+from models.understanding.commands.session_commands import (
+    FILLER,
+    split_at,
+    take_number,
+    without_filler,
+)
 from models.understanding.dates import dates_of_service, named_days, relative_days
 from models.understanding.small_numbers import in_digits
 from models.understanding.whole_number import ALONE, ENDS
@@ -86,6 +91,8 @@ _DAYS_OF_MONTH = re.compile(
 _YEAR, _NEARLY_A_YEAR = timedelta(days=365), 360
 _LATELY = timedelta(days=62)
 _GRANTED = frozenset("approved granted authorized authorised payer insurance".split())
+_FIRST = "first"
+_NOTHING_SAID = FILLER | _GRANTED
 _VISITS = re.compile(r"\b(?:visits?|sessions?|treatments?|units?)\b", re.IGNORECASE)
 _ONE_SERIAL = re.compile(rf"{ALONE}#?(?P<number>[0-9]{{1,3}}+)(?![\w/-]){ENDS}", re.IGNORECASE)
 _OF_WITHDRAWAL = frozenset("authorization auth number no nr mistake entered".split())
@@ -188,15 +195,20 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
         is_as_well=bool(as_well),
         beside=max((int(m["beside"] or 0) for m in as_well), default=0),
         sure=sure,
-        unused=tuple(
-            w for w in without_filler(tuple(left.split())) if w.casefold() not in _GRANTED
-        ),
+        unused=_unused(left),
         is_secondary=is_secondary,
         is_turned=_is_turned(head, tail, first.on, ends_on, today),
         is_more=is_more,
         a_week=a_week,
         lasts=lasts,
     )
+
+
+def _unused(left: str) -> tuple[str, ...]:
+    """The words that say nothing of an authorization; "first" among them may be of a name."""
+    words = without_filler(tuple(left.split()), _NOTHING_SAID - {_FIRST})
+    strange = [place for place, word in enumerate(words) if word.casefold() != _FIRST]
+    return words[strange[0] : strange[-1] + 1] if strange else ()
 
 
 def _is_turned(head: str, tail: str, first: date | None, last: date | None, today: date) -> bool:

@@ -92,7 +92,7 @@ _VISITS = re.compile(
     r"(?:\s*(?:more\s+)?(?:visits?|sessions?|treatments?))?",
     re.IGNORECASE,
 )
-_FILLER = frozenset(
+FILLER = frozenset(
     """a an the for on of at in and with did do done had has came in seen visit visits session
     sessions one please pls this that was is dry needling needled needle patient pt muscles muscle
     code codes cpt used use as from date dates starting first start beginning begin valid number
@@ -208,7 +208,7 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     taken = relative_days.take(text_without_sure, today)
     said = log_words.take(taken.remaining)
     asked = reader.read_logged(said.remaining)
-    filler = _FILLER | (_OF_LOGS - {"bill"} if log_words.FOR_BILL.search(text) else _OF_LOGS)
+    filler = FILLER | (_OF_LOGS - {"bill"} if log_words.FOR_BILL.search(text) else _OF_LOGS)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
         len(asked.codes) == 1 or any(code in said.remaining for code in asked.codes)
     )
@@ -288,7 +288,7 @@ def split_at(at: re.Pattern[str], text: str) -> tuple[str, bool, str]:
     return (text[: match.start()], True, text[match.end() :]) if match else (text, False, "")
 
 
-def without_filler(words: tuple[str, ...], filler: frozenset[str] = _FILLER) -> tuple[str, ...]:
+def without_filler(words: tuple[str, ...], filler: frozenset[str] = FILLER) -> tuple[str, ...]:
     """The words, without those that say nothing behind a verb."""
     plain = [word.strip(".,;:!?()") for word in words]
     return tuple(word for word in plain if word and word.casefold() not in filler)
