@@ -17,7 +17,7 @@ from handlers.session.find_chart import amend, named_alias, refuse_closed, unkno
 from models.errors import NotUnderstood, Trouble
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Row, Table, Weight
-from models.understanding.commands import booking_days, booking_denials, booking_words
+from models.understanding.commands import booking_days, booking_denials, booking_words, case_words
 from models.understanding.commands.booking_words import BookingRows
 from models.visits.chart import Chart
 from models.visits.events import BookingsCancelled, Event, VisitsBooked
@@ -66,6 +66,11 @@ async def _one(
         if fault is booking_days.RowFault.NO_DAY:
             alias, _ = await named_alias(request, services, text, "caps book")
             raise booking_refusals.which_days(alias)
+        case = case_words.take(text, services.lists.regions)
+        if case.named:
+            known = await services.charts.aliases(request.clinic.id)
+            without = booking_words.read(case.remaining, known, request.today)
+            raise booking_refusals.of_no_case(without)
         raise booking_refusals.not_understood(f"That {fault}")
     if not rows.days:
         await named_alias(request, services, text, "caps book")

@@ -10,6 +10,7 @@ from handlers.command import Request
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
+from models.understanding.commands.booking_words import BookingRows
 from models.visits import booking
 from models.visits.chart import Chart
 from models.wording import bookings as wording
@@ -37,6 +38,20 @@ def not_understood(what: str) -> NotUnderstood:
     )
 
 
+def of_no_case(rows: BookingRows) -> NotUnderstood:
+    """That bookings know no case; the same without it is a button, where all of it was read."""
+    choices = [
+        Choice(f"Book {alias} without it", f"/caps book {alias} {_spelled(days)}")
+        for alias, days in rows.days.items()
+        if not rows.faults
+    ]
+    return NotUnderstood(
+        "A booking is a day of an alias, without a case: nothing was booked.",
+        "Say the case when you log the visit.",
+        choices or [Choice("How to book", "/caps help")],
+    )
+
+
 def not_booked(
     chart: Chart, missing: Sequence[date], request: Request, days: Sequence[date] = ()
 ) -> NotUnderstood:
@@ -49,11 +64,15 @@ def not_booked(
     more = f" and {phrases.count(hidden, 'more day')}" if hidden > 0 else ""
     on = f"It is booked on {wording.days(ahead[:_OFFERED], request.today)}{more}. " if ahead else ""
     new = [day for day in days if day not in chart.booked]
-    spelled = " ".join(day.isoformat() for day in new)
-    book = Choice(f"Book {wording.days(new, request.today)}", f"/caps book {chart.alias} {spelled}")
+    again = f"/caps book {chart.alias} {_spelled(new)}"
+    book = Choice(f"Book {wording.days(new, request.today)}", again)
     return NotUnderstood(
         f"{chart.alias} is not booked on {wording.days(missing, request.today)}.",
         f"{on}Nothing was changed.",
         [*([book] if new else []), Choice(f"Show {chart.alias}", f"/caps {chart.alias}")],
         field=FieldName.ON,
     )
+
+
+def _spelled(days: Sequence[date]) -> str:
+    return " ".join(day.isoformat() for day in days)

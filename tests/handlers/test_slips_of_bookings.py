@@ -293,3 +293,14 @@ async def test_where_today_is_booked_or_no_such_weekday_nothing_is_said_of_it(
     clinic: ClinicDesk, typed: str
 ) -> None:
     assert "Weekdays begin" not in words(await clinic.say(f"/caps book OAK-12 {typed}"))
+
+
+@pytest.mark.parametrize("typed", ["12/4 for low back", "12/4 left knee pain", "neck 12/4"])
+async def test_a_case_beside_a_booking_is_said_to_belong_to_the_visit(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    reply = await clinic.say(f"/caps book OAK-12 {typed}")
+    assert reply.headline == "A booking is a day of an alias, without a case: nothing was booked."
+    assert await booked(clinic) == ""
+    await clinic.say(button(reply, "Book OAK-12 without it"))
+    assert await booked(clinic) == "12/4"
