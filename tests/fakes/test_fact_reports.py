@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from models.ports import FactReports
@@ -22,15 +20,3 @@ from tests.storage.test_fact_reports import (  # noqa: F401 - collected here
 def reports() -> FactReports:
     """The fake in the place of the real one."""
     return MemoryFactReports()
-
-
-@pytest.fixture
-def noon() -> datetime:
-    """An instant."""
-    return datetime(2026, 12, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def clinic_id() -> int:
-    """A clinic."""
-    return 1

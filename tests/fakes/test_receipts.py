@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from models.ports import Receipts
@@ -21,15 +19,3 @@ from tests.storage.test_receipts import (  # noqa: F401 - collected here
 def receipts() -> Receipts:
     """The fake in the place of the real one."""
     return MemoryReceipts()
-
-
-@pytest.fixture
-def noon() -> datetime:
-    """An instant."""
-    return datetime(2026, 12, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def clinic_id() -> int:
-    """A clinic."""
-    return 1

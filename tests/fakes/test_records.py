@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from models.ports import Charts, Clinics
@@ -91,21 +89,9 @@ def ledger(cabinet: MemoryCharts) -> MemoryRecords:
 
 
 @pytest.fixture
-def noon() -> datetime:
-    """An instant."""
-    return datetime(2026, 12, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture
 def cabinet() -> MemoryCharts:
     """The fake in the place of the real one."""
     return MemoryCharts(count)
-
-
-@pytest.fixture
-def clinic_id() -> int:
-    """A clinic."""
-    return 1
 
 
 def test_the_fake_keeps_what_the_port_promises() -> None:
