@@ -14,7 +14,7 @@ from models.coverage.aspect import Aspect
 from models.errors import Trouble
 from models.reply import Line, Reply
 from models.understanding import carried_over, linked_questions
-from models.understanding.reading import Answerer, Reading, Readings, names_payer
+from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
 from models.understanding.routing import NOT_UNDERSTOOD
 from models.understanding.topics.clinical_questions import Care
 from models.understanding.topics.deciding_conditions import ORDER
@@ -71,34 +71,18 @@ def together(
     try:
         if readings.of(request.text).question.networks:
             return None  # "GEHA, the card has Aetna's logo"
+        asked = _Parts(parts, readings, request)
         first = [readings.of(part) for part in parts]
-        freely = replace(request, command="ask")  # what follows may be of another command
-        freed = route_of(first[0], request).why == NOT_UNDERSTOOD  # nothing of its own command
-        own = freely if freed else request
-        routes = [route_of(reading, freely if at else own) for at, reading in enumerate(first)]
-        if is_free(request) and (asked := linked_questions.only_asked(first, routes)):
-            return alone(asked, replace(request, text=asked.text))
+        routes = asked.routes(first)
+        if is_free(request) and (only := linked_questions.only_asked(first, routes)):
+            return alone(only, replace(request, text=only.text))
         is_one = linked_questions.are_of_one_state(first, routes)
         placed = [readings.of(text) for text in carried_over.placed(first)]
-        routes = [route_of(reading, freely if at else own) for at, reading in enumerate(placed)]
-        if is_one or not (
-            linked_questions.are_apart(placed, routes)
-            or linked_questions.are_apart_but_one(placed, routes)
-        ):
+        routes = asked.routes(placed)
+        if is_one or not _are_apart(placed, routes):
             return None
-        placed = [
-            readings.of(carried_over.of_others_rule(placed[0], reading, found)) if at else reading
-            for at, (reading, found) in enumerate(zip(placed, routes, strict=True))
-        ]
-        replies = [
-            unanswered(at + 1)
-            if at and routes[at].answerer is Answerer.NOTHING
-            else alone(reading, replace(freely if at else own, text=reading.text))
-            for at, reading in enumerate(placed)
-        ]
-        home = None if is_free(own) else Answerer(own.command)
-        if named_beside.names_own_state(placed[0], home, *routes):
-            replies = [state.reply_to(placed[0].state, own, services), *replies]
+        placed = asked.of_their_rules(placed, routes)
+        replies = asked.replies(placed, routes, services, alone)
     except Trouble:
         return None
     of_what = {tuple(reply.headline.split(" · ")[:_OF_WHAT]) for reply in replies}
@@ -106,6 +90,56 @@ def together(
     if len(of_what) < len(parts) or are_told_twice:
         return None
     return in_one(replies)
+
+
+class _Parts:
+    """Who is asked each part of a text: the first its own command, the others whoever may answer.
+
+    The first is asked freely too where its command understood nothing of it.
+    """
+
+    def __init__(self, parts: tuple[str, ...], readings: Readings, request: Request) -> None:
+        self._readings = readings
+        self._freely = replace(request, command="ask")
+        is_strange = route_of(readings.of(parts[0]), request).why == NOT_UNDERSTOOD
+        self._own = self._freely if is_strange else request
+
+    def _request(self, at: int) -> Request:
+        return self._freely if at else self._own
+
+    def routes(self, asked: Sequence[Reading]) -> list[Route]:
+        """Who answers each part."""
+        return [route_of(reading, self._request(at)) for at, reading in enumerate(asked)]
+
+    def of_their_rules(self, asked: Sequence[Reading], routes: Sequence[Route]) -> list[Reading]:
+        """The parts, of which a later one may be asked of the rule of another."""
+        first, *others = asked
+        texts = [
+            carried_over.of_others_rule(first, reading, route)
+            for reading, route in zip(others, routes[1:], strict=True)
+        ]
+        return [first, *map(self._readings.of, texts)]
+
+    def replies(
+        self, asked: Sequence[Reading], routes: Sequence[Route], services: Services, alone: Alone
+    ) -> list[Reply]:
+        """The answers to the parts, with the state's rule first where one is asked of beside."""
+        replies = [
+            unanswered(at + 1)
+            if at and routes[at].answerer is Answerer.NOTHING
+            else alone(reading, replace(self._request(at), text=reading.text))
+            for at, reading in enumerate(asked)
+        ]
+        home = None if is_free(self._own) else Answerer(self._own.command)
+        if not named_beside.names_own_state(asked[0], home, *routes):
+            return replies
+        return [state.reply_to(asked[0].state, self._own, services), *replies]
+
+
+def _are_apart(asked: Sequence[Reading], routes: Sequence[Route]) -> bool:
+    return linked_questions.are_apart(asked, routes) or linked_questions.are_apart_but_one(
+        asked, routes
+    )
 
 
 def _only_names(asked: Sequence[Reading]) -> bool:
