@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from models.reply import Details, Line, Reply, Section
-from models.wording import glance
+from models.wording import glance_size
 
 TYPED = "/clinic digest now"
 """The command that shows the lists."""
@@ -77,7 +77,7 @@ def folded(digest: Reply, lists: Sequence[DigestList]) -> Reply:
     """
     sections = tuple(each.section for each in lists)
     whole = replace(digest, lines=(*digest.lines, _OPENING), sections=sections)
-    if glance.fits(whole):
+    if glance_size.fits(whole):
         return whole
     cautions = digest.cautions[:_CAUTIONS]
     gist = replace(
@@ -91,6 +91,6 @@ def folded(digest: Reply, lists: Sequence[DigestList]) -> Reply:
         shared = " · ".join(each.in_a_line for each in lists[own:])
         told = [*(each.in_a_line for each in lists[:own]), *([shared] if shared else [])]
         short = replace(gist, lines=(*digest.lines, *map(Line, told)))
-        if glance.fits(short) or own <= _LISTS:
+        if glance_size.fits(short) or own <= _LISTS:
             return short
         own -= 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bot.render import block_kit
 from models.reply import Reply
-from models.wording import glance, repeats, sentences
+from models.wording import glance_size, repeats, sentences
 
 MOST_LINES = 12
 MOST_BYTES = 5_000
@@ -37,7 +37,7 @@ def faults(reply: Reply) -> Iterator[str]:
     """What makes a reply more than a glance."""
     if (lines := lines_of(reply)) > MOST_LINES:
         yield f"{lines} lines"
-    if (size := glance.size(reply)) > glance.CHARACTERS:
+    if (size := glance_size.size(reply)) > glance_size.CHARACTERS:
         yield f"{size} characters"
     if (weight := len(json.dumps(block_kit.dress(reply)))) > MOST_BYTES:
         yield f"{weight} bytes"

@@ -17,7 +17,8 @@ from bot.membership import Caller
 from bot.render.slack_form import Block
 from bot.slack import home_view
 from bot.slack.context import SlackContext
-from bot.slack.home_view import HOME, HomeContent
+from bot.slack.home_content import HomeContent
+from bot.slack.home_view import HOME
 from bot.slack.interaction import Interaction, Payload
 from bot.slack.web_client import CALL_ERRORS, why_failed
 from handlers.caps import board as caps_board

@@ -17,7 +17,7 @@ from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
 from models.reply import Choice, Line, Reply, Row, Table, Weight
 from models.understanding.commands.cap_commands import BoardRequest
 from models.visits.chart import DoneBy
-from models.wording import bookings, glance, phrases, standings
+from models.wording import bookings, glance_size, phrases, standings
 from models.wording.limit_owner import who_pays, whose
 
 _PAGE = 5  # what is read at a glance; fewer where they are long
@@ -62,7 +62,7 @@ async def answer(request: Request, services: Services, asking: BoardRequest) -> 
     while True:
         page = await fresh(request.clinic, by(request), services, part)
         shown = _say(page, asked, services, caps, is_first=part.after is None)
-        if part.limit == _FEWEST or glance.fits(shown):
+        if part.limit == _FEWEST or glance_size.fits(shown):
             return shown
         part = replace(part, limit=part.limit - 1)  # the next page begins with what was not seen
 

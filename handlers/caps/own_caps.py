@@ -13,7 +13,7 @@ from models.reply import Choice, Line, Reply, Row, Table, Weight
 from models.understanding import stray_words
 from models.understanding.commands import session_commands
 from models.visits.cap import Cap, CapScope
-from models.wording import cap_words, glance, phrases
+from models.wording import cap_words, glance_size, phrases
 
 _PAGE = 5  # what is read at a glance; fewer where they are long
 _FEWEST = 2
@@ -56,7 +56,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         _say(numbered[place:], most, place, subject, services)
         for most in range(_PAGE, _FEWEST - 1, -1)
     ]
-    return next(filter(glance.fits, pages), pages[-1])
+    return next(filter(glance_size.fits, pages), pages[-1])
 
 
 async def listed(request: Request, services: Services) -> list[Cap]:

@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from handlers.caps import cap_contents, cap_joins, cap_of_everybody, withdraw_cap
+from handlers.caps.wanted_cap import OF_CAP, SaidOfCap, WantedCap
 from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
-from handlers.session import card, unlikely
+from handlers.session import card
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, by, refuse_identity, refuse_unused, unknown
 from handlers.which_payer import asked_back, meant
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
-from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import stray_words
 from models.understanding.commands import as_typed, cap_commands, session_commands
 from models.understanding.commands import cap_joins as cap_joins_words
-from models.understanding.commands.as_typed import AS_TYPED
 from models.understanding.commands.cap_commands import CapSetting
-from models.understanding.commands.cap_joins import CapJoins
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import word
 from models.visits.chart import Chart
-from models.visits.limit import MOST_VISITS
-from models.visits.window import BenefitYear, CalendarYear
-from models.wording import cap_words, phrases, standings
+from models.wording import cap_words, phrases
 from models.words import denials
-
-_OF_CAP = "Your clinic's cap"
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Set a cap, once it is clear for whom, how many, and in which window."""
     is_sure, text = as_typed.take(text)
     joins = cap_joins_words.take(text)
-    text, said = joins.remaining, _Said(joins, is_sure)
+    text, said = joins.remaining, SaidOfCap(joins, is_sure)
     known = await services.charts.aliases(request.clinic.id)
     typed, rest = session_commands.take_alias(text, known)
     if typed:
@@ -57,31 +51,15 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     return await _of_payer(request, services, setting, said)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What is said of a cap beside the cap itself: of the others, and that its number is right."""
-
-    joins: CapJoins
-    is_sure: bool
-
-    @property
-    def words(self) -> str:
-        """The same, as it may be typed behind the cap."""
-        of_which = f" of {self.joins.old}" if self.joins.old else ""
-        instead = f"instead{of_which}" if self.joins.is_instead else ""
-        well = "as well" if self.joins.is_as_well else ""
-        return " ".join(filter(None, (well, AS_TYPED if self.is_sure else "", instead))).strip()
-
-
 async def _of_alias(
-    request: Request, services: Services, chart: Chart, setting: CapSetting, said: _Said
+    request: Request, services: Services, chart: Chart, setting: CapSetting, said: SaidOfCap
 ) -> Reply:
     lines, back = [], tuple[Choice, ...]()
     if setting.is_dropped:
         refuse_unused(setting.unused, f"/caps set {chart.alias} none", f"saved for {chart.alias}")
         lines.append(await _drop(request, services, CapScope.ALIAS, chart.alias))
     else:
-        about = _About(request, services, CapScope.ALIAS, chart.alias, chart.alias, said)
+        about = WantedCap(request, services, CapScope.ALIAS, chart.alias, chart.alias, said)
         cap = about.settled(about.by_own_year(setting, chart))
         if said.joins.old:
             cap_of_everybody.refuse(said.joins.old, cap, chart, services.book, about.bare(cap))
@@ -95,7 +73,7 @@ async def _of_alias(
 
 def _once(shown: Reply, alias: str) -> Reply:
     """The card without the sentence on the cap where the count above is by that very cap."""
-    own, above = f"{_OF_CAP} for {alias}: ", f"{_OF_CAP}: "
+    own, above = f"{OF_CAP} for {alias}: ", f"{OF_CAP}: "
     told = [line.text for line in shown.lines if line.text.startswith(above)]
     return replace(
         shown,
@@ -108,99 +86,8 @@ def _once(shown: Reply, alias: str) -> Reply:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
-    """Whom a cap is for: an alias or a payer, and its name in a command."""
-
-    request: Request
-    services: Services
-    scope: CapScope
-    subject: str
-    name: str
-    said: _Said
-
-    def bare(self, cap: Cap) -> str:
-        """What sets a cap, however it joins the others."""
-        sure = AS_TYPED if self.said.is_sure else ""
-        return f"/caps set {self.name} {cap_words.typed(cap)} {sure}".strip()
-
-    def command(self, cap: Cap) -> str:
-        """What sets a cap, with all that was said."""
-        return f"/caps set {self.name} {cap_words.typed(cap)} {self.said.words}".strip()
-
-    def settled(self, setting: CapSetting) -> Cap:
-        """The cap, or the question for what is missing."""
-        number = setting.number
-        if not number or number > MOST_VISITS:
-            raise NotUnderstood(
-                "How many visits? Nothing was saved.",
-                f"Write a whole number, so: /caps set {self.name} 12 visits per calendar year",
-                field=FieldName.VISITS,
-            )
-        member, today = self.request.member.user, self.request.today
-        window = setting.window or CalendarYear()
-        cap = Cap(self.scope, self.subject, number, window, member, today)
-        if setting.unused and (setting.window or not stray_words.may_be_dropped(setting.unused)):
-            refuse_unused(setting.unused, self._without_others(cap, setting))
-        cap = cap_contents.filled(cap, setting, self.services, self._command_in(setting))
-        if setting.window is None:
-            raise self._which_window(cap, setting)
-        if not self.said.is_sure:
-            unlikely.refuse(unlikely.of_visits(cap.number, cap.unit), self.command(cap))
-        return cap
-
-    def _without_others(self, cap: Cap, setting: CapSetting) -> str:
-        """What was understood, as a command; nothing where something is missing or unclear."""
-        said = setting.contents
-        if setting.window is None or said.unopened or said.is_apart is not False:
-            return ""
-        return self.command(cap_contents.counting(cap, setting))
-
-    def _command_in(self, setting: CapSetting) -> cap_contents.Typed:
-        """What sets a cap; without a window where nobody told any: it is asked for next."""
-        if setting.window:
-            return self.command
-        return lambda cap: self.command(cap).replace(" per calendar year", "", 1)
-
-    def _which_window(self, cap: Cap, setting: CapSetting) -> NotUnderstood:
-        command = self.command(cap)
-        first, _, behind = command.partition(" per calendar year")
-
-        def per(window: str) -> str:
-            return f"{first} per {window}{behind}"
-
-        return NotUnderstood(
-            *cap_words.which_window(per, by_own_year=setting.by_own_year, example=setting.which[0]),
-            [Choice(phrases.sentence(words), per(words)) for words in setting.which],
-            field=FieldName.WINDOW,
-        )
-
-    def by_own_year(self, setting: CapSetting, chart: Chart) -> CapSetting:
-        """By the benefit year of the alias's plan. Raises `NotUnderstood` for two years."""
-        own, window = chart.benefit_year, setting.window
-        if own is None:
-            return setting
-        if setting.by_own_year:
-            return replace(setting, window=BenefitYear(*own))
-        if isinstance(window, BenefitYear) and window != BenefitYear(*own):
-            cap = self.settled(setting)
-            right = replace(cap, window=BenefitYear(*own))
-            typed, noted = standings.window(window), standings.window(right.window)
-            begins = typed.removeprefix("benefit year from ")
-            mend = Choice(
-                f"Mend the plan's year: {begins}", f"/session year {chart.alias} {begins}"
-            )
-            raise NotUnderstood(
-                f"The plan of {chart.alias} counts by {noted}. Which is right?",
-                "Nothing was saved. If the plan's year is noted wrong, mend it and set the cap "
-                "again.",
-                [Choice(phrases.sentence(noted), self.command(right)), mend],
-            )
-        return setting
-
-
 async def _of_payer(
-    request: Request, services: Services, setting: CapSetting, said: _Said
+    request: Request, services: Services, setting: CapSetting, said: SaidOfCap
 ) -> Reply:
     payer = await _payer(setting, request, services)
     await refuse_staff(
@@ -212,7 +99,7 @@ async def _of_payer(
     if setting.is_dropped:
         line = await _drop(request, services, CapScope.PAYER, payer.id)
         return Reply(f"{payer.name} · your clinic's cap", lines=(line,))
-    about = _About(request, services, CapScope.PAYER, payer.id, payer.name, said)
+    about = WantedCap(request, services, CapScope.PAYER, payer.id, payer.name, said)
     cap = about.settled(setting)
     lines = await _keep(cap, about, f"everybody with {payer.name}")
     return Reply(
@@ -229,7 +116,7 @@ async def _of_payer(
     )
 
 
-async def _keep(cap: Cap, about: _About, whom: str) -> list[Line]:
+async def _keep(cap: Cap, about: WantedCap, whom: str) -> list[Line]:
     """Set a cap, and take back those that it is instead of; what each of the subject is by now."""
     request, charts = about.request, about.services.charts
     held = await charts.caps(request.clinic.id)
@@ -237,7 +124,7 @@ async def _keep(cap: Cap, about: _About, whom: str) -> list[Line]:
     await charts.set_cap(request.clinic.id, cap, by(request))
     for part, gone in enumerate((o for o in old if not cap.is_instead_of(o)), start=2):
         await charts.drop_cap(request.clinic.id, gone, replace(by(request), part=part))
-    lines = [Line(f"{_OF_CAP} for {whom}: {cap_words.said(cap)}.")]
+    lines = [Line(f"{OF_CAP} for {whom}: {cap_words.said(cap)}.")]
     if any(word(gone) == word(cap) for gone in old):
         lines = [Line(f"It is set already for {whom}: {cap_words.said(cap)}.")]
     if told := [cap_words.said(gone) for gone in old if word(gone) != word(cap)]:

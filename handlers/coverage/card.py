@@ -19,7 +19,7 @@ from models.coverage.position import SAYS_NOTHING, Circumstances, Finding, Posit
 from models.coverage.state import NAMES
 from models.reply import Choice, Details, Fact, Line, Reply, Section
 from models.understanding.question import Question
-from models.wording import glance, phrases, repeats
+from models.wording import glance, phrases, provenance, repeats
 from models.wording.sourced import lines, sourced_details
 
 # A payer is asked about dry needling when no code is typed; its two codes are ruled alike.
@@ -86,7 +86,7 @@ def say(
         badge=None if _is_of_manager(case) else phrases.VERDICTS[finding.verdict],
         lines=lines,
         cautions=warned,
-        provenance=glance.by_whom(
+        provenance=provenance.by_whom(
             lines, book.citations, dates(leading), number, case.payer.own_names
         ),
         choices=(*_unsettled(case, finding), *next_steps(case.payer, case.question)),

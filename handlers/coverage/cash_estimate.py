@@ -11,7 +11,7 @@ from models.coverage.fact_book import FactBook
 from models.reply import Choice, Details, Line, Reply, Section
 from models.understanding.commands.cash_words import CashWords
 from models.wording import cash as wording
-from models.wording import glance, phrases
+from models.wording import phrases, provenance
 from models.wording.sourced import sourced_details
 
 
@@ -55,7 +55,7 @@ def uninsured(days: CashWords, today: date, book: FactBook) -> Reply:
     return Reply(
         headline=f"No insurance: the patient pays{on}",
         lines=lines,
-        provenance=glance.by_whom(lines, book.citations),
+        provenance=provenance.by_whom(lines, book.citations),
         choices=(Choice("Of the estimate", "/ask good faith estimate"),),
         details=lambda: sourced_details(details, lines, book),
         details_command=" ".join(("/coverage cash uninsured", *days_typed(days), "details")),

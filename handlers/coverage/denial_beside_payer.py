@@ -7,15 +7,8 @@ from dataclasses import replace
 
 from handlers.coverage import appeals, charging
 from handlers.coverage.cautions import leading_codes
-from handlers.coverage.denial_card import (
-    OF_UNDECIDED,
-    REMARKS,
-    UNDECIDED,
-    OneDenial,
-    is_about,
-    is_remark,
-    remarks_held,
-)
+from handlers.coverage.denial_card import OF_UNDECIDED, UNDECIDED, OneDenial
+from handlers.coverage.denial_meanings import REMARKS, is_about, is_remark, remarks_held
 from handlers.coverage.payer_rows import PayerRows
 from handlers.coverage.shared_names import shared_words
 from handlers.which_payer import offered

@@ -6,12 +6,12 @@ decision is contested is held by payer and state.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from handlers.coverage import appeals, charging
+from handlers.coverage import appeals, charging, denial_meanings
 from handlers.coverage.card_title import days_asked
+from handlers.coverage.denial_meanings import REMARKS
 from handlers.cpt.beside_topic import BUNDLED
 from handlers.share.share_button import shareable
 from models.coverage.fact_book import FactBook
@@ -23,9 +23,6 @@ from models.understanding.canonical_command import OfDenial
 from models.understanding.question import Question
 from models.wording import clinic_rules, code_pairs, phrases, sentences
 from models.wording.sourced import lines, sourced
-
-REMARKS = "remark_codes"
-"""The topic whose lines each say what some remark codes mean."""
 
 POLICY, FITS = "The policy on needling", "It fits the policy on needling"
 """How the line on the payer's policy begins, and how where the denial follows from it."""
@@ -46,9 +43,6 @@ _LATE = "denial_29"  # the topic on claims that came too late
 # A claim to mend, a price, and the patient's own share: nothing to contest.
 _NO_DECISION = {"denial_16", "denial_45", "denial_1"}
 UNDECIDED, OF_UNDECIDED = "MA130", "denial_16"  # a remark, and the topic that says its step
-_REMARK = re.compile(r"N[0-9]+|MA?[0-9]+")
-_NUMBERED = re.compile(r"[A-Z]?[0-9]+")
-_NAMED = re.compile(r"\b[A-Z]+[0-9]+: ")  # one line says what several remarks mean
 _DATES = ("Since ", "Through ", "Checked ", "Source ")  # how a row's second sentence begins
 _REFUSES = tuple(
     f"{phrases.VERDICTS[verdict].words}."
@@ -56,22 +50,6 @@ _REFUSES = tuple(
 )
 
 _PAYS = f"{phrases.VERDICTS[Verdict.COVERED].words}."
-
-
-def is_about(topic: Topic, denials: tuple[str, ...]) -> bool:
-    """Whether what the topic says first is the meaning of these codes.
-
-    A topic may be found by codes that it names only further down: coinsurance is no price cut.
-    """
-    reasons = {code.rpartition("-")[2] for code in denials if not is_remark(code)}
-    if not reasons:
-        return topic.id == REMARKS
-    return reasons.issubset(_NUMBERED.findall(topic.question))
-
-
-def is_remark(code: str) -> bool:
-    """Whether a code of a denial is a remark, which stands beside a reason: N386, MA130, M76."""
-    return _REMARK.fullmatch(code) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +98,9 @@ class OneDenial:
     def _meanings(self) -> tuple[Line, ...]:
         """What the codes mean: of a remark what is said behind it, of a reason the first words."""
         held = self.book.topics[REMARKS]
-        remarks = [line for code in self.question.denials for line in _of(held, code)]
+        remarks = [
+            line for code in self.question.denials for line in denial_meanings.of_name(held, code)
+        ]
         if self.topic.id == REMARKS and remarks:
             return (self._with_strange(remarks[0]), *remarks[1:])
         first = lines(self.topic.answer[:1])[0]
@@ -205,7 +185,9 @@ class OneDenial:
         if self._is_undecided:
             return ()
         topic = self.book.topics[_GROUPS]
-        return tuple(line for group in self._groups for line in _of(topic, group))
+        return tuple(
+            line for group in self._groups for line in denial_meanings.of_name(topic, group)
+        )
 
     @property
     def _groups(self) -> dict[str, None]:
@@ -233,29 +215,3 @@ def _decided(question: Question) -> Iterator[str]:
     if decided := question.decided:
         days = (("denied", decided.made), ("received", decided.received))
         yield from (f"{what} {phrases.day(day)}" for what, day in days if day)
-
-
-def _of(topic: Topic, name: str) -> list[Line]:
-    """The sentences of a topic that say something of one name, which stands before a colon."""
-    return [
-        replace(line, text=text)
-        for line in lines((*topic.answer, *topic.details))
-        for text in _behind(line.text, name)
-    ]
-
-
-def _behind(text: str, name: str) -> list[str]:
-    """The whole text where it speaks of the name alone; else each sentence that begins with it.
-
-    One sentence may say the same of several: "N489, N490: referral form."
-    """
-    start = f"{name}: "
-    if text.startswith(start) and not _NAMED.search(text.removeprefix(start)):
-        return [text]
-    return [told for told in sentences.split(text) if name in told.partition(":")[0].split(", ")]
-
-
-def remarks_held(denials: Iterable[str], book: FactBook) -> list[Line]:
-    """What is said of each remark; none where one of the codes is a reason, or is not held."""
-    of_each = [_of(book.topics[REMARKS], code) if is_remark(code) else [] for code in denials]
-    return [line for told in of_each for line in told] if all(of_each) else []

@@ -13,14 +13,14 @@ from dataclasses import replace
 
 from handlers.clinic.change_setting import is_plain, refuse_staff
 from handlers.command import Request, Services
-from handlers.coverage import rule_limit_refusals
+from handlers.coverage import own_rule_list, rule_limit_refusals
 from handlers.coverage.one_payer import Again, one_payer
-from handlers.coverage.rule_caller import taken_for_caller, with_caller
+from handlers.coverage.own_rule_list import SHOWN
+from handlers.coverage.rule_caller import with_caller
 from handlers.coverage.rule_draft import EDIT, RuleDraft
-from handlers.coverage.rule_entered import entered_at, leading_again
+from handlers.coverage.rule_entered import leading_again
 from handlers.coverage.rule_exceptions import of_exception
 from handlers.session.find_chart import by
-from models.clinic.clinic import Clinic
 from models.clinic.rule import ClinicRule
 from models.clinic.rule_leads import is_replaced, replaced
 from models.clinic.rules_in_force import ClinicRules
@@ -28,19 +28,17 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.reply import Choice, Line, Reply, Section, Weight
+from models.reply import Choice, Line, Reply
 from models.understanding.commands import rule_commands, rule_exceptions, rule_phrases
 from models.understanding.commands.rule_commands import RuleSetting
 from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.visits.rule_limits import counted_as
-from models.wording import clinic_rules, phrases, quoting
+from models.wording import clinic_rules
 
 _SEVERAL = re.compile(r"\b(?:and|or|plus)\b|[,;/&+]", re.IGNORECASE)
 _NUMBER = re.compile(r"\b[0-9]{1,6}\b")
 _OFFERED = 5
-_SHOWN = 8
-"""So many rules on one payer are listed, the newest; its history has all."""
 
 
 async def answer(request: Request, services: Services) -> Reply:
@@ -66,8 +64,8 @@ async def answer(request: Request, services: Services) -> Reply:
     if setting.withdraws_some:
         raise _which_rule(payer, request.clinic.rules, services.book)
     if setting == RuleSetting(setting.about):
-        listed = _listed(payer, request.clinic.rules, services.book)
-        return _with_unread(listed, question)
+        listed = own_rule_list.of_payer(payer, request.clinic.rules, services.book)
+        return own_rule_list.with_unread(listed, question)
     await refuse_staff(request.member, services, "A rule of your clinic's own")
     if setting.withdraws is not None:
         _refuse_more(setting, payer)
@@ -76,13 +74,13 @@ async def answer(request: Request, services: Services) -> Reply:
         raise of_exception(exception, draft(payer))
     rule = draft(payer).rule()
     if known := _known(rule, request.clinic.rules):
-        return _already(known, payer, request.clinic.rules, services.book)
+        return own_rule_list.with_nothing_added(known, payer, request.clinic.rules, services.book)
     _refuse_dropped(rule, draft(payer), request.clinic.rules)
     rule = await with_caller(rule, request, services)
     kept = counted_as(payer.id, services.book)
     rules = await services.rules.enter(request.clinic.id, rule, kept, by(request))
     services.forget()
-    return _entered(payer, setting, rules, request.clinic, services.book)
+    return own_rule_list.with_entered(payer, setting, rules, request.clinic, services.book)
 
 
 def _asks(question: Question, setting: RuleSetting) -> NotUnderstood:
@@ -100,7 +98,7 @@ def _asks(question: Question, setting: RuleSetting) -> NotUnderstood:
 
 def _which_rule(payer: Payer, rules: ClinicRules, book: FactBook) -> NotUnderstood:
     """A rule is to be taken back, and no number says which."""
-    stands = rules.of_payer(payer.id)[-_SHOWN:]
+    stands = rules.of_payer(payer.id)[-SHOWN:]
     if not stands:
         none = f"Your clinic has no rule of its own on {payer.name}. Nothing was changed."
         return NotUnderstood(none, f"Its history: /coverage history {payer.name}")
@@ -118,29 +116,11 @@ def _which_rule(payer: Payer, rules: ClinicRules, book: FactBook) -> NotUndersto
     )
 
 
-def _with_unread(listed: Reply, question: Question) -> Reply:
-    """The list, with what was typed beside the payer and says nothing of a rule."""
-    if not question.unused:
-        return listed
-    told = Line(f"I did not understand {quoting.of_all(question.unused)}: nothing was changed.")
-    return replace(listed, lines=(told, *listed.lines))
-
-
 def _known(rule: ClinicRule, rules: ClinicRules) -> ClinicRule | None:
     """The rule that says the same already, of the same call, and that no other has replaced."""
     same = (other for other in rules.of_payer(rule.scope.payer) if other.bare == rule.bare)
     of_call = (other for other in same if rule.called_by in {"", other.called_by})
     return next((other for other in of_call if not is_replaced(rules, other)), None)
-
-
-def _already(rule: ClinicRule, payer: Payer, rules: ClinicRules, book: FactBook) -> Reply:
-    """That nothing was added."""
-    told = f"Rule {rule.number} says that already, so nothing was added."
-    return replace(
-        _listed(payer, rules, book),
-        headline=f"{payer.name} · your clinic's rule {rule.number}",
-        lines=(Line(told), clinic_rules.line(rule, book)),
-    )
 
 
 def _refuse_dropped(rule: ClinicRule, draft: RuleDraft, rules: ClinicRules) -> None:
@@ -203,96 +183,4 @@ async def _withdraw(payer: Payer, number: int, request: Request, services: Servi
     lines = [Line(f"Taken back: {clinic_rules.said(rule, services.book)}.")]
     lines += leading_again(kept, rule)
     lines += [Line("What it was then stays known: ask with “as known” and a day.")]
-    return replace(_listed(payer, kept, services.book), lines=tuple(lines))
-
-
-def _entered(
-    payer: Payer, setting: RuleSetting, rules: ClinicRules, clinic: Clinic, book: FactBook
-) -> Reply:
-    """What was kept, which rule leads now, and what others entered meanwhile."""
-    stands = rules.of_payer(payer.id)
-    rule = stands[-1]
-    entered = entered_at(clinic, rule, payer, rules, book)
-    others = [r for r in stands[:-1] if r.number > clinic.rules.version and r.by != rule.by]
-    lines = [clinic_rules.line(rule, book), *entered.lines(), *taken_for_caller(rule, setting)]
-    if setting.has_typed_reference:
-        lines.append(Line("Of the reference only that one was noted: its number is not kept."))
-    if rule.limit and entered.counts:
-        lines.append(Line(f"{clinic_rules.counts(rule.limit)} {_whom(payer, book)}"))
-    for day in setting.rolled:
-        taken = f"{day.month}/{day.day} was taken as {phrases.day(day)}"
-        lines.append(Line(f"{taken}: write the year if you mean another."))
-    lines += [
-        Line(f"Meanwhile there is also: {clinic_rules.said(o, book)}, {_told(o)}.") for o in others
-    ]
-    listed = _listed(payer, rules, book)
-    return replace(
-        listed,
-        headline=f"{payer.name} · your clinic's rule {rule.number}",
-        badge=phrases.VERDICTS[rule.verdict] if entered.leads_all else None,
-        lines=tuple(lines),
-        choices=(
-            Choice("See the answer", clinic_rules.asked(rule, payer.name, book), Weight.PRIMARY),
-            *entered.choices(),
-            Choice("Take it back", f"{EDIT} {payer.name} withdraw {rule.number}"),
-        ),
-    )
-
-
-def _told(rule: ClinicRule) -> str:
-    return clinic_rules.by(rule.source, rule.said_on)
-
-
-def _whom(payer: Payer, book: FactBook) -> str:
-    """Whose aliases are counted by a limit, where that is not the payer's name alone."""
-    kept = book.payers.get(counted_as(payer.id, book), payer)
-    if kept.id == payer.id:
-        return "It counts beside the payer's own limits; the tightest binds."
-    return f"Aliases with {payer.name} are kept with {kept.name}: it counts for all of them."
-
-
-def _replaced(number: int) -> tuple[Line, ...]:
-    """That others hold on no day any more: they stand in the history."""
-    if not number:
-        return ()
-    holds = "holds" if number == 1 else "hold"
-    return (Line(f"{phrases.count(number, 'earlier one')} {holds} on no day any more."),)
-
-
-def _listed(payer: Payer, rules: ClinicRules, book: FactBook) -> Reply:
-    """The rules on a payer that stand, with a button that takes each back."""
-    known = rules.of_payer(payer.id)
-    every = [rule for rule in known if not is_replaced(rules, rule)]
-    stands = every[-_SHOWN:]
-    none = Line(f"Your clinic has no rule of its own on {payer.name}.")
-    history = f"/coverage history {payer.name}"
-    older = f"; the newest {_SHOWN} stand below" if len(every) > _SHOWN else ""
-    some = Line(f"{phrases.count(len(every), 'rule')} of your clinic's own{older}.")
-    replaced = _replaced(len(known) - len(every))
-    return Reply(
-        headline=f"{payer.name} · your clinic's rules",
-        lines=(some if stands else none, *replaced),
-        sections=tuple(
-            Section(
-                f"Rule {rule.number}, {_told(rule)}",
-                (
-                    Line(f"{phrases.sentence(clinic_rules.said(rule, book))}."),
-                    Line(clinic_rules.entered(rule)),
-                ),
-            )
-            for rule in stands
-        ),
-        choices=(
-            Choice("What to ask", f"/coverage call {payer.name}"),
-            *((Choice("All of them", history),) if older or replaced else ()),
-            *(
-                Choice(
-                    f"Take rule {rule.number} back",
-                    f"{EDIT} {payer.name} withdraw {rule.number}",
-                    Weight.MORE,
-                )
-                for rule in stands
-            ),
-        ),
-        small_print=f"To enter one: {EDIT} {payer.name} not covered 20560 by call",
-    )
+    return replace(own_rule_list.of_payer(payer, kept, services.book), lines=tuple(lines))

@@ -8,7 +8,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Position
 from models.reply import Fact, Line, Reply, Section
-from models.wording import glance, phrases
+from models.wording import phrases, provenance
 from models.wording.sourced import sourced
 
 _HELD = "Held in this book"
@@ -34,7 +34,7 @@ def say(payer: Payer, code: str | None, book: FactBook) -> Reply:
         lines=tuple(told[: -_LATEST - 1 : -1]),
         sections=tuple(_section(position, is_dated=not is_one_day) for position in held),
         facts=(Fact(_HELD, phrases.period(held[0].recorded)),) if is_one_day else (),
-        provenance=glance.by_whom(told, book.citations),
+        provenance=provenance.by_whom(told, book.citations),
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, book)

@@ -6,22 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.coverage import leading_lines, licensing, own_rules
-from handlers.coverage.card import ANY_NEEDLING, next_steps, to_ask
+from handlers.coverage import leading_lines, licensing, own_rules, program_of_plan, what_to_ask
+from handlers.coverage.card import ANY_NEEDLING, next_steps
 from handlers.coverage.card_title import circumstances, is_comp_elsewhere, titled
 from handlers.coverage.carriers import networks
 from handlers.coverage.cautions import not_used, of_day
 from handlers.cpt.valid_days import before_any
-from models.coverage import profession
-from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
-from models.coverage.position import Circumstances, Verdict, find
+from models.coverage.position import Verdict
 from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
-from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.payers.networks import UNNAMED_PLAN
-from models.understanding.payers.plan_words import is_disease
 from models.understanding.question import Question
 from models.understanding.topics.deciding_conditions import MARKETPLACE
 from models.wording import phrases
@@ -66,7 +62,7 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
     guess = "" if is_comp_elsewhere(payer) else question.guessed_from
     is_network = payer.kind is PayerKind.NETWORK
     is_of_medicaid = is_managed and not is_of_marketplace
-    programs = _programs(payer, question, book) if is_of_medicaid else ()
+    programs = program_of_plan.programs(payer, question, book) if is_of_medicaid else ()
     reply = Reply(
         headline=" · ".join([name, _about(question), *circumstances(question, payer)]),
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
@@ -83,13 +79,13 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
             *networks(question),
             *_policies_beside(question, book),
             *(
-                _of_programs(programs, question, book, today)
+                program_of_plan.sections(programs, question, book, today)
                 or ((Line(kind),) if kind and not is_network else ())
             ),
             *((Line(payer.note),) if payer.note else ()),
             *_for_whom(question),
             *licensing.in_state(question, (payer,), None, book),
-            Line(what_to_ask(question, book)),
+            Line(what_to_ask.sentence(question, book)),
         ),
         cautions=(*of_day(question, today), *not_used(question)),
         choices=_choices(payer, question, book, programs),
@@ -102,7 +98,7 @@ def beside_own_rule(reply: Reply, question: Question, book: FactBook) -> Reply:
     """The card without what was to be asked, where the clinic's own rule has told it."""
     if not own_rules.decides(reply):
         return reply
-    asks = what_to_ask(question, book)
+    asks = what_to_ask.sentence(question, book)
     kept = (line for line in reply.lines if line.text != asks)
     short = (replace(line, text=line.text.removesuffix(f" {_NOT_A_NO}")) for line in kept)
     return replace(reply, lines=tuple(short))
@@ -174,43 +170,11 @@ def say_of_all(question: Question, book: FactBook) -> Reply:
             *before_any(question, book),
             Line(f"I know {who}, and hold no facts on any of them. {_NOT_A_NO}"),
             *licensing.in_state(question, question.payers, None, book),
-            Line(what_to_ask(question, book)),
+            Line(what_to_ask.sentence(question, book)),
         ),
         cautions=not_used(question),
         small_print=phrases.NOT_A_GUARANTEE,
     )
-
-
-def what_to_ask(question: Question, book: FactBook) -> str:
-    """The sentence to ask the payer, of what the question named."""
-    codes = phrases.either([code for code in question.codes if code in book.codes], "and")
-    kinds = {book.codes[code].kind for code in question.codes if code in book.codes}
-    is_needling = kinds <= {CodeKind.DRY_NEEDLING}
-    what = f"{codes or '20560 and 20561'}{' (dry needling)' if is_needling else ''}"
-    if question.is_described and not is_needling:
-        what += ", or for 20560 and 20561 (dry needling)"
-    who = _billed_by(question)
-    named = _condition(question, book)
-    for_ = f" for {named}" if named else ""
-    asks = f"Ask the payer: do you pay for {what}{who}{for_}, under which policy, with what limit"
-    return f"{asks} and authorization? Note who said what, and when."
-
-
-def _billed_by(question: Question) -> str:
-    known = profession.NAMES[question.profession] if question.profession else ""
-    who = known or question.other_profession
-    return f" billed by {phrases.an(who)}" if who else ""
-
-
-def _condition(question: Question, book: FactBook) -> str:
-    """What is treated, in a word that a payer understands."""
-    if question.condition is None:
-        return ""
-    if question.condition in UNGROUPED:
-        return question.condition_name or "this condition"
-    if disease := next(filter(is_disease, question.unused), ""):  # "lumbar radiclopathy"
-        return f"{question.condition_name} {disease}".strip()
-    return book.conditions[question.condition].name
 
 
 def may_be_shared(question: Question, book: FactBook) -> bool:
@@ -228,54 +192,10 @@ def _about(question: Question) -> str:
     return ", ".join(question.codes) or "dry needling"
 
 
-def _programs(payer: Payer, question: Question, book: FactBook) -> tuple[Payer, ...]:
-    """The Medicaid program of the state whose plan it is, where something is held on it."""
-    where = payer.states if len(payer.states) == 1 else question.states
-    return book.medicaid_programs.get(where, ()) if len(where) == 1 else ()
-
-
-def _of_programs(
-    programs: Sequence[Payer], question: Question, book: FactBook, today: date
-) -> tuple[Line, ...]:
-    """What is held of the state's program whose plan it is, which may hold for the plan too.
-
-    A position that does not speak of all the codes, the condition or the profession is none.
-    """
-    program = next(iter(programs), None)
-    held = book.positions_of(program.id) if program else ()
-    if program is None or len(held) != 1 or held[0].in_force.last:
-        return ()
-    asked = Circumstances(
-        on=question.on or today,
-        condition=question.condition,
-        profession=question.profession,
-        other_biller=bool(question.other_profession),
-    )
-    codes = question.codes or (ANY_NEEDLING,)
-    if not all(find(held, replace(asked, code=code)).leading for code in codes):
-        return ()
-    if held[0].verdict is Verdict.UNKNOWN:
-        return ()
-    verdict = phrases.VERDICTS[held[0].verdict].words.lower()
-    return (
-        Line(
-            "It is a Medicaid plan: it may have a policy of its own, and the state's may hold for "
-            f"it too. Of {program.name} I hold: {verdict}.",
-            held[0].cites,
-        ),
-    )
-
-
-def _to_ask(payer: Payer, question: Question) -> tuple[Choice, ...]:
-    """The sheet for the telephone; nobody answers for a network, or for a plan without a name."""
-    is_nobody = payer.kind is PayerKind.NETWORK or payer.id == UNNAMED_PLAN
-    return () if is_nobody else (to_ask(payer, question),)
-
-
 def _choices(
     payer: Payer, question: Question, book: FactBook, programs: Sequence[Payer]
 ) -> tuple[Choice, ...]:
-    steps = (*_to_ask(payer, question), *next_steps(payer, question))
+    steps = (*what_to_ask.call_sheet(payer, question), *next_steps(payer, question))
     if payer.kind is PayerKind.MEDICAID_MANAGED:
         code = f" {question.codes[0]}" if question.codes else ""
         return (*(Choice(p.name, f"/coverage {p.name}{code}") for p in programs), *steps)

@@ -5,23 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.clinic import facts_owner
 from handlers.clinic.change_setting import is_plain
 from handlers.command import Request, Services
-from handlers.coverage import edit
+from handlers.coverage import check_card, edit
 from handlers.coverage.call import circumstances
+from handlers.coverage.check_card import OFFERED, VERIFY
 from handlers.coverage.one_payer import one_payer
 from handlers.coverage.rule_draft import EDIT
 from handlers.session.find_chart import by
 from models.clinic import verification
-from models.clinic.rule import ClinicRule, RuleScope, RuleSource
+from models.clinic.rule import RuleSource
 from models.clinic.verification import Check, answering, check_of
-from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
-from models.coverage.position import SAYS_NOTHING, Position, Verdict
+from models.coverage.position import Verdict
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Weight
@@ -29,12 +28,8 @@ from models.understanding import stray_words
 from models.understanding.commands import rule_commands, verify_words
 from models.understanding.commands.rule_commands import RuleSetting
 from models.understanding.commands.verify_words import Found
-from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.wording import checks, clinic_rules, phrases, quoting
-
-VERIFY = "/coverage verify"
-_OFFERED = 5
 
 
 async def answer(request: Request, services: Services) -> Reply:
@@ -47,12 +42,12 @@ async def answer(request: Request, services: Services) -> Reply:
 
     def again(other: Payer) -> str:
         behind = " still true" if is_true else ""
-        return f"{VERIFY} {_named(other, question, services.book)}{behind}"
+        return f"{VERIFY} {check_card.payer_and_claims(other, question, services.book)}{behind}"
 
     if not (question.payers or question.unknown_payer):
         raise await _of_which_payer(request, services)
     payer = one_payer(question, services, again, request.clinic.state)
-    named = _named(payer, question, services.book)
+    named = check_card.payer_and_claims(payer, question, services.book)
     if said.found is Found.CHANGED:
         now = _now(said.about, named, question, setting)
         return await edit.answer(replace(request, text=now), services)
@@ -65,7 +60,7 @@ async def answer(request: Request, services: Services) -> Reply:
         _refuse_unread(named, question, setting, services)
         noted = await _note(payer, question, check, request, services)
         return replace(noted, lines=(*noted.lines, *_how_told(setting)))
-    return _shown(payer, question, (rule, position, check), request, services.book)
+    return check_card.shown(payer, question, (rule, position, check), request, services.book)
 
 
 async def _of_which_payer(request: Request, services: Services) -> NotUnderstood:
@@ -81,7 +76,7 @@ async def _of_which_payer(request: Request, services: Services) -> NotUnderstood
             Choice(
                 checks.named(each, services.book), f"{VERIFY} {checks.typed(each, services.book)}"
             )
-            for each in due[:_OFFERED]
+            for each in due[:OFFERED]
         ],
         field=FieldName.PAYER,
     )
@@ -168,96 +163,16 @@ async def _note(
     asked = circumstances(payer, question, request)
     rule, position = answering(payer.id, asked, request.clinic, services.book)
     now = check_of(rule, position, request.clinic, services.book)
-    shown = _shown(payer, question, (rule, position, now), request, services.book)
+    shown = check_card.shown(payer, question, (rule, position, now), request, services.book)
     return replace(
         shown,
         lines=(Line(said), *shown.lines),
         choices=(
             Choice("Facts to check", "/clinic facts", Weight.PRIMARY),
-            Choice("The answer now", f"/coverage {_named(payer, question, services.book)}"),
+            Choice(
+                "The answer now",
+                f"/coverage {check_card.payer_and_claims(payer, question, services.book)}",
+            ),
             Choice("Undo", "/session undo"),
         ),
     )
-
-
-def _shown(
-    payer: Payer,
-    question: Question,
-    found: tuple[ClinicRule | None, Position | None, Check | None],
-    request: Request,
-    book: FactBook,
-) -> Reply:
-    """What answers now, when it was checked, and the two buttons."""
-    rule, position, check = found
-    named = _named(payer, question, book)
-    owner = facts_owner.line(request.clinic)
-    if check is None or check.due_on is None:
-        nothing = _nothing_to_check(payer, named, position, owner)
-        return _with_narrower(nothing, payer, request.clinic.rules.of_payer(payer.id), book)
-    verdict = rule.verdict if rule else position.verdict if position else None
-    says = Line(position.says, position.cites) if position else Line("")
-    says = clinic_rules.line(rule, book) if rule else says
-    return Reply(
-        headline=f"{payer.name} · is it still true?",
-        badge=phrases.VERDICTS[verdict] if verdict else None,
-        lines=(
-            says,
-            Line(f"{phrases.sentence(checks.last(check))}; {checks.when(check, request.today)}."),
-            Line(checks.how_often(check)),
-            *owner,
-        ),
-        choices=(
-            Choice("Still true", f"{VERIFY} {named} still true", Weight.PRIMARY),
-            Choice("Changed", f"{EDIT} {named} by call"),
-            Choice("What to ask", f"/coverage call {named}"),
-            Choice("The answer now", f"/coverage {named}"),
-        ),
-        small_print="Still true is noted with your name and the day. Managers, and whoever keeps "
-        "the facts, may note it.",
-    )
-
-
-def _nothing_to_check(
-    payer: Payer, named: str, position: Position | None, owner: tuple[Line, ...]
-) -> Reply:
-    """Unknown is not verified, it is asked."""
-    why = "What I hold says nothing on it" if position else "I hold nothing on it in general"
-    return Reply(
-        headline=f"{payer.name} · nothing to verify",
-        lines=(Line(f"{why}, so nothing can be still true. Ask the payer."), *owner),
-        choices=(
-            Choice("What to ask", f"/coverage call {named}", Weight.PRIMARY),
-            Choice("Enter what they said", f"{EDIT} {named} by call"),
-        ),
-    )
-
-
-def _with_narrower(
-    reply: Reply, payer: Payer, rules: Sequence[ClinicRule], book: FactBook
-) -> Reply:
-    """The card with the rules that are for some claims alone: each is verified by itself."""
-    narrower = [rule for rule in rules if rule.verdict not in SAYS_NOTHING][-_OFFERED:]
-    if not narrower:
-        return reply
-    told = Line("Your clinic has rules for some claims alone: choose one below to verify it.")
-    choices = tuple(
-        Choice(
-            f"Rule {rule.number}: {clinic_rules.said(rule, book)}",
-            f"{VERIFY} {clinic_rules.claims(payer, rule.scope, book)}",
-        )
-        for rule in narrower
-    )
-    return replace(reply, lines=(*reply.lines, told), choices=(*choices, *reply.choices))
-
-
-def _named(payer: Payer, question: Question, book: FactBook) -> str:
-    """The payer, and for which claims it was asked."""
-    scope = RuleScope(
-        payer.id,
-        question.codes[:1],
-        None if question.condition in UNGROUPED else question.condition,
-        question.profession,
-        question.line,
-        question.state,
-    )
-    return clinic_rules.claims(payer, scope, book)

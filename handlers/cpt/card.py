@@ -9,7 +9,7 @@ from models.coverage.code import Code, CodeKind
 from models.coverage.dispute import Dispute, DisputeState
 from models.coverage.fact_book import FactBook
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
-from models.wording import code_pairs, glance, phrases
+from models.wording import code_pairs, phrases, provenance
 from models.wording.sourced import lines
 
 BADGES: dict[CodeKind, Badge] = {
@@ -30,7 +30,7 @@ def say(code: Code, book: FactBook) -> Reply:
         badge=BADGES.get(code.kind),
         lines=(Line(code.says.says, code.says.cites), *_billed(code, book)),
         facts=_facts(code),
-        provenance=glance.by_whom(
+        provenance=provenance.by_whom(
             (Line(code.says.says, code.says.cites),), book.citations, phrases.since(code.valid)
         ),
         sections=(*_sections(code, book), *sides.sections(open_, book)),

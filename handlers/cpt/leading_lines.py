@@ -10,6 +10,7 @@ from handlers.cpt import (
     billing_questions,
     card,
     minutes,
+    modifier_lines,
     muscles,
     prices,
     swapped_codes,
@@ -65,7 +66,7 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
     is_of_another = bool(makes) and makes not in codes  # "2 muscles, then 2 more, 20560 x2?"
     leads_units = question.number and question.number > 1 and not (asks_which or is_of_another)
     if question.modifiers and not question.muscles:
-        yield from aspects.modifiers(question, groups, book)
+        yield from modifier_lines.lines(question, groups, book)
     if not leads_units and not per_muscle:
         yield from muscles.lines_of(question, book)
     if counts_muscles:
@@ -73,7 +74,7 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
             "Needling is not timed: its minutes do not count.", book.codes[FEW_MUSCLES].says.cites
         )
     if question.modifiers and question.muscles:
-        yield from aspects.modifiers(question, groups, book)
+        yield from modifier_lines.lines(question, groups, book)
     for aspect in asked:
         yield from _ANSWERS[aspect](question, groups, book)
     if leads_units and not per_muscle:
@@ -167,7 +168,7 @@ def _together(_: Question, groups: Sequence[Group], book: FactBook) -> Iterable[
 
 
 def _modifiers(question: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:
-    return dict.fromkeys(aspects.modifiers(question, groups, book))
+    return dict.fromkeys(modifier_lines.lines(question, groups, book))
 
 
 def _dates(_: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:

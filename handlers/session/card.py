@@ -21,8 +21,8 @@ from models.visits.standing import Standing
 from models.visits.visit_request import open_requests
 from models.wording import forecasts, phrases, plan_of_care, requests, session_words
 from models.wording import standings as standing_words
-from models.wording.glance import by_whom
 from models.wording.payer_refusals import Refusal, find_refusal
+from models.wording.provenance import by_whom
 from models.wording.sourced import sourced
 
 OTHER_WORDS = Line("Your other words say nothing that I keep, and are not kept.")

@@ -31,7 +31,7 @@ from models.visits.plan_of_care import (
     current,
     of_step,
 )
-from models.wording import glance, late_steps, phrases, standings
+from models.wording import late_steps, phrases, provenance, standings
 from models.wording import plan_of_care as wording
 from models.wording.sourced import sourced_details
 
@@ -147,7 +147,7 @@ def say(
     gist = Reply(
         headline=f"{chart.alias} · plan of care",
         lines=lines,
-        provenance=glance.by_whom(lines, book.citations),
+        provenance=provenance.by_whom(lines, book.citations),
         choices=tuple(_choices(chart, owed, today, is_done=bool(first))),
     )
     if not owed:

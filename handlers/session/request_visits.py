@@ -32,7 +32,7 @@ from models.visits.limit import LimitScope
 from models.visits.visit_request import VisitRequest, open_requests
 from models.wording import forecasts, phrases
 from models.wording import requests as wording
-from models.wording.glance import by_whom
+from models.wording.provenance import by_whom
 
 _OF_REQUEST = re.compile(r"\brequest\b", re.IGNORECASE)
 

@@ -15,7 +15,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
 from models.coverage.state import ALLOWED, HOURS, REFERRAL, ScopeRule, State
 from models.reply import Choice, Fact, Line, Reply, Section
-from models.wording import glance, phrases, repeats, sentences, state_rules
+from models.wording import phrases, provenance, repeats, sentences, state_rules
 from models.wording.sourced import lines, sourced
 from models.wording.state_sentences import in_short
 
@@ -51,7 +51,7 @@ def say(state: State, who: Profession, asked: StateCase, book: FactBook) -> Repl
         small_print=SMALL_PRINT,
     )
     dates = dates_of(leading, " · ") if leading else ""
-    by_whom = glance.by_whom(told.lines, book.citations, dates)
+    by_whom = provenance.by_whom(told.lines, book.citations, dates)
     return replace(sourced(reply, book), provenance=by_whom)
 
 

@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from handlers.state import body_parts
 from handlers.state.card import SMALL_PRINT, choices, dates_of
+from handlers.state.every_state import MOST_CHOICES, NEITHER
 from handlers.state.no_rule import under_another
 from handlers.state.state_case import StateCase
 from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
-from models.coverage.state import ANSWERS, NAMES, Permission, State
-from models.reply import Choice, Line, Reply, Section
+from models.coverage.state import Permission, State
+from models.reply import Choice, Line, Reply
 from models.wording import phrases, sentences, state_changes, state_rules, verdict_rows
 from models.wording.sourced import sourced
 from models.wording.verdict_rows import VerdictRow
 
-_ALLOWED = (Permission.BY_LAW, Permission.BY_COURT, Permission.BY_BOARD)
-_FORBIDDEN = (Permission.PROHIBITED, Permission.RULES_PENDING)
-_BARRED = (*_FORBIDDEN, Permission.NOT_YET)
-_MOST_CHOICES = 4
 _MOST_ROWS = 5
 _OF_RULES = frozenset({Aspect.REQUIREMENTS, Aspect.COVERED})  # "IL to MO, same rules?"
 _PROHIBITED = phrases.PERMISSIONS[Permission.PROHIBITED].words
 _CONTESTED = phrases.PERMISSIONS[Permission.CONTESTED].words
-_OTHERS = "In the others I hold nothing on it: neither yes nor no."
-_NEITHER = "This means neither yes nor no."
 
 _Told = tuple[VerdictRow, tuple[Line, ...]]
 """A row, and the lines that answer what else was asked of it."""
@@ -103,7 +96,7 @@ def say_states(
         replace(table, lines=(*side_by_side, *table.lines)),
         headline=f"{phrases.sentence(phrases.either(named, 'and'))} · {count_of(states)}",
         choices=tuple(
-            Choice(state.name, f"/state {state.name}{behind}") for state in states[:_MOST_CHOICES]
+            Choice(state.name, f"/state {state.name}{behind}") for state in states[:MOST_CHOICES]
         ),
     )
     return sourced(reply, book)
@@ -149,120 +142,11 @@ def _table(caption: str, of_whom: str, told: Sequence[_Told], book: FactBook) ->
     )
 
 
-def say_all(who: Profession, on: date, book: FactBook, *, barred: bool) -> Reply:
-    """Every state by its verdict on a profession; those that forbid it first, if asked for."""
-    held: dict[Permission, list[str]] = {permission: [] for permission in Permission}
-    unknown: list[str] = []
-    for code in NAMES:
-        permission = _permission(book.states.get(code) or State(code, ()), who, on)
-        (held[permission] if permission else unknown).append(code)
-    others = tuple(each for each in Permission if each not in _BARRED)
-    order = (*_BARRED, *others) if barred else (*others, *_BARRED)
-    by_kind = [_of_kind(each, held[each]) for each in order if held[each]]
-    if unknown:
-        by_kind.append(f"On the other {len(unknown)} I have no facts: neither yes nor no.")
-    allow = [code for code in NAMES if any(code in held[each] for each in _ALLOWED)]
-    bar = sum(len(held[each]) for each in _FORBIDDEN)
-    total = f"{len(allow)} of the 50 states and DC allow it by law, rule or opinion; {bar} do not."
-    of_bars = [_of_kind(each, held[each]) for each in _BARRED if held[each]]
-    within = [code for code in allow if _is_limited(book.states.get(code), who, on)]
-    limited = f" With limits on who or where, among others: {_names(within)}." if within else ""
-    allowing = [f"Allowed ({len(allow)}): {_names(allow)}.{limited}"] if allow else []
-    unclear = len(NAMES) - len(allow) - sum(len(held[each]) for each in _BARRED)
-    rest = [f"On the other {unclear} no rule is clear: see the details."] if unclear else []
-    barring = " ".join([*of_bars, *rest])
-    told = (*of_bars, total, *allowing, *rest) if barred else (total, *allowing, barring)
-    return Reply(
-        headline=f"{phrases.sentence(profession.NAMES[who])} · all states",
-        lines=tuple(map(Line, filter(None, told))),
-        sections=(Section("By what it is allowed, or not", tuple(map(Line, by_kind))),),
-        choices=tuple(Choice(NAMES[c], f"/state {NAMES[c]} {who}") for c in held[order[0]][:3]),
-        small_print=f"{SMALL_PRINT} Ask for a state to see its sources and dates.",
-    )
-
-
-def _is_limited(state: State | None, who: Profession, on: date) -> bool:
-    """Whether a state lets only some of a profession needle, or only some regions."""
-    rules = state.in_force(on) if state else []
-    return any(rule.limits for rule in rules if rule.profession is who)
-
-
-def _of_kind(permission: Permission, codes: Sequence[str]) -> str:
-    return f"{phrases.PERMISSIONS[permission].words} ({len(codes)}): {_names(codes)}."
-
-
-def say_all_on(who: Profession, asked: StateCase, book: FactBook, part: str = "") -> Reply | None:
-    """Of every state what its rule says of an aspect; None where no rule has a place for it.
-
-    Where a part of the body is named, what the rules say of others does not answer.
-    """
-    headings = next((ANSWERS[a] for a in asked.aspects if a in ANSWERS), ())
-    told = {
-        code: Line(f"{NAMES[code]}: {says.says}", says.cites)
-        for code, state in sorted(book.states.items())
-        for rule in state.in_force(asked.on)
-        if rule.profession is who and (says := next(filter(None, map(rule.asks, headings)), None))
-    }
-    if not told:
-        return None
-    naming = {c: line for c, line in told.items() if not part or body_parts.is_in(part, line.text)}
-    told = naming or told
-    speak = f"The rules that I hold speak of it in {len(told)}: {_names(list(told))}."
-    if not naming:
-        others = f"Some name other parts: {_names(list(told))}."
-        speak = f"No rule that I hold names {phrases.quoted(part)}. {others}"
-    reply = Reply(
-        headline=f"{phrases.sentence(profession.NAMES[who])} · {headings[0].lower()} by state",
-        lines=(Line(speak), Line(_OTHERS if naming else _NEITHER)),
-        sections=(Section("State by state", tuple(told.values())),),
-        choices=tuple(Choice(NAMES[c], f"/state {NAMES[c]} {who}") for c in list(told)[:3]),
-        small_print=SMALL_PRINT,
-    )
-    return sourced(reply, book)
-
-
-def say_all_of(professions: Sequence[Profession], on: date, book: FactBook) -> Reply:
-    """For each profession the states that allow it, and those that forbid it."""
-    names = phrases.either([profession.NAMES[who] for who in professions], "and")
-    return Reply(
-        headline=f"{phrases.sentence(names)} · all states",
-        lines=tuple(_in_all(who, on, book) for who in professions),
-        choices=tuple(
-            Choice(phrases.sentence(profession.NAMES[who]), f"/state which states allow {who}")
-            for who in professions[:_MOST_CHOICES]
-        ),
-        small_print=f"{SMALL_PRINT} Ask for a state to see its sources and dates.",
-    )
-
-
-def _in_all(who: Profession, on: date, book: FactBook) -> Line:
-    states = [book.states.get(code) or State(code, ()) for code in NAMES]
-    given = {state.code: _permission(state, who, on) for state in states}
-    allow = [code for code, permission in given.items() if permission in _ALLOWED]
-    bar = [code for code, permission in given.items() if permission in _FORBIDDEN]
-    told = [f"allowed in {_names(allow) or 'no state that I know'}"]
-    told += [f"not allowed in {_names(bar)}"] if bar else []
-    name = phrases.sentence(profession.NAMES[who])
-    return Line(f"{name}: {'; '.join(told)}. Elsewhere it is unclear, or I have no facts.")
-
-
 def count_of(states: Sequence[State]) -> str:
     """The states by name, or how many they are."""
     if len(states) <= 3:  # noqa: PLR2004 - a headline has room for three
         return phrases.either([state.name for state in states], "and")
     return f"{len(states)} states"
-
-
-def _names(codes: Sequence[str]) -> str:
-    return ", ".join(NAMES[code] if len(codes) <= 4 else code for code in codes)  # noqa: PLR2004
-
-
-def _permission(state: State, who: Profession, on: date) -> Permission | None:
-    """What the state's rules of a day say of a profession; another's rule may deny it."""
-    today = state.in_force(on)
-    own = next((rule.permission for rule in today if rule.profession is who), None)
-    is_barred = any(who.value in rule.bars for rule in today)
-    return own or (Permission.PROHIBITED if is_barred else None)
 
 
 def _row_of_other(state: State, other: str, asked: StateCase, name: str) -> _Told:
@@ -272,7 +156,7 @@ def _row_of_other(state: State, other: str, asked: StateCase, name: str) -> _Tol
     lines = tuple(replace(line, text=f"{name}: {line.text}") for line in delegation)
     if barring:
         return VerdictRow(name, _PROHIBITED, cites=barring.cites), lines
-    return VerdictRow(name, verdict_rows.UNKNOWN, says=_NEITHER), lines
+    return VerdictRow(name, verdict_rows.UNKNOWN, says=NEITHER), lines
 
 
 def _row(state: State, who: Profession, asked: StateCase, name: str) -> _Told:
@@ -282,7 +166,7 @@ def _row(state: State, who: Profession, asked: StateCase, name: str) -> _Told:
     if rule is None:
         barring = next((rule for rule in today if who.value in rule.bars), None)
         if barring is None:
-            return VerdictRow(name, verdict_rows.UNKNOWN, says=_NEITHER), ()
+            return VerdictRow(name, verdict_rows.UNKNOWN, says=NEITHER), ()
         says = f"By the rule for {phrases.an(profession.NAMES[barring.profession])}."
         return VerdictRow(name, _PROHIBITED, says=says, cites=barring.cites), ()
     leading = state_rules.leading(rule, state, asked.aspects)

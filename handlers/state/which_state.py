@@ -9,6 +9,7 @@ from handlers.command import Request
 from handlers.state import (
     body_parts,
     card,
+    every_state,
     in_general,
     license_elsewhere,
     no_rule,
@@ -101,11 +102,11 @@ def say_of_all(question: Question, request: Request, book: FactBook) -> Reply:
         return alone
     on = question.on or request.today
     if len(question.professions) > 1:
-        return several_states.say_all_of(question.professions, on, book)
+        return every_state.say_all_of(question.professions, on, book)
     who = one_state.whom(question, request)
     part = body_parts.part_in(request.text)
-    by_aspect = several_states.say_all_on(who, one_state.case_of(question, request), book, part)
-    told = several_states.say_all(who, on, book, barred=question.barred)
+    by_aspect = every_state.say_all_on(who, one_state.case_of(question, request), book, part)
+    told = every_state.say_all(who, on, book, barred=question.barred)
     first = state_rules.unlisted(question.aspects)
     return by_aspect or replace(told, lines=(*first, *told.lines))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models.alerts import ended_alerts
 from models.alerts.alert import (
     PLAN_KINDS,
     AlertKind,
@@ -13,20 +14,18 @@ from models.alerts.alert import (
     Cause,
     DatedCause,
     Threshold,
-    supersedes,
 )
 from models.alerts.alert_state import AlertState
-from models.alerts.due import by_urgency, due, is_said_by, still_holds, waits_for_digest
-from models.alerts.late_requests import is_asked, late, request_of, without_asked
+from models.alerts.due import by_urgency, due, is_said_by, waits_for_digest
+from models.alerts.late_requests import late, without_asked
 from models.alerts.plan_duties import LAST, owed
-from models.alerts.untold import StoodOn, is_over_by, is_owed
-from models.alerts.withdrawal import WithdrawalReason, reason_of
+from models.alerts.untold import StoodOn
+from models.alerts.withdrawal import WithdrawalReason
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import Event, SessionLogged
 from models.visits.payer_history import history_of, history_on
 from models.visits.second_payer import by_payer
-from models.visits.standing import DAWN, MARKED, QUIET_DAWN, Standing
-from models.visits.visit_request import RequestState
+from models.visits.standing import QUIET_DAWN, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def revise(
     causes = causes_of(chart, current, by.on)
     open_ = [alert for alert in chart.alerts if not alert.is_over]
     is_quiet = by.quietly or (chart.next_look == QUIET_DAWN and not events)
-    ended = tuple(_ended(chart, current, causes, events, stood))
+    ended = tuple(ended_alerts.ended(chart, current, causes, events, stood))
     fresh = [cause for cause in causes if not any(is_said_by(alert, cause) for alert in open_)]
     before = {alert.key: alert for alert in sorted(chart.alerts, key=lambda alert: alert.occasion)}
     back = {c.key: before[c.key] for c in fresh if c.key in before and not _is_anew(c, before)}
@@ -126,7 +125,7 @@ def revise(
     woken = asleep if has_visit else ()
     stale = [a for a in going_on if events and a.state is not AlertState.NOTED]
     over = [alert for alert in before.values() if alert.is_over and alert.key not in back]
-    let_go = _released(over, ended)
+    let_go = ended_alerts.released(over, ended)
     return Revision(
         new=tuple(new),
         ended=ended,
@@ -152,88 +151,6 @@ def _taken_with(cause: Cause, open_: Iterable[AlertRef], chart: Chart) -> AlertR
     return next(taken, None)
 
 
-def _ended(
-    chart: Chart,
-    current: Sequence[Standing],
-    causes: Sequence[Cause],
-    events: Sequence[Event],
-    stood: StoodOn,
-) -> Iterator[tuple[AlertRef, WithdrawalReason]]:
-    """The open alerts whose causes are gone, in the order of their numbers.
-
-    A forecast shifts with every visit: only another warning or a change of something else ends it.
-    """
-    is_marked = chart.next_look in MARKED
-    open_ = (alert for alert in chart.alerts if not alert.is_over)
-    for alert in sorted(open_, key=lambda alert: alert.id):
-        if any(is_said_by(alert, cause) for cause in causes):
-            continue
-        followed = _followed(alert, causes) or _of_request(alert, chart, current)
-        reason = reason_of(events, is_marked=is_marked, of_plan=alert.kind in PLAN_KINDS)
-        on, by_time = chart.counted_on or DAWN, reason is WithdrawalReason.TIME
-        if not followed and is_owed(alert, chart, on, stood, by_time=by_time):
-            continue
-        if reason is WithdrawalReason.RULES and is_over_by(alert, chart, on, stood):
-            reason = WithdrawalReason.TIME
-        is_upset = alert.kind is AlertKind.FORECAST and reason is not WithdrawalReason.TIME
-        if followed or is_upset or not _still_holds(alert, chart, current):
-            yield alert, followed or reason
-
-
-def _of_request(
-    alert: AlertRef, chart: Chart, current: Iterable[Standing]
-) -> WithdrawalReason | None:
-    """Why an alert ends that is about a request which was decided, or asks for one to be sent."""
-    request = request_of(chart, alert.limit)
-    if request and request.state in {RequestState.GRANTED, RequestState.DENIED}:
-        return WithdrawalReason.DECIDED
-    if request and request.state is RequestState.WITHDRAWN:
-        return WithdrawalReason.TAKEN_BACK
-    if alert.kind is not AlertKind.FORECAST:
-        return None
-    payers = (payer for payer, _ in _of_window(alert, chart, current))
-    is_sent = any(is_asked(chart, payer) for payer in payers)
-    return WithdrawalReason.REQUESTED if is_sent else None
-
-
-def _still_holds(alert: AlertRef, chart: Chart, current: Iterable[Standing]) -> bool:
-    """Whether an alert is still true, though another limit may bind by now."""
-    return not chart.closed and any(
-        still_holds(alert.threshold, standing, chart.preferences.warnings_for(payer))
-        for payer, standing in _of_window(alert, chart, current)
-    )
-
-
-def _of_window(
-    alert: AlertRef, chart: Chart, current: Iterable[Standing]
-) -> Iterator[tuple[str | None, Standing]]:
-    """The standing that an alert is about, with whose limit it is."""
-    for payer, standings in by_payer(chart, current, chart.counted_on or DAWN):
-        for standing in standings:
-            if (standing.limit.id, standing.opened) == alert.window_key:
-                yield payer, standing
-
-
-def _released(
-    over: Iterable[AlertRef], ended: Iterable[tuple[AlertRef, WithdrawalReason]]
-) -> list[tuple[AlertRef, WithdrawalReason]]:
-    """The alerts that were superseded by one that ends now, and why it ends.
-
-    So a rolling window that has emptied warns of each number once more when it fills again.
-    """
-    tighter_ones = [
-        (tighter, reason) for tighter, reason in ended if reason is not WithdrawalReason.FOLLOWED
-    ]
-    return [
-        (alert, reason)
-        for alert in over
-        for tighter, reason in tighter_ones
-        if alert.reason == WithdrawalReason.FOLLOWED
-        and alert.window_key == tighter.window_key
-        and supersedes(tighter.threshold, alert.threshold)
-    ]
-
-
 def _is_anew(cause: Cause, before: Mapping[tuple[str, date, Threshold], AlertRef]) -> bool:
     """Whether a cause that is back warns once more: in a rolling window, when time took it away.
 
@@ -242,9 +159,3 @@ def _is_anew(cause: Cause, before: Mapping[tuple[str, date, Threshold], AlertRef
     if isinstance(cause, DatedCause):
         return False
     return cause.standing.limit.window.rolls and before[cause.key].reason == WithdrawalReason.TIME
-
-
-def _followed(alert: AlertRef, causes: Iterable[Cause]) -> WithdrawalReason | None:
-    of_window = (cause for cause in causes if cause.window_key == alert.window_key)
-    is_followed = any(supersedes(cause.threshold, alert.threshold) for cause in of_window)
-    return WithdrawalReason.FOLLOWED if is_followed else None

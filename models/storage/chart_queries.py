@@ -16,6 +16,7 @@ from models import ports
 from models.coverage.plan_kind import PlanKind
 from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import Row, day, fetch, fetch_at_once, some_day
+from models.storage.statements import board
 from models.storage.statements import charts as statements
 from models.storage.tables import AliasRow, ClinicRow, StandingRow
 from models.visits.limit import LimitKind, id_of
@@ -24,10 +25,10 @@ from models.visits.standing import DAWN
 
 _START = (-ports.NO_LIMIT, "")
 _BOARDS = {
-    (False, False): statements.BOARD,
-    (False, True): statements.BOARD_OF_PAYER,
-    (True, False): statements.BOARD_OVER,
-    (True, True): statements.BOARD_OVER_OF_PAYER,
+    (False, False): board.BOARD,
+    (False, True): board.BOARD_OF_PAYER,
+    (True, False): board.BOARD_OVER,
+    (True, True): board.BOARD_OVER_OF_PAYER,
 }
 
 _DAY = timedelta(days=1)

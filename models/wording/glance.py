@@ -6,49 +6,29 @@ reply has beyond that goes to its details, and nothing is lost.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from models.amended import amended
-from models.coverage.fact_book import Authority
 from models.reply import (
-    Citation,
     Details,
     Fact,
     Line,
-    Provenance,
     Reply,
     Section,
     Table,
-    Weight,
 )
-from models.wording import phrases, repeats, sentences
-
-CHARACTERS = 900
-"""The most of a gist, the labels of its buttons included."""
+from models.wording import repeats, sentences
+from models.wording.glance_size import fits
+from models.wording.provenance import by_whom
 
 _LINES = 3
 _LONGEST = 180  # characters of one line
-_HEIGHT = 8
-_TABLE, _ROWS = 10, 4
-_BUTTONS = 5  # more are a menu
-_WIDTH = 80  # characters of a line of a card, at the least
 _FEWEST_ROWS = 2  # of two plans that one name may mean, both stand in sight
 _ROWS = 5  # of a list or a table, whose rows are short
 _ROW = 110  # characters of one of a list, on the average
 _CAUTIONS = 2
 _CAUTION = 90
-_NAMES = 2  # sources named in the line of provenance
-
-_NUMBER = 24  # characters of a policy's number, which is longer where it is a title
-
-_OWN_TEXT = phrases.AUTHORITIES[Authority.PAYER]
-_LAWS = {phrases.AUTHORITIES[Authority.STATUTE], phrases.AUTHORITIES[Authority.REGULATION]}
-_COMMON = frozenset(
-    "a advantage and bcbs blue care community cross health medicaid medicare of plan shield "
-    "the".split()
-)
 _NOTHING = Details()
 
 
@@ -69,8 +49,7 @@ def folded(reply: Reply) -> Reply:
         sections=(),
         cautions=cautions,
         sources=(),
-        provenance=reply.provenance
-        or by_whom(lines, {source.id: source for source in reply.sources}),
+        provenance=reply.provenance or by_whom(lines, {one.id: one for one in reply.sources}),
     )
     while len(gist.lines) > 1 and not fits(gist):
         if len(gist.cautions) > 1 and len(gist.lines) <= _LINES:
@@ -185,96 +164,6 @@ def _first_rows(
 
 def _continued(caption: str) -> str:
     return f"{caption}, continued"
-
-
-def fits(gist: Reply) -> bool:
-    """Whether it is known at a glance; a few rows alone may take a verdict's room too."""
-    is_table = gist.tables and not (gist.lines or gist.badge or gist.provenance)
-    is_short = is_table and sum(len(table.rows) for table in gist.tables) <= _ROWS
-    return size(gist) <= CHARACTERS and _height(gist) <= (_TABLE if is_short else _HEIGHT)
-
-
-def size(reply: Reply) -> int:
-    """How many characters of a reply are read, the labels of its buttons included.
-
-    More equal choices than stand side by side are a menu, which is closed.
-    """
-    equals = [choice for choice in reply.steps if choice.weight is Weight.PLAIN]
-    shown = reply.steps if len(equals) <= _BUTTONS else ()
-    texts = [*_texts(reply), *(choice.label for choice in shown)]
-    texts += [reply.badge.words] if reply.badge else []
-    texts += [reply.count.words] if reply.count else []
-    return sum(map(len, (reply.headline, reply.small_print, *texts)))
-
-
-def _height(reply: Reply) -> int:
-    """About how many lines of a card a gist takes, without its headline, verdict and buttons."""
-    return sum(1 + len(text) // _WIDTH for text in _texts(reply))
-
-
-def _texts(reply: Reply) -> Iterator[str]:
-    """What is read of a reply between its headline and its buttons, a text for each line."""
-    yield from (line.text for line in (*reply.lines, *reply.cautions))
-    yield from (f"{fact.label}: {fact.value}" for fact in reply.facts)
-    yield from (text for table in reply.tables for text in _texts_of(table))
-    for section in reply.sections:
-        yield from (section.title, *(line.text for line in section.lines))
-    yield from [reply.provenance.text] if reply.provenance else []
-
-
-def _texts_of(table: Table) -> Iterator[str]:
-    """The caption, and each row in one line."""
-    yield table.caption
-    yield from (" · ".join(filter(None, row.cells)) for row in table.rows)
-
-
-def by_whom(
-    lines: Iterable[Line],
-    citations: Mapping[str, Citation],
-    dates: str = "",
-    policy: str = "",
-    whose: Iterable[str] = (),
-) -> Provenance | None:
-    """The line of provenance: the weightiest sources that these lines cite, by name.
-
-    The first of them is told with the number of the `policy` where it is that policy's text: a law,
-    or one that shares a word with `whose` it is. Another payer's text that speaks of it is not.
-    """
-    ids = dict.fromkeys(id_ for line in lines for id_ in line.cites)
-    cited = [citations[id_] for id_ in ids if id_ in citations]
-    named: dict[str, Citation] = {}
-    for source in sorted(cited, key=lambda source: phrases.AUTHORITY_OF[source.authority]):
-        named.setdefault(source.name, source)
-    first = list(named.values())
-    if not first and not dates:
-        return None
-    shown = first[:_NAMES]
-    if shown and policy:
-        shown[0] = replace(shown[0], name=_with_policy(shown[0], policy, whose))
-    return Provenance(dates, tuple(shown), len(first) - len(shown))
-
-
-def _with_policy(source: Citation, policy: str, whose: Iterable[str]) -> str:
-    """A source by the policy or the law that it prints, and who prints it where that is not plain.
-
-    "CMS NCD 30.3.3", "Ohio Adm. Code 5160-8-32", "28 TAC 134.600 (Texas Administrative Code)".
-    """
-    names, in_policy = _words_of(source.name), _words_of(policy)
-    beside = policy if names & in_policy else f"{policy} ({source.name})"
-    if source.authority in _LAWS:
-        return beside
-    if source.authority != _OWN_TEXT:
-        return source.name
-    owners = frozenset[str]().union(*map(_words_of, whose))
-    if names & owners:
-        return f"{source.name} {policy}" if len(policy) <= _NUMBER else beside
-    return beside if owners & in_policy else source.name
-
-
-def _words_of(name: str) -> frozenset[str]:
-    """The words by which a name is known again."""
-    words = re.findall(r"[a-z0-9]+", name.casefold())
-    return frozenset(words) - _COMMON
 
 
 def _parted(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

@@ -11,7 +11,7 @@ from typing import Any
 from bot.render import block_kit, slack_form
 from bot.slack import home_view
 from bot.slack.home import RECENT, ROWS
-from bot.slack.home_view import HomeContent
+from bot.slack.home_content import HomeContent
 from handlers import COMMANDS
 from handlers.command import Request
 from handlers.forms.catalog import BY_NAME

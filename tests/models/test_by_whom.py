@@ -6,7 +6,7 @@ import pytest
 
 from models.coverage.fact_book import Authority
 from models.reply import Citation, Line
-from models.wording import glance, phrases
+from models.wording import phrases, provenance
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,6 @@ def test_the_number_of_a_policy_stands_beside_its_own_text_alone(
     publisher: str, authority: Authority, policy: str, whose: tuple[str, ...], named: str
 ) -> None:
     source = Citation("a", "Title", publisher, phrases.AUTHORITIES[authority], "", name=publisher)
-    told = glance.by_whom([Line("It pays.", ("a",))], {"a": source}, "", policy, whose)
+    told = provenance.by_whom([Line("It pays.", ("a",))], {"a": source}, "", policy, whose)
     assert told
     assert told.text == named

@@ -20,7 +20,8 @@ from models.clinic.clinic import Platform, Role
 from models.storage.chart_queries import timed_statement
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
-from models.storage.statements.charts import BOARD, BOARD_OF_PAYER, DUE_ANYWHERE, DUE_IN_CLINIC
+from models.storage.statements.board import BOARD, BOARD_OF_PAYER
+from models.storage.statements.charts import DUE_ANYWHERE, DUE_IN_CLINIC
 from models.storage.verify_counts import StandingProof, prove
 from models.visits.chart import Chart, ChartOpening
 from models.visits.standing import DAWN

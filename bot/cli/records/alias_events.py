@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from bot.cli.records.cells import RowRefused
+from bot.cli.records.row_refused import RowRefused
 from bot.cli.records.rows import AliasRow, AuthorizationRow, ImportedRow, SessionRow
 from models.period import Period
 from models.visits.apply_events import apply_new, is_recorded

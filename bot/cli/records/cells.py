@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import TypeVar
 
+from bot.cli.records import row_refused
 from bot.cli.records.files import CsvRow
+from bot.cli.records.row_refused import RowRefused
 from models import calendar_words
 from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import find_plan
-from models.errors import NotUnderstood, Trouble
-from models.privacy.identity_finder import IdentityFinder, find_form_in_alias
-from models.privacy.identity_kinds import Identity, IdentityKind
+from models.errors import NotUnderstood
+from models.privacy.identity_finder import IdentityFinder
 from models.understanding.dates import dates_of_service
 from models.visits import evaluations
 from models.visits.balance import PLAN_LIMITS
@@ -31,19 +30,6 @@ from models.visits.window_text import KINDS
 from models.wording.phrases import either
 from models.words import key_of
 
-_KIND_NAMES = {
-    IdentityKind.NAME: "a name",
-    IdentityKind.SCRIPT: "a name in another alphabet",
-    IdentityKind.BIRTH_DATE: "a birth date",
-    IdentityKind.AGE: "an age above 89",
-    IdentityKind.TELEPHONE: "a telephone number",
-    IdentityKind.EMAIL: "an e-mail address",
-    IdentityKind.SSN: "a Social Security number",
-    IdentityKind.MBI: "a Medicare number",
-    IdentityKind.CHART_NUMBER: "a chart, member or account number",
-    IdentityKind.ADDRESS: "a street address",
-    IdentityKind.ROLE: "work that only one person does",
-}
 _YES, _NO = {"yes", "y", "true", "1", "x"}, {"", "no", "n", "false", "0"}
 _SEPARATOR = re.compile(r"[\s;,]+")
 _OF_LIMIT = re.compile(r"[0-9]{1,3}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9A-Z][0-9]{4}|[0-9]{4}T")
@@ -53,21 +39,6 @@ _UNITS_OF_CODE = re.compile(
 )
 
 _WEEKDAY = re.compile(rf"(?P<name>{calendar_words.WEEKDAY})\.?,?\s+", re.IGNORECASE)
-_IN_PART = re.compile(
-    rf"[0-9]{{1,2}}[\s/-]+(?:[0-9]{{1,2}}|{calendar_words.MONTH})"
-    rf"|{calendar_words.MONTH}\.?[\s-]+[0-9]{{1,2}}(?:st|nd|rd|th)?",
-    re.IGNORECASE,
-)
-_TOO_NARROW = re.compile(r"#{2,}")
-
-_Entry = TypeVar("_Entry", bound=StrEnum)
-
-
-class RowRefused(Trouble):
-    """A row is not taken. The sentence names the column and what is wrong, never its text."""
-
-    def __init__(self, column: str, reason: str) -> None:
-        super().__init__(f"{column}: {reason}", "Import the files again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +114,7 @@ class CellReader:
         except NotUnderstood:
             raise RowRefused(column, "is not a date in the calendar.") from None
         if reading.on is None or reading.remaining.strip():
-            raise RowRefused(column, _why_no_date(text))
+            raise RowRefused(column, row_refused.why_no_date(text))
         if weekday and reading.on.weekday() != calendar_words.weekday(weekday["name"]):
             raise RowRefused(column, "is of another weekday than stands before it.")
         return reading.on
@@ -223,7 +194,9 @@ class CellReader:
     def pool(self, row: CsvRow) -> Pool:
         """What draws on the visits of a row."""
         names = _parts(row.text("disciplines"))
-        disciplines = tuple(entry_named(Discipline, "disciplines", name) for name in names)
+        disciplines = tuple(
+            row_refused.entry_named(Discipline, "disciplines", name) for name in names
+        )
         return Pool(self.codes(row), disciplines, self.excluding(row), self.case(row))
 
     def refusal(self, row: CsvRow, column: str, reason: str) -> RowRefused:
@@ -238,7 +211,7 @@ class CellReader:
         """Refuse what looks like a person's."""
         identity = self.identities.find(text)
         if identity:
-            raise identity_refusal(column, identity)
+            raise row_refused.identity_refusal(column, identity)
 
     def _id(
         self,
@@ -254,30 +227,6 @@ class CellReader:
         if len(ids) != 1:
             raise self.refusal(row, column, f"is no {column} that is known here.")
         return ids[0]
-
-
-def identity_refusal(column: str, identity: Identity) -> RowRefused:
-    """The refusal of a column that seems to name a person."""
-    return RowRefused(column, f"looks like {_KIND_NAMES[identity.kind]}.")
-
-
-def entry_named(kind: type[_Entry], column: str, text: str) -> _Entry:
-    """The member of an enumeration that a text names."""
-    for entry in kind:
-        if entry.value.casefold() == text.casefold():
-            return entry
-    if identity := find_form_in_alias(text):
-        raise identity_refusal(column, identity)
-    raise RowRefused(column, f"is not {either([entry.value for entry in kind])}.")
-
-
-def _why_no_date(text: str) -> str:
-    """What a spreadsheet made of a date, with what to do there; or that it is none."""
-    if _IN_PART.fullmatch(text):
-        return "is no whole date: show the column as month/day/year, and save the file again."
-    if _TOO_NARROW.fullmatch(text):
-        return "holds # alone: make the column wider, and save the file again."
-    return "is not a date."
 
 
 def _parts(text: str) -> list[str]:

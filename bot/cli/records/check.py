@@ -9,8 +9,9 @@ from datetime import date
 from enum import StrEnum
 
 from bot.cli.records.alias_events import ChartDraft
-from bot.cli.records.cells import CellReader, RowRefused, identity_refusal
+from bot.cli.records.cells import CellReader
 from bot.cli.records.files import ALIASES, CsvRow
+from bot.cli.records.row_refused import RowRefused, identity_refusal
 from bot.cli.records.rows import AliasRow, ImportedRow, interpret
 from bot.cli.records.spreadsheet import is_serial_day
 from models.clinic.clinic import Clinic

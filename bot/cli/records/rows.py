@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.cli.records import files
-from bot.cli.records.cells import CellReader, RowRefused, entry_named
+from bot.cli.records.cells import CellReader
 from bot.cli.records.files import CsvRow
+from bot.cli.records.row_refused import RowRefused, entry_named
 from models.period import Period
 from models.visits import events
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
