@@ -66,6 +66,7 @@ def load_lexicon(root: Path = PACK) -> Lexicon:
         syllables=frozenset(listed("east_asia_syllables.txt")),
         word_names=given.union(listed("given_by_sentence.txt")) - beside.unspoken,
         eponyms=frozenset(listed("eponyms.txt")),
+        file_hosts=frozenset(lines(folder / "file_hosts.txt")),
         beside=beside,
         roles=RoleWords(**_headed(folder / "roles.txt")),
     )

@@ -20,7 +20,11 @@ from models.privacy import (
     member_ids,
     mentions,
     record_numbers,
+    rooms,
+    scanned_cards,
+    shared_files,
     social_security,
+    spaced_letters,
     spelled_numbers,
     telephones,
     user_names,
@@ -75,13 +79,16 @@ class IdentityFinder:
         `command` says where an alias is expected. A date before `earliest_year` is taken for a
         birth date; a command that takes dates of service only may pass a later year than the default.
         """
-        plain = fold(mentions.blank(mentions.blank_staff(command, clean(text))))
+        cleaned = clean(text)
+        plain = scanned_cards.mend(fold(mentions.blank(mentions.blank_staff(command, cleaned))))
         slot, scanned = alias_slot(command, plain), scan(plain)
         return (
-            _form(scanned, earliest_year, self._lexicon.cities, slot, self._known)
+            _identity(IdentityKind.LINK, shared_files.find(cleaned, self._lexicon.file_hosts))
+            or _form(scanned, earliest_year, self._lexicon.cities, slot, self._known)
             or _identity(IdentityKind.NAME, user_names.find_profile(scanned))
             or _identity(IdentityKind.NAME, user_names.find_login(scanned, self._lexicon))
             or _identity(IdentityKind.NAME, self._people.find(plain, slot, command))
+            or _identity(IdentityKind.NAME, spaced_letters.find(scanned, self._lexicon))
             or _identity(IdentityKind.NAME, initials.find(scanned, slot))
             or _identity(IdentityKind.NAME, self._initials_beside_date(scanned, slot))
             or _identity(IdentityKind.ROLE, self._roles.find(scanned))
@@ -134,6 +141,7 @@ def _form(
         or _identity(IdentityKind.EMAIL, emails.find(scanned))
         or _number(scanned, earliest_year)
         or _identity(IdentityKind.ADDRESS, addresses.find(scanned, cities, slot, known))
+        or _identity(IdentityKind.ADDRESS, rooms.find(scanned))
         or _identity(
             IdentityKind.CHART_NUMBER,
             record_numbers.find(scanned) or member_ids.find(scanned, slot),

@@ -23,6 +23,7 @@ class IdentityKind(StrEnum):
     MBI = "mbi"  # Medicare's number of a beneficiary, or its older form
     CHART_NUMBER = "chart_number"  # or a member, account, claim or authorization number
     ADDRESS = "address"
+    LINK = "link"  # to a photo or a file that people share
     ROLE = "role"  # work that only one person does
 
 
@@ -46,6 +47,7 @@ _LOOKS_LIKE: Final = {
     IdentityKind.MBI: "That looks like a Medicare number.",
     IdentityKind.CHART_NUMBER: "That looks like a chart, member or account number.",
     IdentityKind.ADDRESS: "That looks like a street address.",
+    IdentityKind.LINK: "That looks like a link to a photo or a shared file, which may show a patient.",
     IdentityKind.ROLE: "That looks like work that only one person does.",
 }
 

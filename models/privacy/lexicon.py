@@ -67,6 +67,7 @@ class Lexicon:
     `towns` are called like many people, and count behind "in" or "near" and before a state only.
     `clans` are surnames that make a name with one of `syllables` beside them: "li na", "park min-seo".
     `word_names` are given names that are words or places: their sentence tells ("Will came in").
+    `file_hosts` are sites on which people put photos and files.
     `eponyms` are findings and methods that are called like people; beside each other they are nobody.
     """
 
@@ -81,6 +82,7 @@ class Lexicon:
     syllables: frozenset[str] = frozenset()
     word_names: frozenset[str] = frozenset()
     eponyms: frozenset[str] = frozenset()
+    file_hosts: frozenset[str] = frozenset()
     beside: WordsBesideNames = field(default_factory=WordsBesideNames)
     roles: RoleWords = field(default_factory=RoleWords)
 

@@ -66,7 +66,7 @@ _CUES: Final = frozenset(
     beneficiary recipient enrollee contract certificate card plan rx pt pts client customer auth auths
     authorization preauth pre prior referral ref reference confirmation claim claims icn dcn tcn group grp policy
     mbr cert pol dl driver drivers license passport visit visits encounter invoice file identification hicn id visa mastercard amex
-    medicaids medi""".split()
+    medicaids medi pat pcn bic plate plates""".split()
 )
 
 # Groups of digits with blanks between them, behind a word that says whose they are.
@@ -103,7 +103,7 @@ _DIGIT_SHAPES: Final = tuple(
     for pattern in (
         r"(?<![\w.$,#/-])(?P<number>\d{9,16})(?![\w/-]|[.,]\d)",
         r"(?<![\w.$,/-])(?P<number>\d{6,8})(?![\w/-]|[.,]\d|%)",
-        r"(?<![\w.$,/-])(?P<number>\d{6,12}[A-Z]{1,2})(?![\w/-]|\.\d)",
+        r"(?<![\w.$,/-])(?P<number>\d{6,12}[A-Z]{1,2}|\d{8}[A-Z]\d{1,6})(?![\w/-]|\.\d)",
         r"(?<![\w.$,/-])(?P<number>\d{3}[- ]\d{3}[- ]\d{3})(?![\w/-]|\.\d)",
         r"(?<![\w.$,/-])(?!(?:20[0-3]\d[- ]){2,3}20[0-3]\d(?!\w))"  # years
         r"(?P<number>\d{4}[- ]\d{4}[- ]\d{4}(?:[- ]\d{4})?)(?![\w/-]|\.\d)",
@@ -129,6 +129,31 @@ _MISTYPED = re.compile(
     r"|(?=\d{6}\Z)2\d?0\d?5\d?6\d?[01]\d?"  # a needling code with a digit too many
 )
 _MONEY_OR_YEAR = re.compile(r"(?:19|20)\d\d(?:[-_](?:19|20)?\d\d)?")
+
+# A claim of a state fund, whose letters may stand apart: "L&I claim BD 44187". No claim "for 97110", "CO 97".
+_LETTERED = re.compile(
+    r"\b(?:claim|clm)(?:[\s-]{1,2}(?:no\.?|number|\#))?[\s:#]{1,3}+"
+    r"(?!(?:in|on|for|from|to|is|are|at|of|or|and|with|the|by|as|if|box|no|dos|pos|cpt|icd|mod|was|has|had|co|pr|oa|pi)\b)"
+    r"(?P<number>[A-Z]{2} \d{5,8})(?![\w-]|[.,]\d)",
+    _I,
+)
+# The number that a clinic gives a patient on a claim: "pt ctrl no. HOLB0417", "PCN: 4417-HB".
+_CONTROL = re.compile(
+    r"\b(?:(?:pt|pat|patient|acct|account)'?s? (?:ctrl|cntrl|control|acct|account)(?: ?(?:no|nbr|num|number|id|\#))?|pcn|bic)"
+    r"[\s:#=.]{1,4}+(?:(?:is|was)\s)?(?P<number>(?=[A-Z-]{0,8}\d)[A-Z0-9]{2,20}(?:-[A-Z0-9]{1,12}){0,3})(?![\w.-])",
+    _I,
+)
+# The plate of a car: letters and digits, with a dash or without, apart only in capitals.
+_PLATE = re.compile(
+    r"\b(?:plates?|license tag)(?: ?(?:no|number|\#))?[\s:#.]{1,3}+(?:(?:is|was|reads)\s)?(?!(?:[CTLS]\d{1,2}-?){1,4}(?!\w))"
+    r"(?P<number>(?=(?:[A-Z -]{0,4}\d){2})(?=(?:[\d -]{0,4}[A-Z]){2})(?:[A-Z0-9]{5,8}|[A-Z0-9]{2,4}-[A-Z0-9]{2,4}|(?-i:[A-Z0-9]{2,4} [A-Z0-9]{2,4})))(?![\w-])",
+    _I,
+)
+
+# A day of service of a claim without its marks, where a text speaks of one: "dos 081526", "from 081526 to 081526".
+_DAY = re.compile(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[23]\d")
+_OF_SERVICE: Final = frozenset("dos service services eob eobs era remit".split())
+_PERIOD = re.compile(rf"\bfrom {_DAY.pattern} ?(?:to|thru|through|-) ?{_DAY.pattern}\b", _I)
 
 # Behind one of these, or before one, a number is a rule's, a code's or an office's.
 _BEFORE: Final = re.compile(
@@ -157,10 +182,19 @@ def find(scan: Scan) -> Span | None:
 
 
 def _labelled(scan: Scan) -> Span | None:
-    for pattern, least in ((_RECORD, 2), (_TOLD, 3), (_BARE_ID, 4), (_DIRECT, 6), (_MIXED, 5)):
+    for pattern, least in (
+        (_RECORD, 2),
+        (_TOLD, 3),
+        (_BARE_ID, 4),
+        (_DIRECT, 6),
+        (_MIXED, 5),
+        (_LETTERED, 5),
+        (_CONTROL, 3),
+        (_PLATE, 2),
+    ):
         for match in scan.at_words(_CUES, pattern):
             number = match["number"] or match.groupdict().get("glued") or ""
-            if pattern is _MIXED and _holds_code(number):
+            if pattern in _LETTERED_FORMS and _holds_code(number):
                 continue
             if _is_record(match[0], number, least, is_loose=pattern is _RECORD) and not _is_excused(
                 scan.text, match
@@ -169,9 +203,12 @@ def _labelled(scan: Scan) -> Span | None:
     return None
 
 
+_LETTERED_FORMS: Final = (_MIXED, _LETTERED)
+
+
 def _holds_code(number: str) -> bool:
     """Whether letters and digits are codes with modifiers, a diagnosis or an alias: "20560-GP"."""
-    groups = number.split("-")
+    groups = re.split("[ -]", number)
     return any(map(is_code, groups)) or any(map(_OF_CODES.fullmatch, (*groups, number)))
 
 
@@ -212,8 +249,15 @@ def _is_record(whole: str, number: str, least: int, *, is_loose: bool) -> bool:
 def _shaped(scan: Scan) -> Span | None:
     digits = _DIGIT_SHAPES if scan.digits >= _LEAST_PLAIN else ()
     shaped = (*scan.at_digits(*digits), *scan.at_numbers(*_SHAPES))
-    records = (match for match in shaped if not _is_no_record(match["number"]))
+    numbers = (match for match in shaped if not _is_no_record(match["number"]))
+    records = (match for match in numbers if not _is_day(scan, match["number"]))
     return first(match for match in records if not _is_excused(scan.text, match))
+
+
+def _is_day(scan: Scan, number: str) -> bool:
+    """Whether six digits are a day of service: a text says so, or tells from when to when."""
+    is_told = _DAY.fullmatch(number) and (scan.has(_OF_SERVICE) or _PERIOD.search(scan.text))
+    return bool(is_told)
 
 
 def _is_no_record(number: str) -> bool:

@@ -63,6 +63,11 @@ _BEFORE: Final = tuple(
         ),
     )
 )
+# Behind seven or ten digits in words, whose telephone it is: "five five five, oh one seven six, her cell".
+_TELEPHONE_BEHIND: Final = re.compile(
+    r"[^\w]{0,4}(?:\w{1,8}'?s? ){0,2}?(?:(?:her|his|their|the|my|pt'?s?|patient'?s?) )?"
+    r"(?:cell|phone|mobile|number|telephone|callback|voicemail)\b"
+)
 _TOLL_FREE: Final = ("800", "833", "844", "855", "866", "877", "888")
 _LOOK_BACK: Final = 48
 _LEAST_SINGLE: Final = 4
@@ -104,7 +109,9 @@ def _kind(scan: Scan, match: re.Match[str], parts: tuple[_Part, ...]) -> Identit
     for kind, least, pattern in _BEFORE:
         if length >= least and pattern.search(before):
             return kind
-    return None
+    is_whole = length in {_LOCAL, _LOCAL + 3} and all(part.is_word for part in parts)
+    is_told = is_whole and _TELEPHONE_BEHIND.match(scan.lower, match.end())
+    return IdentityKind.TELEPHONE if is_told else None
 
 
 def _parts(match: re.Match[str]) -> Iterator[_Part]:

@@ -35,6 +35,7 @@ TO_REFUSE = (
     "refused_second",
     "refused_blind",
     "refused_third",
+    "refused_fourth",
 )
 TO_PASS = (
     "passed",
@@ -43,6 +44,7 @@ TO_PASS = (
     "innocent_second",
     "innocent_blind",
     "innocent_third",
+    "innocent_fourth",
 )
 HALVES = ["tuned", "held_out"]
 
@@ -347,6 +349,7 @@ HOSTILE = [
     "for will brooks ", "will came ", "Grace has ", "Ngo T / ", "the only judge in ",
     "head coach at ", "claim 24A", "she is 65 today ", "Kemp and ", "re: Lee ",
     "is ", " ", "\u00e9", "\u0416", "turns 65 on ",
+    "a b c d ", "M3MBER ", "a.b/", "room 1 a ", "claim AB 1", "plate A1", "pcn a-", "five ",
 ]  # fmt: skip
 
 

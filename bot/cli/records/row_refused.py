@@ -23,6 +23,7 @@ _KIND_NAMES = {
     IdentityKind.MBI: "a Medicare number",
     IdentityKind.CHART_NUMBER: "a chart, member or account number",
     IdentityKind.ADDRESS: "a street address",
+    IdentityKind.LINK: "a link to a photo or a file",
     IdentityKind.ROLE: "work that only one person does",
 }
 _IN_PART = re.compile(

@@ -18,8 +18,12 @@ from models.privacy import (
     member_ids,
     mentions,
     record_numbers,
+    rooms,
     rural_addresses,
+    scanned_cards,
+    shared_files,
     social_security,
+    spaced_letters,
     spelled_numbers,
     telephones,
     user_names,
@@ -60,12 +64,19 @@ FOUND = {
     record_numbers.find: [
         "MRN 123", "member id W1234", "auth # 8842", "XYZ123456789", "945123678K", "00481234",
         "JQU123M45678", "claim 24118EB0391", "policy no. 7741-AB-2290",
+        "claim BD 44187", "plate 8KD-Y27", "BIC 94417720A41822", "pt ctrl no. HOLB0417",
+    ],
+    rooms.find: [
+        "room 214 bed B at Maple Grove SNF", "rm 12 sunrise manor",
+        "bed 4 room 210 st annes nursing home",
     ],
     addresses.find: [
         "12 Main St", "1420 NE 3rd Ave", "PO Box 88", "apt 4B", "27514-1234", "zip 27514",
         "Durham, NC 27701", "lives on Elm Street", "45 calle Luna",
     ],
-    spelled_numbers.find: ["7 0 4 5 5 5 0 1 2 9", "ssn is five three three, one seven, 9026"],
+    spelled_numbers.find: ["7 0 4 5 5 5 0 1 2 9", "ssn is five three three, one seven, 9026",
+        "five five five, oh one seven six, her cell",
+    ],
     initials.find: ["initials JD", "pt J.D.", "J.D. 3/4", "J.D. (67M)"],
 }  # fmt: skip
 SPARED = {
@@ -79,7 +90,12 @@ SPARED = {
         "policy number MP-740", "97140-59", "NPI 1234567893", "payer id 62308", "LCD L33631",
         "2026T0564R", "225100000X", "chart 3 visits", "MLN906764",
         "claim 20560-GP", "claim S39012A", "claim FERN-12345", "referral 2026Q1", "auth 12 visits",
-        "premera covered by call reference 8812-A77",
+        "premera covered by call reference 8812-A77", "plate C5-C6", "plate 2 screws",
+        "claim CO 97110", "dos 081526", "from 081526 to 081526",
+        "where is the patient control number",
+    ],
+    rooms.find: [
+        "room 2 at our clinic", "rm 2 copay $30", "which room and bed does the claim need",
     ],
     addresses.find: ["15 minutes drive", "3 sets st", "claims address PO Box 981106", "OR 97140"],
     spelled_numbers.find: [
@@ -87,6 +103,7 @@ SPARED = {
         "log SAGE-6 97140 3/1, 3/2, 2/22, 2/24",
         "1 2 3 4 muscles", "three or four, five times a week", "1 2 3 4 5 6 7 8 9 10 11",
         "eight zero zero five five five oh one two three",
+        "five five five muscles, oh one seven six",
     ],
     initials.find: ["N.C. 3/4", "PT 11/20", "ELM-12"],
 }  # fmt: skip
@@ -255,6 +272,52 @@ def test_a_name_in_a_social_network_is_found(text):
 )
 def test_what_is_no_name_in_a_social_network_is_none(text):
     assert user_names.find_profile(scan(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://photos.app.goo.gl/Zk3b", "drive.google.com/file/d/1x", "i.imgur.com/x.jpg",
+        "clinic.example/knee.jpeg", "<https://x.sharepoint.com/a|her scan>",
+    ],
+)  # fmt: skip
+def test_a_link_to_a_photo_or_a_shared_file_is_found(text):
+    assert shared_files.find(text, lexicon().file_hosts) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://www.cms.gov/x.jpg", "aetna.com/cpb/0135.html", "dropbox.com", "n/a. 1/2.jpg",
+        "docs.google.com/forms/d/x",
+    ],
+)  # fmt: skip
+def test_a_page_of_a_payer_or_an_agency_is_no_shared_file(text):
+    assert shared_files.find(text, lexicon().file_hosts) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["r o s w i t h a  k e m p e r", "K-E-M-P-E-R", "g.r.a.c.e p.a.r.k"]
+)
+def test_a_name_whose_letters_stand_apart_is_found(text):
+    assert spaced_letters.find(scan(text), lexicon()) is not None
+
+
+@pytest.mark.parametrize("text", ["a e t n a", "d r y  n e e d l i n g", "L R L R", "g r a c e"])
+def test_words_whose_letters_stand_apart_are_nobodys(text):
+    assert spaced_letters.find(scan(text), lexicon()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("M3MBER N0: YRP 3318 O4427", "MEMBER NO: YRP 3318 04427"),
+        ("pat1ent: L1NDQVIST", "patIent: LINDQVIST"),
+        ("20560-GP M54.5 L5 NC0 R2D2X", "20560-GP M54.5 L5 NC0 R2D2X"),
+    ],
+)
+def test_a_badly_scanned_card_is_read_where_it_has_a_label(text, mended):
+    assert scanned_cards.mend(text) == mended
 
 
 PEOPLE = PersonSearch(lexicon(), frozenset(), frozenset())
