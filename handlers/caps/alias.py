@@ -24,7 +24,7 @@ from models.visits.forecast import forecast
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
-from models.wording import bookings, forecasts, phrases, plan_of_care, standings
+from models.wording import bookings, forecasts, phrases, plan_of_care, standings, window_words
 
 _DAYS = 8
 """So many booked days are named on which nothing was logged."""
@@ -105,7 +105,7 @@ def _reset(standing: Standing) -> tuple[Line, ...]:
     """When it begins again; an authorization says its end itself."""
     if standing.lapsed or standing.limit.kind is LimitKind.AUTHORIZATION:
         return ()
-    return (Line(f"{phrases.sentence(standings.reset(standing))}."),)
+    return (Line(f"{phrases.sentence(window_words.reset(standing))}."),)
 
 
 def _to_come(count: CountedChart) -> tuple[Section, ...]:
@@ -144,7 +144,7 @@ def _title(standing: Standing, count: CountedChart) -> str:
         return most
     kinds = limit.pool.disciplines
     of = f" of {phrases.either(kinds, 'and')}" if kinds and _has_a_twin(standing, count) else ""
-    return f"{most}{of} per {standings.window(limit.window)}"
+    return f"{most}{of} per {window_words.window(limit.window)}"
 
 
 def _has_a_twin(standing: Standing, count: CountedChart) -> bool:

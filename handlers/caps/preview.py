@@ -21,7 +21,7 @@ from models.visits.binding import binding
 from models.visits.chart import Chart
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing
-from models.wording import alert_waits, alerts, forecasts, phrases, standings
+from models.wording import alert_waits, alerts, forecasts, phrases, standings, window_words
 from models.wording.alert_next_steps import TELL_LEFT
 
 _ASKED = re.compile(
@@ -156,7 +156,7 @@ def _name_of(standing: Standing) -> str:
     limit = standing.limit
     if limit.kind is not LimitKind.PAYER:
         return standings.owner(limit, "")
-    return f"payer, per {standings.window(limit.window)}"
+    return f"payer, per {window_words.window(limit.window)}"
 
 
 def _row(alert: ExpectedAlert, chart: Chart, *, is_one: bool) -> Row:

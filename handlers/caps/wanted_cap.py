@@ -19,7 +19,7 @@ from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart
 from models.visits.limit import MOST_VISITS
 from models.visits.window import BenefitYear, CalendarYear
-from models.wording import cap_words, phrases, standings
+from models.wording import cap_words, phrases, window_words
 
 OF_CAP = "Your clinic's cap"
 
@@ -117,7 +117,7 @@ class WantedCap:
         if isinstance(window, BenefitYear) and window != BenefitYear(*own):
             cap = self.settled(setting)
             right = replace(cap, window=BenefitYear(*own))
-            typed, noted = standings.window(window), standings.window(right.window)
+            typed, noted = window_words.window(window), window_words.window(right.window)
             begins = typed.removeprefix("benefit year from ")
             mend = Choice(
                 f"Mend the plan's year: {begins}", f"/session year {chart.alias} {begins}"

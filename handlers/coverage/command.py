@@ -32,6 +32,7 @@ from handlers.coverage import (
     clarify,
     edit,
     history,
+    leading_conditions,
     leading_lines,
     mistyped_code,
     other_billers,
@@ -241,14 +242,14 @@ def _case(question: Question, request: Request) -> CoverageCase:
 def _word(case: CoverageCase, request: Request, services: Services) -> Reply:
     found = find(services.book.positions_of(case.payer.id), case.asked)
     first = (
-        *leading_lines.of_plan(case.plan, found.leading),
-        *leading_lines.decisive(case.question, found),
+        *leading_conditions.of_plan(case.plan, found.leading),
+        *leading_conditions.decisive(case.question, found),
         *leading_lines.lead(case.question, found.leading, case.payer.name, services.reader.aspects),
-        *leading_lines.of_manager(case.question, case.payer),
+        *leading_conditions.of_manager(case.question, case.payer),
     )
     of_others = (
         *other_billers.of_both_sides(case.asked, found, case.payer, services.book),
-        *leading_lines.of_advantage(case.question, case.payer, found.verdict, services.book),
+        *leading_conditions.of_advantage(case.question, case.payer, found.verdict, services.book),
     )
     reply = card.say(case, found, services.book, first, of_others)
     if choices := _who_bills(case, found, services.book):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.coverage import leading_lines, own_rules
+from handlers.coverage import leading_conditions, own_rules
 from handlers.coverage.clarify import CHANGED_WITHIN, again
 from handlers.coverage.shared_names import known_by_all, own_words, shared_name, shared_words
 from handlers.cpt import valid_days
@@ -96,7 +96,10 @@ class PayerRows:
         """The card of one plan, without what holds of all codes or plans."""
         reply = self.answer(_of_plan(alone, plan))
         early = tuple(valid_days.before_any(alone, self.book))
-        general = (*early, *leading_lines.of_advantage(alone, plan, Verdict.UNKNOWN, self.book))
+        general = (
+            *early,
+            *leading_conditions.of_advantage(alone, plan, Verdict.UNKNOWN, self.book),
+        )
         return replace(reply, lines=tuple(line for line in reply.lines if line not in general))
 
     def is_decided(self, payers: Sequence[Payer], alone: Question) -> bool:

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.coverage import leading_lines, licensing, own_rules, program_of_plan, what_to_ask
+from handlers.coverage import (
+    leading_conditions,
+    licensing,
+    own_rules,
+    program_of_plan,
+    what_to_ask,
+)
 from handlers.coverage.card import ANY_NEEDLING, next_steps
 from handlers.coverage.card_title import circumstances, is_comp_elsewhere, titled
 from handlers.coverage.carriers import networks
@@ -75,7 +81,7 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
                 if payer.id == UNNAMED_PLAN
                 else _what_is_held(payer, question, book)
             ),
-            *leading_lines.of_advantage(question, payer, Verdict.UNKNOWN, book),
+            *leading_conditions.of_advantage(question, payer, Verdict.UNKNOWN, book),
             *networks(question),
             *_policies_beside(question, book),
             *(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.coverage import leading_lines
+from handlers.coverage import leading_conditions, leading_lines
 from handlers.coverage.card_title import billed_by, circumstances
 from handlers.coverage.cautions import leading_codes, not_used, of_biller, of_other_codes
 from handlers.coverage.payer_rows import PayerRows
@@ -140,7 +140,7 @@ def _of_advantage(question: Question, rows: PayerRows) -> tuple[Line, ...]:
     payers = [payer for named in question.payers_apart for payer in named]
     if question.line is not LineOfBusiness.MEDICARE_ADVANTAGE or all(map(rows.is_held, payers)):
         return ()
-    return leading_lines.of_advantage(question, payers[0], Verdict.UNKNOWN, rows.book)
+    return leading_conditions.of_advantage(question, payers[0], Verdict.UNKNOWN, rows.book)
 
 
 def _held_first(rows: Sequence[list[VerdictRow]]) -> list[VerdictRow]:

@@ -19,7 +19,7 @@ from models.visits.second_payer import second_on
 from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing
 from models.visits.visit_request import open_requests
-from models.wording import forecasts, phrases, plan_of_care, requests, session_words
+from models.wording import forecasts, phrases, plan_of_care, requests, session_words, window_words
 from models.wording import standings as standing_words
 from models.wording.payer_refusals import Refusal, find_refusal
 from models.wording.provenance import by_whom
@@ -184,7 +184,7 @@ def _short_cautions(count: CountedChart, days: Sequence[date]) -> Iterator[Line]
     if whose_limit.latest_is_untold(count):
         yield from whose_limit.untold_discipline(count)
     if count.binding and count.binding.limit.disputed:
-        window = standing_words.window(count.binding.limit.window)
+        window = window_words.window(count.binding.limit.window)
         yield Line(f"Sources disagree on how this runs; counted here: {window}.")
 
 
@@ -287,6 +287,6 @@ def _disputed(limit: Limit) -> Line:
     by_window = (reading for reading in limit.readings if reading.window == limit.window)
     chosen = next(by_id, next(by_window, None))
     if chosen is None:
-        window = standing_words.window(limit.window)
+        window = window_words.window(limit.window)
         return Line(f"Sources disagree on how this runs; counted here: {window}.", limit.cites)
     return Line(f"Sources disagree on how this runs; counted here: {chosen.says}", chosen.cites)

@@ -13,7 +13,7 @@ from models.visits.further_visits import spares_authorization
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 from models.visits.window import BenefitYear, CalendarYear
-from models.wording import phrases
+from models.wording import phrases, window_words
 from models.wording import standings as standing_words
 
 _DAYS_NAMED = 3
@@ -64,7 +64,7 @@ def _other_year(count: CountedChart, tightest: Standing) -> str:
     year = count.chart.benefit_year
     if year is None or year == (1, 1) or not isinstance(tightest.limit.window, CalendarYear):
         return ""
-    own = standing_words.window(BenefitYear(*year))
+    own = window_words.window(BenefitYear(*year))
     return f" It counts by the calendar year, not by the plan's {own}."
 
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from models.visits.limit import Limit, LimitKind, Unit
 from models.visits.standing import Standing
-from models.wording import phrases
-from models.wording import standings as wording
+from models.wording import phrases, window_words
 
 _CODES = 3
 """So many codes stand on a button."""
@@ -50,7 +49,7 @@ def name_of(limit: Limit) -> str:
     if limit.kind is LimitKind.AUTHORIZATION:
         return f"authorization {limit.serial}"
     unit = " units" if limit.unit is Unit.TIMED_UNIT else ""
-    window = wording.window(limit.window)
+    window = window_words.window(limit.window)
     window = window.partition(" from ")[0].partition(" without ")[0].replace(",", "")
     kinds = f" {' '.join(limit.pool.disciplines)}" if limit.pool.disciplines else ""
     cap = "cap of " if limit.kind is LimitKind.CAP else ""

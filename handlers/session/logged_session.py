@@ -21,7 +21,7 @@ from models.visits.count_reasons import COUNTING, NONE_COVERS, WORDS, Reason
 from models.visits.further_visits import spares_authorization
 from models.visits.limit import LimitKind, Unit
 from models.visits.session import Session, discipline_of
-from models.wording import code_pairs, phrases, standings
+from models.wording import code_pairs, phrases, standings, window_words
 
 _ON_NONE = frozenset({Reason.NEEDS_NONE, Reason.OTHER_CODE, Reason.OTHER_CASE})
 """Why a session draws on no authorization, though one has room."""
@@ -123,7 +123,7 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     if row.reason is Reason.OTHER_PAYER:
         return [Line(f"It adds nothing to this limit: {other_days.why(session, count)}.")]
     if count.binding and is_after_its_time(count.binding, session):
-        ended = standings.reset(count.binding)
+        ended = window_words.reset(count.binding)
         whom = count.payer or "the payer"
         return [Line(f"It comes after that time ({ended}): ask {whom} for an authorization.")]
     if row.reason in _ON_NONE and (needing := _needing_none(count, session)):

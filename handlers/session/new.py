@@ -28,7 +28,7 @@ from models.understanding.commands.payer_days import PayerDays
 from models.visits.chart import Chart, ChartOpening
 from models.visits.events import SecondarySet
 from models.visits.window import BenefitYear
-from models.wording import standings
+from models.wording import window_words
 
 _SECOND = re.compile(
     r"(?:\band\s+)?\b(?:as\s+)?(?:a\s+)?secondary\b(?:\s+(?:payer|insurance|is|to)\b)?[:,]?",
@@ -170,7 +170,7 @@ def _say(chart: Chart, request: Request, services: Services) -> Reply:
     if chart.payer or chart.is_self_pay:
         lines.append(Line(payer_card.words(now)))
     if chart.benefit_year:
-        year = standings.window(BenefitYear(*chart.benefit_year))
+        year = window_words.window(BenefitYear(*chart.benefit_year))
         lines.append(Line(f"The plan counts by {year}."))
     return card.say(
         now, *lines, choices=(card.log_choice(chart),), sections=not_counted.section(now)

@@ -12,7 +12,7 @@ from models.reply import Line
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
-from models.wording import forecasts, phrases, standings
+from models.wording import forecasts, phrases, standings, window_words
 
 TELL_LEFT = {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}
 """The kinds of alerts whose words name how many visits are left."""
@@ -107,7 +107,7 @@ def _ask_at_the_end(standing: Standing) -> str:
     left = unasked.left_on(last + timedelta(days=1)) if unasked and last else 0
     if unasked and left and not asks:
         visits = phrases.count(unasked.most, "visit")
-        said = f"{visits} per {standings.window(unasked.kind)} need no authorization"
+        said = f"{visits} per {window_words.window(unasked.kind)} need no authorization"
         now = f": {standings.number_left(left)} now" if left < unasked.most else ""
         return f"If care goes on, {said}{now}."
     new = "a new" if standing.limit.kind is LimitKind.AUTHORIZATION else "an"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from models.visits.cap import Cap
 from models.visits.limit import Unit
-from models.wording import cap_contents, standings
+from models.wording import cap_contents, standings, window_words
 
 
 def said(cap: Cap) -> str:
@@ -18,7 +18,7 @@ def typed(cap: Cap) -> str:
     """What somebody would type behind the alias or payer to set the cap."""
     limit = cap.limit
     noun = "units" if limit.unit is Unit.TIMED_UNIT else "visits"
-    first = f"{limit.number} {noun} per {standings.window(limit.window)}"
+    first = f"{limit.number} {noun} per {window_words.window(limit.window)}"
     return ", ".join([first, *cap_contents.behind(limit)])
 
 

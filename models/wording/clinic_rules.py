@@ -21,7 +21,7 @@ from models.coverage.state import NAMES as STATES
 from models.mention import person
 from models.reply import Citation, Line
 from models.visits.limit import Unit
-from models.wording import phrases, standings
+from models.wording import phrases, window_words
 
 _BY = {
     RuleSource.CONTRACT: "by your contract of",
@@ -74,7 +74,7 @@ def said(rule: ClinicRule, book: FactBook, *, dated: bool = True) -> str:
 def limit(of: RuleLimit) -> str:
     """What a rule counts: "20 visits per calendar year"."""
     noun = _UNITS.get(of.unit, "visit")
-    return f"{phrases.count(of.number, noun)} per {standings.window(of.window)}"
+    return f"{phrases.count(of.number, noun)} per {window_words.window(of.window)}"
 
 
 def counts(of: RuleLimit) -> str:

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 
 from models.calendar_words import SHORT_WEEKDAYS
 from models.reply import Count, Tone
-from models.visits import window as windows
-from models.visits.count_reasons import Reason
 from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
-from models.visits.program_window import (
-    CalendarDay,
-    CalendarWeek,
-    FirstDays,
-    FiscalYear,
-    MonthsFromFirstVisit,
-    UntilGap,
-)
 from models.visits.standing import Standing
-from models.visits.window import Window
-from models.wording import cap_contents, phrases
+from models.wording import cap_contents, phrases, window_words
 from models.wording.sentences import first_sentence
 
 _NOUNS = {
@@ -36,21 +24,6 @@ def noun(unit: Unit) -> str:
     """What a unit is called: "visit", "treatment"."""
     return _NOUNS[unit]
 
-
-_PLAIN: dict[type[Window], str] = {
-    windows.CalendarYear: "calendar year",
-    windows.CalendarMonth: "calendar month",
-    CalendarWeek: "calendar week",
-    CalendarDay: "day",
-    windows.YearFromFirstVisit: "year from the first visit",
-    windows.Episode: "episode of care",
-    windows.Injury: "injury",
-    windows.Lifetime: "lifetime",
-}
-_Months = windows.RollingMonths | MonthsFromFirstVisit
-_Days = windows.RollingDays | windows.DaysFromFirstVisit | FirstDays | UntilGap
-
-_A_LEAP_YEAR = 2024
 
 NEAR = 3
 """With so few left, the next visits are planned around the limit."""
@@ -83,7 +56,9 @@ def used_and_left(standing: Standing) -> str:
     """How many are used and left: "17 of 20 visits used, 3 left", "1 of 8 used; 7 lapsed on …"."""
     of = used(standing)
     if standing.lapsed:
-        return f"{of}; {standing.lapsed} lapsed on {_last(standing)}{later(standing)}"
+        return (
+            f"{of}; {standing.lapsed} lapsed on {window_words.last_day(standing)}{later(standing)}"
+        )
     is_besides = standing.elsewhere and standing.left >= 0  # nothing else pays what is beyond
     more = f", {standing.elsewhere} more authorized besides" if is_besides else ""
     return f"{of}, {number_left(standing.left)}{more}{later(standing)}"
@@ -142,7 +117,7 @@ def rule(standing: Standing, payer: str) -> str:
     said = f"{owner(limit, payer)}: {said_now(standing)}"
     if standing.lapsed or limit.kind is LimitKind.AUTHORIZATION:  # its end is said already
         return said
-    return f"{said} {phrases.sentence(reset(standing))}."
+    return f"{said} {phrases.sentence(window_words.reset(standing))}."
 
 
 def said_now(standing: Standing) -> str:
@@ -167,7 +142,7 @@ def statement(limit: Limit) -> str:
     """What a limit says; of a clinic's own cap or rule what was set."""
     if limit.kind is not LimitKind.CAP and not limit.own_rule:
         return limit.says
-    number = f"{amount(limit.number, limit)} per {window(limit.window)}"
+    number = f"{amount(limit.number, limit)} per {window_words.window(limit.window)}"
     return f"{', '.join([number, *cap_contents.behind(limit)])}."
 
 
@@ -181,49 +156,6 @@ def owner(limit: Limit, payer: str) -> str:
         return f"Your clinic's cap for {second}" if second else "Your clinic's cap"
     name = second or payer or "Payer"
     return f"{name}, by your clinic's rule" if limit.own_rule else name
-
-
-def reset(standing: Standing) -> str:
-    """When the count begins again: "resets Jan 1, 2027", "rolls: the oldest leaves on 3 Feb"."""
-    if standing.has_lapsed:
-        return f"ended {_last(standing)}"
-    if isinstance(standing.limit.window, CalendarWeek):
-        return "begins again each Sunday"
-    if standing.resets and _is_begun_elsewhere(standing):
-        return (
-            f"resets {phrases.day(standing.resets)} at the latest: the day of the first visit, "
-            "elsewhere, is not known"
-        )
-    if standing.resets:
-        return f"resets {phrases.day(standing.resets)}"
-    return _reset_alone(standing)
-
-
-def _is_begun_elsewhere(standing: Standing) -> bool:
-    """Whether a window that a first visit begins may have begun with one that is not logged here.
-
-    Of visits that are told as a number nobody knows the days.
-    """
-    told = sum(balance.adds for balance in standing.carried)
-    held = sum(row.reason is Reason.IN_BALANCE for row in standing.counted)
-    return standing.limit.window.waits and told > held
-
-
-def _reset_alone(standing: Standing) -> str:
-    """When the count begins again where no other window follows at once."""
-    window = standing.limit.window
-    if window.rolls:
-        return _rolls(standing)
-    if isinstance(window, CalendarDay):
-        return "begins again each day"
-    if not standing.has_begun:
-        came = any(row.reason is Reason.OUTSIDE for row in standing.counted)
-        return f"begins with the {'next' if came else 'first'} visit"
-    if isinstance(window, UntilGap):
-        return f"begins again after {_length(window)} without a visit"
-    if isinstance(window, windows.Episode):
-        return "begins again with a new episode of care"
-    return f"ends {_last(standing)}" if standing.window.last else "no reset is stated"
 
 
 def stage(of: Stage) -> str:
@@ -249,38 +181,3 @@ def stages(of: Standing) -> tuple[str, ...]:
         return tuple(told)
     others = (stage(one) for one in of.closed if one.needs is not Needs.AUTHORIZED)
     return (*others, known)
-
-
-@lru_cache(maxsize=512)
-def window(of: Window) -> str:
-    """A window as it is spoken, behind "per"."""
-    match of:
-        case windows.BenefitYear() | FiscalYear():
-            start = phrases.day_of_year(date(_A_LEAP_YEAR, of.month, of.day))
-            whose = "fiscal" if isinstance(of, FiscalYear) else "benefit"
-            return f"{whose} year from {start}"
-        case windows.RollingDays() | windows.RollingMonths():
-            return f"{_length(of)}, rolling"
-        case windows.DaysFromFirstVisit() | MonthsFromFirstVisit():
-            return f"{_length(of)} from the first visit"
-        case FirstDays():
-            return f"first {_length(of)} of care"
-        case UntilGap():
-            return f"episode, new after {_length(of)} without a visit"
-    return _PLAIN.get(type(of), "window of its own")
-
-
-def _length(of: _Days | _Months) -> str:
-    if isinstance(of, _Months):
-        return phrases.count(of.months, "month")
-    return phrases.count(of.days, "day")
-
-
-def _rolls(standing: Standing) -> str:
-    if standing.leaves_on is None:
-        return "rolls: nothing counts now"
-    return f"rolls: the oldest leaves on {phrases.day(standing.leaves_on)}"
-
-
-def _last(standing: Standing) -> str:
-    return phrases.day(standing.window.last) if standing.window.last else "with the window"

@@ -43,7 +43,7 @@ from models.visits.window import (
     RollingMonths,
     Window,
 )
-from models.wording.standings import window
+from models.wording.window_words import window
 from tests.models.small_book import small_book
 
 MONDAY = date(2026, 11, 23)
