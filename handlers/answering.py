@@ -81,24 +81,25 @@ async def _told(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     mended = asked_text.mended(request.text)
     request = request if mended == request.text else replace(request, text=mended)
-    request = employer_named.turned(verb_behind.turned(request, services) or request, services)
+    request = verb_behind.turned(request, services) or request
+    readings = readings_of(request, services)
+    request = employer_named.turned(request, readings)
     if estimate := estimate_asked.of(request, services):
         on_topic = replace(request, command="ask", text=estimate.topic)
-        return glance.folded(estimate.with_days(await _answer(on_topic, services)))
+        return glance.folded(estimate.with_days(await _answer(on_topic, readings, services)))
     english = services.spanish.in_english(request.text)
     if not english.was_spanish:
         listed = all_but.answer(request, services) if request.command in _OF_PAYERS else None
         return glance.folded(
-            listed or counted_days.before(await _answer(request, services), request)
+            listed or counted_days.before(await _answer(request, readings, services), request)
         )
-    reply = await _answer(replace(request, text=english.text), services)
+    reply = await _answer(replace(request, text=english.text), readings, services)
     return glance.folded(replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH))))
 
 
-async def _answer(request: Request, services: Services) -> Reply:
+async def _answer(request: Request, readings: Readings, services: Services) -> Reply:
     if request.command == Answerer.COVERAGE and coverage.begins_with_verb(request.text):
         return await coverage.answer(request, services)
-    readings = readings_of(request, services)
     whole = readings.of(request.text)
     alone = partial(_answer_one, services=services)
     if len(apart := denials_apart(request.text)) > 1 and len(whole.question.payers) == 1:

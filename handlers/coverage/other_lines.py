@@ -44,7 +44,7 @@ def _of_name(payer: Payer, book: FactBook) -> tuple[Payer, ...]:
         return ()
     others = tuple(
         other
-        for other in book.payers.values()
+        for other in book.payers_by_first_word.get(base.partition(" ")[0], ())
         if other.name.casefold().startswith(f"{base} ") and not set(other.lines) <= set(payer.lines)
     )
     return others[:_MOST]

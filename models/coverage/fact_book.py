@@ -115,6 +115,14 @@ class FactBook:
                 named[name.partition(" ")[0]].append(name)
         return {word: tuple(names) for word, names in named.items()}
 
+    @cached_property
+    def payers_by_first_word(self) -> Mapping[str, tuple[Payer, ...]]:
+        """All payers by the first word of the name under which each is shown, folded."""
+        named: defaultdict[str, list[Payer]] = defaultdict(list)
+        for payer in self.payers.values():
+            named[payer.name.casefold().partition(" ")[0]].append(payer)
+        return {word: tuple(payers) for word, payers in named.items()}
+
     def kept(self, payer: Payer) -> Payer:
         """The payer under which a chart is kept: the one whose limits count for it.
 

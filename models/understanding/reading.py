@@ -96,12 +96,17 @@ class Reading:
         self._topics = topics
 
     @cached_property
+    def as_typed(self) -> Question:
+        """What it asks of a payer, word for word. Raises `NotUnderstood` as `question` does."""
+        return self._reader.read(self.text, self.today)
+
+    @cached_property
     def question(self) -> Question:
         """What it asks of a payer. Raises `NotUnderstood` for a date that cannot be.
 
         Only a text of which something is left over is read once more, with its key words mended.
         """
-        read = self._reader.read(self.text, self.today)
+        read = self.as_typed
         if not (read.unknown_payer or read.unused):
             return read
         better = mended(self.text)
