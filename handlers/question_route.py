@@ -27,7 +27,16 @@ def is_free(request: Request) -> bool:
 
 
 def route_of(reading: Reading, request: Request) -> Route:
-    """Who answers a text that was typed to a command."""
+    """Who answers a text that was typed to a command.
+
+    The reading keeps it: each part of a text is asked several times.
+    """
+    if request.command not in reading.routes:
+        reading.routes[request.command] = _found(reading, request)
+    return reading.routes[request.command]
+
+
+def _found(reading: Reading, request: Request) -> Route:
     home = None if is_free(request) else Answerer(request.command)
     if home is Answerer.STATE and which_state.is_of_own_state(reading.state, request):
         return Route(Answerer.STATE, "the clinic's own state")

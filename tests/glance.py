@@ -30,7 +30,12 @@ def lines_of(reply: Reply) -> int:
         texts += [section.title, *(line.text for line in section.lines)]
     texts += [line.text for line in reply.cautions]
     texts += [reply.small_print] if reply.small_print else []
-    return sum(len(textwrap.wrap(text, _WIDTH)) for text in texts) + bool(reply.steps)
+    return sum(map(_wrapped, texts)) + bool(reply.steps)
+
+
+def _wrapped(text: str) -> int:
+    """The lines that a text takes; most take one, and need not be wrapped to see it."""
+    return len(textwrap.wrap(text, _WIDTH)) if len(text) > _WIDTH else bool(text.strip())
 
 
 def faults(reply: Reply) -> Iterator[str]:

@@ -31,16 +31,13 @@ CASH_WORDS = frozenset("cash charge charging pocket upcharge collect set".split(
 MEDICARE = "medicare"
 
 NEEDLE_WORDS = frozenset("needle needles needling needled dn tdn ims".split())
-
 CODE_WORDS = frozenset("code codes cpt modifier modifiers mod".split())
-
 NEEDLING_CODES = frozenset({"20560", "20561"})
 
 PAYER_WORDS = frozenset(
     """insurance insurances insurer insurers payer payers payor payors plan plans carrier carriers
     company companies""".split()
 )
-
 PAY_WORDS = frozenset("pay pays paying cover covers covering reimburse reimburses".split())
 
 # The term for payers of whom each decides for itself.
@@ -92,6 +89,7 @@ class Reading:
     def __init__(self, text: str, today: date, reader: Reader, topics: Topics) -> None:
         self.text = text
         self.today = today
+        self.routes: dict[str, Route] = {}  # by the command that it was typed to
         self._reader = reader
         self._topics = topics
 

@@ -7,6 +7,7 @@ that "precert" finds what is written about an authorization.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from models.words import plain_words, split
@@ -152,17 +153,14 @@ class Vocabulary:
             tuple(stem(w.plain) for w in split(name)): term for term, name in (*of_states, *names)
         }
         self._terms = frozenset(self._folds.values())
-        self._longest: dict[str, int] = {}  # the longest phrase, by the stem that it begins with
-        for stems in self._folds:
-            self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 0))
+        self._lengths = _lengths_of(self._folds)
 
     def terms(self, typed: list[str]) -> list[str]:
         """Words folded into terms: synonyms are one term, silent words are gone."""
         stems = [stem(word) for word in typed]
         folded, at = [], 0
         while at < len(stems):
-            most = min(self._longest.get(stems[at], 0), len(stems) - at)
-            for length in range(most, 0, -1):
+            for length in self._lengths.get(stems[at], ()):
                 term = self._folds.get(tuple(stems[at : at + length]))
                 if term:
                     folded.append(term)
@@ -193,3 +191,11 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         """Whether the word is silent, or has a line of its own: then it is no misspelling."""
         return word in self._silent or (stem(word),) in self._folds
+
+
+def _lengths_of(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """How many stems the phrases have that begin with a stem, the longest first."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for stems in phrases:
+        lengths[stems[0]].add(len(stems))
+    return {stem: tuple(sorted(held, reverse=True)) for stem, held in lengths.items()}

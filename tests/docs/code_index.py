@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def modules() -> Iterator[Path]:
                 yield file.relative_to(ROOT)
 
 
+@cache
 def first_line(module: Path) -> str:
     """The first line of a module's docstring."""
     docstring = ast.get_docstring(ast.parse((ROOT / module).read_text())) or ""

@@ -11,6 +11,8 @@ import pytest
 
 from models.understanding.question import Question
 from models.understanding.reader import Reader
+from models.understanding.reading import Answerer, Reading, Route
+from models.understanding.routing import route
 from tests.handlers.front_desk import FrontDesk
 
 
@@ -36,4 +38,19 @@ async def test_no_text_is_read_twice_for_one_answer(
     monkeypatch.setattr(Reader, "read", counted)
     await desk.say(typed)
     assert texts
+    assert len(texts) == len(set(texts))
+
+
+async def test_who_answers_each_part_of_a_text_is_looked_for_once(
+    desk: FrontDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts: list[str] = []
+
+    def counted(reading: Reading, home: Answerer | None) -> Route:
+        texts.append(reading.text)
+        return route(reading, home)
+
+    monkeypatch.setattr("handlers.question_route.route", counted)
+    await desk.say("/ask does cigna pay for needling and can a PT do it in Ohio")
+    assert len(texts) > 1
     assert len(texts) == len(set(texts))

@@ -21,6 +21,7 @@ from models.visits.session import Discipline, Session
 from models.visits.window import CalendarYear
 from tests.models.cap_twin import Care, Desk, Letter, allowed, used
 from tests.models.payer_twin import Said, payer_of
+from tests.models.seeds import seeds
 from tests.models.small_book import small_book
 
 pytestmark = pytest.mark.sheet
@@ -93,7 +94,7 @@ class Clinic:
         return letter, Cap(scope, subject, number, year, "U1", START, pool, unit, stages)
 
 
-@pytest.mark.parametrize("seed", range(2000))
+@seeds(2000)
 def test_a_cap_lets_through_what_the_letter_does(seed: int) -> None:
     clinic = Clinic(random.Random(seed))  # noqa: S311 - a test's
     clinic.live()

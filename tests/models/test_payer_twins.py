@@ -45,6 +45,7 @@ from tests.models.payer_twin import (
     used_in_year,
     whose_count,
 )
+from tests.models.seeds import seeds
 from tests.models.small_book import position, small_book
 
 pytestmark = pytest.mark.sheet
@@ -104,7 +105,7 @@ def by_limit(chart: Chart, on: date = TODAY) -> dict[str, Standing]:
     return {s.limit.id: s for s in counting.current(chart, BOOK, on)}
 
 
-@pytest.mark.parametrize("seed", range(600))
+@seeds(600)
 def test_each_session_counts_for_exactly_one_payer_s_limits(seed: int) -> None:
     of = drawn(seed)
     said, logged = words(of), visits(of)
@@ -136,7 +137,7 @@ OF_FEW: FactBook = small_book(
 )
 
 
-@pytest.mark.parametrize("seed", range(600))
+@seeds(600)
 def test_what_was_passed_at_a_payer_before_is_told_until_its_year_ends(seed: int) -> None:
     of = drawn(seed)
     said, logged = words(of), visits(of)
@@ -150,7 +151,7 @@ def test_what_was_passed_at_a_payer_before_is_told_until_its_year_ends(seed: int
     assert binding(kept) == binding(counting.current(chart, OF_FEW, on)), "they bind nobody"
 
 
-@pytest.mark.parametrize("seed", range(600))
+@seeds(600)
 def test_a_total_holds_only_what_its_source_could_know(seed: int) -> None:
     of = drawn(seed)
     said, logged = words(of), visits(of)
@@ -179,7 +180,7 @@ def test_a_total_holds_only_what_its_source_could_know(seed: int) -> None:
     assert found[CAP.id].used == used_in_year(logged, (total,), TODAY)
 
 
-@pytest.mark.parametrize("seed", range(600))
+@seeds(600)
 def test_a_second_payer_counts_the_visits_that_it_pays_in_any_rank(seed: int) -> None:
     of = drawn(seed)
     said, logged = words(of), visits(of)
@@ -199,7 +200,7 @@ def test_a_second_payer_counts_the_visits_that_it_pays_in_any_rank(seed: int) ->
     assert found[CAP.id].used == used_in_year(told, (), on)
 
 
-@pytest.mark.parametrize("seed", range(200))
+@seeds(200)
 def test_a_payer_said_twice_changes_nothing_and_every_day_has_one(seed: int) -> None:
     of = drawn(seed)
     said, logged = words(of), visits(of)
@@ -211,7 +212,7 @@ def test_a_payer_said_twice_changes_nothing_and_every_day_has_one(seed: int) -> 
     assert firsts[0] == date.min
 
 
-@pytest.mark.parametrize("seed", range(600))
+@seeds(600)
 def test_each_day_has_the_plan_that_was_said_of_its_payer(seed: int) -> None:
     of = drawn(seed)
     said = words(of)
@@ -221,7 +222,7 @@ def test_each_day_has_the_plan_that_was_said_of_its_payer(seed: int) -> None:
     assert chart.plan == plan_of(said, TODAY)
 
 
-@pytest.mark.parametrize("seed", range(600))
+@seeds(600)
 def test_a_payer_is_asked_for_more_where_a_booked_visit_of_its_own_has_no_room(seed: int) -> None:
     of = drawn(seed)
     later = [TODAY + timedelta(days=1 + of.randrange(60)) for _ in range(of.randrange(3))]

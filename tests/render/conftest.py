@@ -15,12 +15,17 @@ _ASKED_ABOUT = ("20560", "20561", "20552", "97140", "97810")
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def replies(pack: FactBook) -> dict[str, Reply]:
-    """What the bot says of every payer, code and state of the pack, by what was typed."""
+    """What the bot says of every payer, code and state of the pack, by what was typed.
+
+    A payer on which nothing is held is asked about by one code alone.
+    """
     desk = FrontDesk(pack)
+    held = [pack.payers[id_].name for id_ in pack.positions]
     typed = [
-        *(f"/coverage {p.name} {code}" for p in pack.payers.values() for code in _ASKED_ABOUT),
-        *(f"/coverage history {payer.name}" for payer in pack.payers.values()),
-        *(f"/coverage {payer.name} by PT on 2019-05-05" for payer in pack.payers.values()),
+        *(f"/coverage {payer.name} 20560" for payer in pack.payers.values()),
+        *(f"/coverage {name} {code}" for name in held for code in _ASKED_ABOUT[1:]),
+        *(f"/coverage history {name}" for name in held),
+        *(f"/coverage {name} by PT on 2019-05-05" for name in held),
         *(f"/cpt {code}" for code in pack.codes),
         *(f"/state {state}" for state in NAMES.values()),
         *(f"/ask {topic.question}" for topic in pack.topics.values()),

@@ -110,7 +110,7 @@ class LearnedWeights:
     def with_texts(self, id_: str, score: float, learned: Learned) -> float:
         """What the texts say of a topic, from 0 to 1, and what was learned, if it was."""
         told = learned.get(id_) if learned else None
-        return all_with_texts((0,), (score,), (told,))[0]
+        return score if told is None else (1 - _PART) * score + _PART * max(told, 0.0)
 
 
 def all_with_texts(
