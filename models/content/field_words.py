@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from pydantic_core import from_json
+
 from models.content.text_list import headed, words
 from models.coverage.state import NAMES
 from models.understanding.aspects import AspectReader
@@ -22,7 +24,7 @@ TOPIC_WEIGHTS = _FOLDER.parent / "topic_weights.json"
 @cache
 def load_topic_weights(path: Path = TOPIC_WEIGHTS) -> LearnedWeights:
     """What was learned of the words of topics."""
-    return LearnedWeights.read(path)
+    return LearnedWeights.of(from_json(path.read_bytes()))
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def load_lexicon(root: Path = PACK) -> Lexicon:
 
     ordinary = {*listed(*_WORDS), *(word.lower() for word in alias_words.WORDS)}
     ordinary |= {word.lower() for word in load_alias_terms().words}
-    used = set(_used(root)) | {word for name in STATES.values() for word in name.lower().split()}
+    used = _used(root) | {word for name in STATES.values() for word in name.lower().split()}
     abroad = set(map(_plain, listed(*_COUNTRIES)))
     cities = keys(lines(folder / "cities.txt"))
     placed = (name for place in read_places(root) for name in [place.name] if name.isalpha())
@@ -80,11 +79,14 @@ def _headed(path: Path) -> dict[str, frozenset[str]]:
     return lists
 
 
-def _used(root: Path) -> Iterator[str]:
+def _used(root: Path) -> set[str]:
     """Every word of the pack's facts."""
+    used: set[str] = set()
     for path in root.glob("*/*.yaml"):
         if path.parent.name != "registry":
-            yield from _WORD.findall(_ADDRESS.sub("", path.read_text(encoding="utf-8")).lower())
+            text = path.read_text(encoding="utf-8")
+            used.update(_WORD.findall(_ADDRESS.sub("", text).lower()))
+    return used
 
 
 def _plain(word: str) -> str:

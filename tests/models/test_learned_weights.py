@@ -60,7 +60,7 @@ def test_what_was_learned_is_the_same_each_time_and_is_kept(
     examples = [Example(id_, features(text)) for id_, texts in WORDINGS.items() for text in texts]
     kept = tmp_path / "weights.json"
     kept.write_text(learned.written(), "utf-8")
-    read = LearnedWeights.read(kept)
+    read = load_topic_weights(kept)
     assert learn(examples).written() == learned.written() == read.written()
     assert read.scores(features("who signs")) == learned.scores(features("who signs"))
 

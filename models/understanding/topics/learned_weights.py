@@ -11,8 +11,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 NO_TOPIC = "-"
 """Stands for what no topic answers: names of payers, states and codes, and what is out of scope."""
@@ -53,10 +52,9 @@ class LearnedWeights:
         self._places = {id_: place for place, id_ in enumerate(topics)}
 
     @classmethod
-    def read(cls, path: Path) -> LearnedWeights:
-        """The weights as `written` made them."""
-        held = json.loads(path.read_text("utf-8"))
-        return cls(held["topics"], {name: Feature(*f) for name, f in held["features"].items()})
+    def of(cls, kept: Mapping[str, Any]) -> LearnedWeights:
+        """The weights that were `written`, as they are parsed."""
+        return cls(kept["topics"], {name: Feature(*f) for name, f in kept["features"].items()})
 
     def written(self) -> str:
         """The weights as they are kept: a line for each feature, so that a change can be read."""
