@@ -57,7 +57,7 @@ class PayersBook:
         self.billed.setdefault(on, set()).update(codes)
 
     def takers(self, on: date) -> list[Grant]:
-        """The grants that take the visit of a day.
+        """The grants that take the visit of a day, or some of its lines.
 
         Where nobody wrote down what was done, it was needling; and if nobody granted needling, it
         was what was granted.
@@ -66,23 +66,33 @@ class PayersBook:
         taking = [made for made in self.grants if made.takes(on, codes)]
         return taking or [g for g in self.grants if g.is_open(on) and not self.billed[on]]
 
+    def lines(self, on: date) -> list[list[Grant]]:
+        """For each line of a day's claim that is authorized at all, the grants that take it."""
+        if not self.billed[on]:
+            return [self.takers(on)] if self.takers(on) else []
+        by_code = ([g for g in self.grants if g.takes(on, {code})] for code in self.billed[on])
+        return [takers for takers in by_code if takers]
+
     def settle(self) -> set[date]:
-        """Pay every visit from the grant that ends first of those with room; the unpaid days."""
+        """Pay each line of every visit from the grant that ends first of those with room.
+
+        The days that nobody pays, or one of whose lines.
+        """
         for made in self.grants:
             made.visits = set()
         unpaid = set()
         for on in sorted(self.billed):
-            paying = self._paying(on)
-            if paying:
-                paying.visits.add(on)
-            else:
+            paying = [self._paying(on, takers) for takers in self.lines(on)]
+            if not paying or not all(paying):
                 unpaid.add(on)
+            for made in filter(None, paying):
+                made.visits.add(on)
         return unpaid
 
-    def _paying(self, on: date) -> Grant | None:
+    def _paying(self, on: date, takers: list[Grant]) -> Grant | None:
         soonest: Grant | None = None
-        for made in self.takers(on):
-            if len(made.visits) < made.number:
+        for made in takers:
+            if on in made.visits or len(made.visits) < made.number:
                 soonest = made if soonest is None or made.last < soonest.last else soonest
         return soonest
 
@@ -111,16 +121,18 @@ class PayersBook:
         return self.settle() - self.uncovered()
 
     def overdrawn(self) -> dict[int, int]:
-        """By its number, the visits beyond a grant: each unpaid day is of its taker that ends last.
+        """By its number, the visits beyond a grant: an unpaid line is of its taker that ends last.
 
         Whoever asks the payer for one of them names that grant, also when another has begun since.
         """
-        beyond: dict[int, int] = {}
+        beyond: dict[int, set[date]] = {}
         for on in self.without_room():
-            last = max(self.takers(on), key=lambda made: (made.last, self.grants.index(made)))
-            number = self.grants.index(last) + 1
-            beyond[number] = beyond.get(number, 0) + 1
-        return beyond
+            for takers in self.lines(on):
+                if any(on in made.visits for made in takers):
+                    continue
+                last = max(takers, key=lambda made: (made.last, self.grants.index(made)))
+                beyond.setdefault(self.grants.index(last) + 1, set()).add(on)
+        return {number: len(days) for number, days in beyond.items()}
 
     def without_asking(
         self, free: int, window: Callable[[date], object]

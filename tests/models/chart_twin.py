@@ -7,7 +7,7 @@ limit, and a day at a time where days are what counts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tests.models.payer_twin import Said, payer_of
@@ -108,21 +108,22 @@ class Patient:
         return [word.told_of] if word.told_of else self.payers(word.as_of)
 
     def drawn(self, payer: str | None, on: date) -> dict[int, int]:
-        """By serial, what is used of each grant of a payer: the one that ends first pays first."""
+        """By serial, what is used of each grant of a payer: the one that ends first pays first.
+
+        Each line of a claim is taken off a grant of its code.
+        """
         held = sorted(
             (g for g in self.grants if g.payer == payer), key=lambda g: (g.last, g.serial)
         )
         own: dict[int, list[Billed]] = {g.serial: [] for g in held}
         paid = [v for v in self.visits if v.on <= on and self._is_paid(v, payer)]
         for visit in sorted(paid, key=lambda v: (v.on, v.number)):
-            covering = [g for g in held if _covers(g, visit)]
-            for grant in covering:
-                if _sum(grant.counts, grant.codes, [*own[grant.serial], visit]) <= grant.number:
-                    own[grant.serial].append(visit)
-                    break
-            else:
-                if covering:
-                    own[covering[-1].serial].append(visit)
+            lines = visit
+            while covering := [g for g in held if _covers(g, lines)]:
+                paying = next((g for g in covering if _has_room(g, own[g.serial], lines)), None)
+                grant = paying or covering[-1]
+                own[grant.serial].append(_lines(lines, grant, are_of_it=True))
+                lines = _lines(lines, grant, are_of_it=False)
         return {g.serial: _sum(g.counts, g.codes, own[g.serial]) for g in held}
 
     def _is_paid(self, visit: Billed, payer: str | None) -> bool:
@@ -139,10 +140,22 @@ def _draws(visit: Billed, rule: Rule) -> bool:
 
 
 def _covers(grant: Grant, visit: Billed) -> bool:
-    of_codes = not grant.codes or not visit.codes.isdisjoint(grant.codes)
+    of_codes = bool(visit.codes) and (not grant.codes or not visit.codes.isdisjoint(grant.codes))
     is_theirs = not visit.voided and not visit.paid_by_patient
     in_time = grant.first <= visit.on <= grant.last
     return is_theirs and of_codes and in_time and grant.case in ("", visit.case)
+
+
+def _has_room(grant: Grant, paid: list[Billed], visit: Billed) -> bool:
+    with_it = [*paid, _lines(visit, grant, are_of_it=True)]
+    return _sum(grant.counts, grant.codes, with_it) <= grant.number
+
+
+def _lines(visit: Billed, grant: Grant, *, are_of_it: bool) -> Billed:
+    """The lines of a claim that a grant takes, or those that it leaves to others."""
+    taken = [line for line in visit.units if not grant.codes or line[0] in grant.codes]
+    left = [line for line in visit.units if line not in taken]
+    return replace(visit, units=tuple(taken if are_of_it else left))
 
 
 def _sum(counts: str, codes: Iterable[str], visits: Sequence[Billed]) -> int:

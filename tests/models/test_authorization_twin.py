@@ -62,6 +62,26 @@ def test_a_grant_of_some_codes_pays_for_no_other() -> None:
     assert book.settle() == {OCT_1}
 
 
+def test_each_line_of_a_claim_is_taken_off_the_grant_of_its_code() -> None:
+    book = PayersBook()
+    book.grant(Grant(6, OCT_1, NOV_15, frozenset({"97110"})))
+    book.grant(Grant(2, OCT_1, DEC_31, frozenset({"97530"})))
+    for week in range(3):
+        book.bill(OCT_1 + week * WEEK, "97110", "97530", "97140")
+    assert book.settle() == {OCT_1 + 2 * WEEK}
+    assert [len(made.visits) for made in book.grants] == [3, 2]
+    assert book.overdrawn() == {2: 1}
+
+
+def test_a_grant_of_every_code_takes_all_lines_of_a_claim_where_it_ends_first() -> None:
+    book = PayersBook()
+    book.grant(Grant(6, OCT_1, NOV_15))
+    book.grant(Grant(6, OCT_1, DEC_31, frozenset({"97530"})))
+    book.bill(OCT_1, "97110", "97530")
+    assert book.settle() == set()
+    assert [len(made.visits) for made in book.grants] == [1, 0]
+
+
 def test_a_visit_of_other_codes_on_the_dates_of_a_grant_is_told_apart() -> None:
     book = PayersBook()
     book.grant(Grant(6, OCT_1, NOV_15, frozenset({"20560"})))

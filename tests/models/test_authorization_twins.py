@@ -29,8 +29,14 @@ from tests.models.test_window_twins import ONE, START, TAPES, Tape
 pytestmark = pytest.mark.sheet
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
-CODES: tuple[tuple[str, ...], ...] = ((), (), (), ("97140",), ("20560", "97140"))
-VISITS: tuple[tuple[str, ...], ...] = (("20560",), ("97140",), ("20561", "97140"), ("97110",), ())
+CODES: tuple[tuple[str, ...], ...] = (
+    *((), (), (), ("97140",), ("20560", "97140")),
+    *(("97110",), ("97110", "20561")),
+)
+VISITS: tuple[tuple[str, ...], ...] = (
+    *(("20560",), ("97140",), ("20561", "97140"), ("97110",), ()),
+    *(("97110", "97140"), ("20560", "97110", "97140")),
+)
 
 
 @dataclass

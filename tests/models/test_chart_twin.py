@@ -35,6 +35,17 @@ def test_a_grant_of_a_case_pays_for_it_alone_and_of_units_as_many() -> None:
     assert patient.drawn("aetna", NOV_30) == {1: 1, 2: 2}
 
 
+def test_units_of_each_code_are_taken_off_the_grant_of_that_code() -> None:
+    billed = (("97110", 2), ("97140", 1), ("97530", 3))
+    visits = [Billed(1, date(2026, 11, 3), billed, "PT", "neck")]
+    of_each = [
+        Grant(1, "aetna", 20, "units", NOV_1, NOV_30, codes=frozenset({"97110", "97140"})),
+        Grant(2, "aetna", 8, "units", NOV_1, date(2026, 12, 31)),
+    ]
+    patient = Patient([Said("aetna")], [Said(None)], visits, of_each)
+    assert patient.drawn("aetna", NOV_30) == {1: 3, 2: 3}
+
+
 def test_a_total_holds_no_visit_that_was_logged_later() -> None:
     visits = [visit(1, 3), visit(2, 5)]
     total = Word(4, date(2026, 11, 20), in_all=True, last_known=1)
