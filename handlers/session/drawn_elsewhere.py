@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -25,18 +26,41 @@ def drawn_elsewhere(count: CountedChart, session: Session) -> list[Line]:
     bound = count.binding
     if bound is None or bound.limit.kind is not LimitKind.AUTHORIZATION:
         return []
-    drawn = [s for s in count.standings if s is not bound and s.counts(session)]
-    others = [s for s in drawn if s.limit.kind is LimitKind.AUTHORIZATION]
+    others = _others(count, bound, session)
     if not others:
         return []
-    whose = standings.owner(others[0].limit, count.payer)
-    text = f"It draws on {whose[:1].lower()}{whose[1:]}"
+    named = [_named(count, other) for other in others]
+    text = f"It draws on {phrases.either(named, 'and')}"
     days = _moved(count, bound, session)
     if not days:
         return [Line(f"{text}.")]
     draws = "draws" if len(days) == 1 else "draw"
     moved = f"so {phrases.days(days, _NAMED)} {draws} on number {bound.limit.serial} now"
     return [Line(f"{text}, {moved}.")]
+
+
+def drawn_beside(count: CountedChart, session: Session) -> Iterator[Line]:
+    """The other authorizations on which lines of a session draw, beside the one that binds."""
+    bound = count.binding
+    if bound is None or bound.limit.kind is not LimitKind.AUTHORIZATION:
+        return
+    if not bound.counts(session):
+        return
+    for other in _others(count, bound, session):
+        if other.limit.second_payer == bound.limit.second_payer:
+            used = standings.used_and_left(other)
+            yield Line(f"It draws on {_named(count, other)} as well: {used}.")
+
+
+def _others(count: CountedChart, bound: Standing, session: Session) -> list[Standing]:
+    """The authorizations on which a session draws, but for the one that binds."""
+    drawn = [s for s in count.standings if s is not bound and s.counts(session)]
+    return [s for s in drawn if s.limit.kind is LimitKind.AUTHORIZATION]
+
+
+def _named(count: CountedChart, of: Standing) -> str:
+    whose = standings.owner(of.limit, count.payer)
+    return whose[:1].lower() + whose[1:]
 
 
 def _moved(count: CountedChart, bound: Standing, session: Session) -> list[date]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handlers.session import beside_totals, late_windows, other_days, owed_beside, used_up
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart
-from handlers.session.drawn_elsewhere import drawn_elsewhere
+from handlers.session.drawn_elsewhere import drawn_beside, drawn_elsewhere
 from handlers.session.evaluations_left_out import evaluation_that_draws, other_care_that_draws
 from handlers.session.units import units_taken
 from models.coverage.code import CodeKind
@@ -64,6 +64,7 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     """What is to be known of the session beside its count."""
     count, session = logged.count, logged.session
     yield from _why_not(count, session)
+    yield from drawn_beside(count, session)
     yield from used_up.lines(count, session)
     yield from _self_paid(count, session)
     yield from beside_totals.lines(count, session)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line
-from models.visits.allotment import allot, possible_cases
+from models.visits.allotment import allot, is_of_two_cases, possible_cases
 from models.visits.authorization import Authorization
 from models.visits.body_region import BodyRegion, in_words
 from models.visits.chart import Chart
@@ -41,7 +41,7 @@ def counted_twice(chart: Chart, new: Authorization) -> Iterator[Line]:
     """The sessions of no told case that draw on a new authorization and on that of another case."""
     history = history_of(chart, chart.giver_of(new))
     drawn = allot(history.authorizations, history.sessions)
-    days = [s.on for s in history.sessions if new.id in (of := drawn.get(s.number, ())) and of[1:]]
+    days = [s.on for s in history.sessions if is_of_two_cases(drawn.get(s.number, {}), new.id)]
     if days:
         was = "It was" if len(days) == 1 else "They were"
         yield Line(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from models.visits.allotment import allot, uncovered
+from models.visits.allotment import Allotted, allot, uncovered
 from models.visits.authorization import Authorization, FurtherGrant
 from models.visits.count_reasons import COUNTING, WHY_UNCOVERED, Counted, Reason
 from models.visits.further_visits import (
@@ -144,9 +144,9 @@ def _not_of(of: Standing) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class _DrawnBefore:
-    """What each session draws on, by number; those that nothing covers, and that need none."""
+    """What each session draws on; those that nothing covers, and that need none, by number."""
 
-    allotted: Mapping[int, tuple[str, ...]]
+    allotted: Allotted
     bare: Collection[int]
     none: Collection[int]
 
@@ -228,7 +228,11 @@ def _one_authorized(
         and not s.voided
         and authorization.id not in drawn.allotted.get(s.number, ())
     }
-    mine = tuple(s for s in history.sessions if s.number not in not_drawn)
+    mine = tuple(
+        drawn.allotted.get(s.number, {}).get(authorization.id, s)
+        for s in history.sessions
+        if s.number not in not_drawn
+    )
     own = standing(authorization.limit, replace(history, sessions=mine), on)
     rows = [
         Counted(s.number, s.on, 0, not_drawn[s.number])

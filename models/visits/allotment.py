@@ -11,32 +11,48 @@ from models.visits.body_region import BodyRegion
 from models.visits.session import Session
 from models.visits.session_amounts import amounts
 
+Allotted = Mapping[int, Mapping[str, Session]]
+"""By session number and the id of an authorization, the part of the session that draws on it."""
 
-def allot(
-    authorizations: Iterable[Authorization], sessions: Iterable[Session]
-) -> Mapping[int, tuple[str, ...]]:
-    """By session number, the ids of what the session draws on: one, where its case is told.
 
-    Where several cover a session, it draws on the one that ends first and still has visits left,
-    so that none lapses unused; if none has any left, on the one that ends last. Of several that end
-    on one day the one entered first comes first. Sessions of one day draw on the same one. Voided
-    sessions draw on none. A session of no told case may be of any: it draws, for each case, on what
-    it would draw on then, so that none promises a visit that may be used. One of no told code is
-    taken for needling; where no needling is authorized, for what is.
+def allot(authorizations: Iterable[Authorization], sessions: Iterable[Session]) -> Allotted:
+    """What each session draws on: each line of its claim on an authorization of its code.
+
+    Where several cover a line, it draws on the one that ends first and still has visits left, so
+    that none lapses unused; if none has any left, on the one that ends last. Of several that end on
+    one day the one entered first comes first. What one takes of a session it takes together, and
+    sessions of one day draw on the same ones. Voided sessions draw on none. A session of no told
+    case may be of any: it draws, for each case, on what it would draw on then, so that none
+    promises a visit that may be used. One of no told code is taken for needling; where no needling
+    is authorized, for what is.
     """
     in_order = sorted(authorizations, key=ending_first)
     drawn: dict[str, list[Session]] = {authorization.id: [] for authorization in in_order}
-    allotted: dict[int, tuple[str, ...]] = {}
+    allotted: dict[int, Mapping[str, Session]] = {}
     for session in sorted(sessions, key=lambda s: (s.on, s.number)):
-        covering = _covering(in_order, session)
-        chosen = {
-            _with_room(of_case, drawn, session).id: None for of_case in _by_case(session, covering)
-        }
-        for id_ in chosen:
-            drawn[id_].append(session)
-        if chosen:
-            allotted[session.number] = tuple(chosen)
+        parts = dict[str, Session]()
+        for of_case in _by_case(session, _covering(in_order, session)):
+            for authorization, part in _lines(of_case, drawn, session):
+                before = parts.get(authorization.id, part)
+                parts[authorization.id] = session.of((*before.codes, *part.codes))
+        for id_, part in parts.items():
+            drawn[id_].append(part)
+        if parts:
+            allotted[session.number] = parts
     return allotted
+
+
+def _lines(
+    covering: Sequence[Authorization], drawn: Mapping[str, list[Session]], session: Session
+) -> Iterator[tuple[Authorization, Session]]:
+    """What a session draws on, each with the part of its codes that it takes."""
+    rest = session
+    while covering:
+        chosen = _with_room(covering, drawn, rest)
+        taken = chosen.pool.codes_of(rest)
+        yield chosen, rest.of(taken)
+        rest = rest.of([code for code in rest.codes if code not in taken])
+        covering = [a for a in covering if a.pool.codes_of(rest)]
 
 
 def _covering(authorizations: Iterable[Authorization], session: Session) -> Sequence[Authorization]:
@@ -67,13 +83,23 @@ def _by_case(
 def _with_room(
     covering: Sequence[Authorization], drawn: Mapping[str, list[Session]], session: Session
 ) -> Authorization:
-    """The first of these that has room for a session beside those drawn on it; else the last."""
-    with_room = (
-        a
-        for a in covering
-        if sum(amounts(a.unit, [*drawn[a.id], session], a.pool).values()) <= a.number
+    """The first of these that has room for its part of a session; else the last."""
+    for authorization in covering:
+        pool = authorization.pool
+        with_it = [*drawn[authorization.id], session.of(pool.codes_of(session))]
+        if sum(amounts(authorization.unit, with_it, pool).values()) <= authorization.number:
+            return authorization
+    return covering[-1]
+
+
+def is_of_two_cases(parts: Mapping[str, Session], id_: str) -> bool:
+    """Whether a line of a session draws on one authorization, and on that of another case too."""
+    own = parts.get(id_)
+    return own is not None and any(
+        not own.codes or set(own.codes).intersection(part.codes)
+        for other, part in parts.items()
+        if other != id_
     )
-    return next(with_room, covering[-1])
 
 
 def paid_for(
@@ -81,13 +107,13 @@ def paid_for(
 ) -> tuple[frozenset[int], int]:
     """The sessions that authorizations had room for, and the room of those in force on a day.
 
-    One that draws on several, as its case is not told, is paid where each has room.
+    One that draws on several, by its codes or as its case is not told, is paid where each has room.
     """
     drawn = allot(authorizations, sessions)
     paid, unpaid = set[int](), set[int]()
     room = 0
     for authorization in authorizations:
-        own = [s for s in sessions if authorization.id in drawn.get(s.number, ())]
+        own = [parts[authorization.id] for parts in drawn.values() if authorization.id in parts]
         used = 0
         for number, amount in amounts(authorization.unit, own, authorization.pool).items():
             used += amount

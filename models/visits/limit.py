@@ -119,10 +119,16 @@ class Pool:
         """Whether one of the session's codes draws; a session without a code is needling."""
         if not self.codes and not self.excluding:
             return True
-        return any(
-            code not in self.excluding and (not self.codes or code in self.codes)
-            for code in session.codes or NEEDLING
-        )
+        return any(map(self._takes, session.codes or NEEDLING))
+
+    def codes_of(self, session: Session) -> tuple[str, ...]:
+        """The codes of a session that draw."""
+        if not self.codes and not self.excluding:
+            return session.codes
+        return tuple(filter(self._takes, session.codes))
+
+    def _takes(self, code: str) -> bool:
+        return code not in self.excluding and (not self.codes or code in self.codes)
 
     def only_opens(self, session: Session) -> bool:
         """Whether it would draw, but for codes of which every one is left out.

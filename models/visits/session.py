@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -62,6 +62,15 @@ class Session:
         if not self.timed or not codes:
             return self.units
         return sum(units for code, units in self.timed if code in codes)
+
+    def of(self, codes: Collection[str]) -> Session:
+        """The session as far as it is of some of its codes, with their timed units."""
+        if set(codes).issuperset(self.codes):
+            return self
+        timed = tuple((code, units) for code, units in self.timed if code in codes)
+        units = sum(units for _, units in timed) if self.timed else self.units
+        mine = tuple(code for code in self.codes if code in codes)
+        return replace(self, codes=mine, timed=timed, units=units)
 
 
 def discipline_of(profession: Profession | None) -> Discipline | None:

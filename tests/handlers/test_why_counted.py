@@ -100,6 +100,30 @@ async def test_a_visit_that_moves_another_onto_the_next_authorization_says_so(
     assert "adds nothing" not in words(late)
 
 
+async def test_a_visit_of_two_codes_draws_on_the_authorization_of_each(clinic: ClinicDesk) -> None:
+    await authorized(clinic, "6 visits of 97110")
+    await authorized(clinic, "8 visits of 97530")
+    both = words(await clinic.say("/session log OAK-6 97110 97530 97140 on 11/3/26"))
+    assert "It draws on authorization number 2 as well: 1 of 8 visits used, 7 left." in both
+    one = words(await clinic.say("/session log OAK-6 97530 on 11/5/26"))
+    assert "It draws on authorization number 2." in one
+    shown = words(await clinic.say("/caps OAK-6 details"))
+    assert "1 of 6 visits used, 5 left" in shown
+    assert "2 of 8 visits used, 6 left" in shown
+
+
+async def test_units_of_a_code_are_taken_off_its_own_authorization_alone(
+    clinic: ClinicDesk,
+) -> None:
+    await authorized(clinic, "8 units of 97110")
+    await clinic.say(
+        "/session authorize OAK-6 20 units of 97110 97530 from 11/1/26 until 1/31/27 as well"
+    )
+    logged = words(await clinic.say("/session log OAK-6 97110 x2 97530 x1 on 11/3/26"))
+    assert "1 of 20 timed units used, 19 left" in logged
+    assert "It draws on authorization number 1 as well: 2 of 8 timed units used" in logged
+
+
 async def test_a_visit_that_moves_none_names_none_beside_an_authorization_that_is_over(
     clinic: ClinicDesk,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -337,7 +338,7 @@ def test_no_limit_has_less_left_than_the_one_that_binds(tape: Tape) -> None:
 
 @settings(max_examples=1000, deadline=None)
 @given(tape=TAPES)
-def test_no_session_draws_on_two_authorizations(tape: Tape) -> None:
+def test_no_line_of_a_session_draws_on_two_authorizations(tape: Tape) -> None:
     history = a_history(tape)
     held = tuple(
         Authorization(str(n), 1 + tape.number(5), tape.period(), a_pool(tape)) for n in range(4)
@@ -347,13 +348,16 @@ def test_no_session_draws_on_two_authorizations(tape: Tape) -> None:
     for session in history.sessions:
         covering = {a.id for a in held if a.covers(session) and not session.voided}
         assert (session.number in allotted) == bool(covering)
-        drawn = allotted.get(session.number, ())
-        assert len(drawn) <= 1
+        drawn = allotted.get(session.number, {})
         assert covering.issuperset(drawn)
+        lines = [code for part in drawn.values() for code in part.codes]
+        assert len(lines) == len(set(lines))
+        assert session.codes or len(drawn) <= 1
+        assert all(part.on == session.on for part in drawn.values())
     found = standings((), history, tape.day())
-    rows = [row for each in found for row in each.counted]
-    counting = [row.session for row in rows if row.counts]
-    assert len(counting) == len(set(counting))
+    counting = Counter(row.session for each in found for row in each.counted if row.counts)
+    codes = {session.number: len(session.codes) for session in history.sessions}
+    assert all(times <= max(codes[number], 1) for number, times in counting.items())
     assert all(each.used == sum(row.amount for row in each.counted) for each in found)
 
 
