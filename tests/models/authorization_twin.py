@@ -90,11 +90,25 @@ class PayersBook:
         return unpaid
 
     def _paying(self, on: date, takers: list[Grant]) -> Grant | None:
-        soonest: Grant | None = None
-        for made in takers:
-            if on in made.visits or len(made.visits) < made.number:
-                soonest = made if soonest is None or made.last < soonest.last else soonest
-        return soonest
+        with_room = [g for g in takers if on in g.visits or len(g.visits) < g.number]
+        return min(with_room, key=lambda made: self._place(made, on), default=None)
+
+    def _place(self, made: Grant, on: date) -> tuple[date, int]:
+        """What grants are used in the order of: their ends, and of one end the one made first.
+
+        Until the end that one had before it was extended it keeps the place of that.
+        """
+        versions, place = [made], (made.last, self._number(made))
+        while versions:
+            version = versions.pop()
+            if version.first <= on <= version.last:
+                place = min(place, (version.last, self._number(version)))
+            replaced = f"replaced by {self._number(version)}"
+            versions += [before for before in self.grants if before.gone == replaced]
+        return place
+
+    def _number(self, made: Grant) -> int:
+        return next(n for n, grant in enumerate(self.grants, start=1) if grant is made)
 
     def still_paid(self, on: date, *codes: str) -> int:
         """How many more visits of such codes it would pay, by the grants that are open that day."""
@@ -130,8 +144,8 @@ class PayersBook:
             for takers in self.lines(on):
                 if any(on in made.visits for made in takers):
                     continue
-                last = max(takers, key=lambda made: (made.last, self.grants.index(made)))
-                beyond.setdefault(self.grants.index(last) + 1, set()).add(on)
+                last = max(takers, key=lambda made: self._place(made, on))
+                beyond.setdefault(self._number(last), set()).add(on)
         return {number: len(days) for number, days in beyond.items()}
 
     def without_asking(

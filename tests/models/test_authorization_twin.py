@@ -24,6 +24,29 @@ def test_an_extension_goes_on_with_the_visits_that_were_used() -> None:
     assert book.still_paid(date(2026, 11, 16)) == 6
 
 
+def test_an_extension_past_the_end_of_another_moves_no_visit_that_was_paid() -> None:
+    book = PayersBook()
+    first = book.grant(Grant(6, OCT_1, NOV_15))
+    book.grant(Grant(8, OCT_1 + WEEK, date(2026, 11, 30)))
+    _weekly(book, OCT_1, 4)
+    book.grant(Grant(6, OCT_1, DEC_31), first)
+    book.settle()
+    assert [len(made.visits) for made in book.grants] == [0, 0, 4]
+    book.bill(date(2026, 11, 16))
+    book.settle()
+    assert [len(made.visits) for made in book.grants] == [0, 1, 4]
+
+
+def test_a_corrected_number_keeps_the_place_of_the_one_before_another_of_its_end() -> None:
+    book = PayersBook()
+    first = book.grant(Grant(2, OCT_1, NOV_15))
+    book.grant(Grant(8, OCT_1, NOV_15))
+    _weekly(book, OCT_1, 2)
+    book.grant(Grant(3, OCT_1, NOV_15), first)
+    book.settle()
+    assert [len(made.visits) for made in book.grants] == [0, 0, 2]
+
+
 def test_a_renewal_that_overlaps_comes_on_top() -> None:
     book = PayersBook()
     book.grant(Grant(6, OCT_1, date(2026, 12, 15)))
