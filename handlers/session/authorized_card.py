@@ -10,8 +10,8 @@ from handlers.session import authorize_questions as questions
 from handlers.session import card, giver_by_name, never_extended, which_case
 from handlers.session.authorize_missing import Typed
 from handlers.session.authorize_questions import Wanted
-from handlers.session.authorized_now import moved_now, uncovered_now
 from handlers.session.counted_chart import CountedChart
+from handlers.session.uncovered_now import uncovered_now
 from models.reply import Choice, Line, Reply
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart
@@ -94,7 +94,6 @@ def _visits_touched(entered: Entered) -> list[Line]:
     return [
         *never_extended.lines(before, entered.wanted, request, services),
         *uncovered,
-        *moved_now(before, after, kept),
         *which_case.counted_twice(after, kept),
     ]
 

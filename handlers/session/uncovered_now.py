@@ -1,48 +1,17 @@
-"""What another authorization does to visits that one covered: none covers them, or another does."""
+"""What another authorization does to visits that one covered: which of them none covers now."""
 
 from __future__ import annotations
 
 from models.coverage.fact_book import FactBook
 from models.reply import Line
 from models.visits import counting
-from models.visits.allotment import allot
-from models.visits.authorization import Authorization
 from models.visits.chart import Chart
 from models.visits.further_visits import needing_none, spares_authorization
-from models.visits.payer_history import history_of
 from models.visits.session import Session
 from models.wording import phrases
 
 _NAMED = 5
 """So many days are named."""
-
-
-def moved_now(before: Chart, after: Chart, new: Authorization) -> list[Line]:
-    """The days of visits that drew on what was replaced, and draw on an older one now.
-
-    Of several that cover a visit it draws on the one that ends first, which an extended one is not.
-    """
-    giver = after.giver_of(new)
-    was, now = history_of(before, giver), history_of(after, giver)
-    held = {a.id: a.serial for a in now.authorizations}
-    drawn_before = allot(was.authorizations, was.sessions)
-    drawn = allot(now.authorizations, now.sessions)
-    lines = []
-    for id_, serial in held.items():
-        days = sorted(
-            {
-                session.on
-                for session in now.sessions
-                if id_ != new.id
-                and id_ in drawn.get(session.number, ())
-                and held.keys().isdisjoint(drawn_before.get(session.number, (id_,)))
-            }
-        )
-        draws = "draws" if len(days) == 1 else "draw"
-        if days:
-            named = phrases.days(days, _NAMED)
-            lines.append(Line(f"{named} {draws} on number {serial} now, which ends first."))
-    return lines
 
 
 def uncovered_now(before: Chart, after: Chart, book: FactBook) -> list[Line]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from handlers.command import Request, Services
 from handlers.session import card, withdraw_request
 from handlers.session.authorize_questions import gone, named
-from handlers.session.authorized_now import uncovered_now
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, refuse_closed, refuse_unused, why
 from handlers.session.find_chart import named as named_chart
+from handlers.session.uncovered_now import uncovered_now
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.field_name import FieldName

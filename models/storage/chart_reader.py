@@ -25,7 +25,7 @@ from models.storage.rule_rows import rules_in
 from models.storage.sql import Row, day, fetch_at_once, locks_as_a_whole, some_day
 from models.storage.statements.charts import CHART, LOCK, SPELLED
 from models.visits import chart
-from models.visits.authorization import Authorization, RetiredAuthorization
+from models.visits.authorization import Authorization, RetiredAuthorization, with_former
 from models.visits.body_region import region_of
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts
@@ -101,6 +101,12 @@ def _chart(clinic_id: int, row: Row) -> Chart:
     month, first = row["benefit_month"], row["benefit_day"]
     sessions = [read_session(tuple(session)) for session in sorted(_listed(row["sessions"]))]
     authorizations = _listed(row["authorizations"], "id")
+    retired = tuple(
+        RetiredAuthorization(_authorization(r), r["replaced_by"] or 0)
+        for r in authorizations
+        if not _counts(r)
+    )
+    live = with_former(map(_authorization, filter(_counts, authorizations)), retired)
     return Chart(
         row["id"],
         clinic_id,
@@ -112,7 +118,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         benefit_year=(month, first) if month else None,
         closed=day(row["closed_on"]),
         version=row["version"],
-        history=_history(sessions, filter(_counts, authorizations), row),
+        history=_history(sessions, live, row),
         caps=tuple(map(cap_of, _listed(row["caps"], "set_on", "id"))),
         logged=tuple(logged for _, logged in sessions),
         counted_on=day(row["counted_on"]),
@@ -122,11 +128,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         time_zone=row["time_zone"],
         state=row["state"],
         readings=read_readings(row["readings"]),
-        retired_authorizations=tuple(
-            RetiredAuthorization(_authorization(r), r["replaced_by"] or 0)
-            for r in authorizations
-            if not _counts(r)
-        ),
+        retired_authorizations=retired,
         payers=_payers(row["payers"]),
         secondary=_payers(row["secondary"]),
         booked=tuple(sorted(map(some_day, _listed(row["booked"])))),
@@ -161,11 +163,13 @@ def _authorization(row: Row) -> Authorization:
 
 
 def _history(
-    sessions: Iterable[tuple[Session, LogResult]], authorizations: Iterable[Row], row: Row
+    sessions: Iterable[tuple[Session, LogResult]],
+    authorizations: Iterable[Authorization],
+    row: Row,
 ) -> History:
     return History(
         sessions=tuple(session for session, _ in sessions),
-        authorizations=tuple(map(_authorization, authorizations)),
+        authorizations=tuple(authorizations),
         balances=(
             *map(balance_in, _listed(row["balances"], "id")),
             *map(balance_in, _listed(row["limit_balances"], "id")),

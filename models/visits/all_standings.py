@@ -191,7 +191,7 @@ def _authorized(history: History, on: date, none: _NeedingNone) -> Iterator[Stan
                 yield replace(standing_alone, is_past=True)
             continue
         in_force = [
-            _further(other, max(other_standing.left, 0), authorization)
+            _further(other, max(other_standing.left, 0), authorization, on)
             for other, other_standing in found
             if other is not authorization
             and authorization.period.holds(on)
@@ -199,7 +199,7 @@ def _authorized(history: History, on: date, none: _NeedingNone) -> Iterator[Stan
             and other.takes_all_of(authorization)
         ]
         to_come = [
-            _further(other, other.number, authorization)
+            _further(other, other.number, authorization, on)
             for other in held
             if not other.has_begun(on) and other.takes_all_of(authorization)
         ]
@@ -207,11 +207,12 @@ def _authorized(history: History, on: date, none: _NeedingNone) -> Iterator[Stan
         free = none.left_beside(authorization, standing_alone)
         unasked = none.anew_beside(authorization, standing_alone)
         further = (*in_force, *to_come)
-        yield replace(standing_alone, further=further, free=free, unasked=unasked)
+        turn = authorization.turn_on(on)
+        yield replace(standing_alone, further=further, free=free, unasked=unasked, turn=turn)
 
 
-def _further(other: Authorization, left: int, beside: Authorization) -> FurtherGrant:
-    return FurtherGrant(other.period, left, other.comes_before(beside))
+def _further(other: Authorization, left: int, beside: Authorization, on: date) -> FurtherGrant:
+    return FurtherGrant(other.period, left, other.turn_on(on) < beside.turn_on(on))
 
 
 def _one_authorized(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from models.visits import evaluations
-from models.visits.authorization import Authorization, ending_first
+from models.visits.authorization import Authorization
 from models.visits.body_region import BodyRegion
 from models.visits.session import Session
 from models.visits.session_amounts import amounts
@@ -19,19 +19,18 @@ def allot(authorizations: Iterable[Authorization], sessions: Iterable[Session]) 
     """What each session draws on: each line of its claim on an authorization of its code.
 
     Where several cover a line, it draws on the one that ends first and still has visits left, so
-    that none lapses unused; if none has any left, on the one that ends last. Of several that end on
-    one day the one entered first comes first. What one takes of a session it takes together, and
-    sessions of one day draw on the same ones. Voided sessions draw on none. A session of no told
-    case may be of any: it draws, for each case, on what it would draw on then, so that none
-    promises a visit that may be used. One of no told code is taken for needling; where no needling
-    is authorized, for what is.
+    that none lapses unused; if none has any left, on the one that ends last. What one takes of a
+    session it takes together, and sessions of one day draw on the same ones. Voided sessions draw
+    on none. A session of no told case may be of any: it draws, for each case, on what it would draw
+    on then, so that none promises a visit that may be used. One of no told code is taken for
+    needling; where no needling is authorized, for what is.
     """
-    in_order = sorted(authorizations, key=ending_first)
-    drawn: dict[str, list[Session]] = {authorization.id: [] for authorization in in_order}
+    held = [*authorizations]
+    drawn: dict[str, list[Session]] = {authorization.id: [] for authorization in held}
     allotted: dict[int, Mapping[str, Session]] = {}
     for session in sorted(sessions, key=lambda s: (s.on, s.number)):
         parts = dict[str, Session]()
-        for of_case in _by_case(session, _covering(in_order, session)):
+        for of_case in _by_case(session, _covering(held, session)):
             for authorization, part in _lines(of_case, drawn, session):
                 before = parts.get(authorization.id, part)
                 parts[authorization.id] = session.of((*before.codes, *part.codes))
@@ -56,8 +55,9 @@ def _lines(
 
 
 def _covering(authorizations: Iterable[Authorization], session: Session) -> Sequence[Authorization]:
-    """Those that cover a session; where nobody told its codes, those of needling come first."""
+    """Those that cover a session, by their turn; where nobody told its codes, those of needling."""
     covering = [a for a in authorizations if a.covers(session) and not session.voided]
+    covering.sort(key=lambda a: (a.turn_on(session.on), a.id))
     return [a for a in covering if a.is_for(session)] or covering
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from models.visits import events
-from models.visits.authorization import Authorization, RetiredAuthorization
+from models.visits.authorization import Authorization, RetiredAuthorization, with_former
 from models.visits.chart import Chart
 
 AuthorizationEvent = (
@@ -64,7 +64,7 @@ def _with(
     chart: Chart, live: Iterable[Authorization], retired: Iterable[RetiredAuthorization]
 ) -> Chart:
     """The chart with these authorizations, each list by serial."""
-    in_order = tuple(sorted(live, key=lambda a: a.serial))
-    history = replace(chart.history, authorizations=in_order)
     gone = tuple(sorted(retired, key=lambda gone: gone.authorization.serial))
+    in_order = sorted(live, key=lambda a: a.serial)
+    history = replace(chart.history, authorizations=tuple(with_former(in_order, gone)))
     return replace(chart, history=history, retired_authorizations=gone)

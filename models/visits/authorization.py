@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from models.period import Period
@@ -35,7 +36,7 @@ class Authorization:
     which it was entered: payers grant late requests. `serial` is the number by which people call
     it, from 1 for each alias and never used twice; 0 until it is entered. `granted_by` is a payer's
     id where it is not the payer of its first day: a change of payer in the past takes no
-    authorization along.
+    authorization along. `former` are those that it was entered instead of, and what these were.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Authorization:
     unit: Unit = Unit.VISIT
     serial: int = 0
     granted_by: str = ""
+    former: tuple[Authorization, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def limit(self) -> Limit:
@@ -76,9 +78,14 @@ class Authorization:
         """Whether its last day is past."""
         return self.period.last is not None and self.period.last < on
 
-    def comes_before(self, other: Authorization) -> bool:
-        """Whether a visit that both cover draws on this one first."""
-        return ending_first(self) < ending_first(other)
+    def turn_on(self, day: date) -> tuple[date, int]:
+        """What authorizations are ordered by where several cover a visit: their ends.
+
+        Until the end that it had before it was extended or corrected it keeps the place of that, so
+        that no visit moves that was paid. Of one end the one entered first comes first.
+        """
+        held = (before for before in self.former if before.period.holds(day))
+        return min((one.period.last or date.max, one.serial) for one in (self, *held))
 
     def lasts_beyond(self, other: Authorization) -> bool:
         """Whether it goes on after another's end."""
@@ -110,11 +117,6 @@ class Authorization:
         """Whether the other grants the same visits on the same dates, whatever it is called."""
         same_name = replace(other, id=self.id, serial=self.serial, granted_by=self.granted_by)
         return self == same_name
-
-
-def ending_first(authorization: Authorization) -> tuple[date, int, str]:
-    """What authorizations are ordered by where several cover a visit."""
-    return authorization.period.last or date.max, authorization.serial, authorization.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +154,23 @@ class RetiredAuthorization:
 
     authorization: Authorization
     replaced_by: int = 0
+
+
+def with_former(
+    live: Iterable[Authorization], retired: Iterable[RetiredAuthorization]
+) -> Iterator[Authorization]:
+    """Those that count, each with those that it was entered instead of."""
+    replaced: dict[int, list[Authorization]] = {}
+    for gone in retired:
+        replaced.setdefault(gone.replaced_by, []).append(gone.authorization)
+    replaced.pop(0, None)  # these were withdrawn
+
+    def former(serial: int) -> Iterator[Authorization]:
+        for before in replaced.get(serial, ()):
+            yield before
+            yield from former(before.serial)
+
+    for authorization in live:
+        before = tuple(former(authorization.serial))
+        is_so = before == authorization.former
+        yield authorization if is_so else replace(authorization, former=before)

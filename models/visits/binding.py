@@ -36,7 +36,9 @@ def _place(of: Standing) -> tuple[bool, bool, bool, int, int]:
     return of.is_of_a_day, of.gives_way, of.is_aside, of.within_reach, of.left
 
 
-def tightness(of: Standing) -> tuple[bool, bool, bool, int, bool, bool, date, int, int, str]:
+def tightness(
+    of: Standing,
+) -> tuple[bool, bool, bool, int, bool, bool, tuple[date, int], int, int, str]:
     """What standings are ordered by: the fewest left first, a hard limit first, then by id.
 
     One of a single day comes behind all others: it begins anew with each.
@@ -45,15 +47,15 @@ def tightness(of: Standing) -> tuple[bool, bool, bool, int, bool, bool, date, in
 
     A session whose discipline nobody told draws on the limits of all. Of several that stand alike,
     one that physical therapy draws on comes first: it is what most of these clinics bill. Of
-    authorizations that take each other's sessions the one that ends first: visits draw on it. Else
-    the one that lets go last, until when nothing opens.
+    authorizations that take each other's sessions the one that visits draw on first. Else the
+    one that lets go last, until when nothing opens.
     """
     pool = of.limit.pool.disciplines
     others = bool(pool) and Discipline.PT not in pool
-    ends = of.window.last if of.elsewhere and of.window.last else date.max
     limit = of.limit
+    turn = of.turn if of.elsewhere and of.turn else (date.max, limit.serial)
     is_granted = limit.kind is LimitKind.AUTHORIZATION  # nothing opens it again
     opens = date.min if is_granted else of.resets or of.leaves_on or date.max
-    rank = (limit.soft, others, ends, -opens.toordinal())
+    rank = (limit.soft, others, turn, -opens.toordinal())
     place = of.is_of_a_day, of.gives_way, of.is_aside
     return *place, of.within_reach, *rank, limit.serial, limit.id

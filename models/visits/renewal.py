@@ -61,11 +61,7 @@ def carry(standing: Standing, days: Iterable[date], amount: Fraction) -> Carried
     `days` have an end; `amount` is what a visit uses up.
     """
     own = _Grant(standing.window, Fraction(max(standing.left, 0)), is_to_come=False)
-    others = (
-        _Grant(o.period, Fraction(o.left), is_to_come=not o.has_begun(standing.on))
-        for o in standing.further
-    )
-    ending_first = sorted([own, *others], key=lambda grant: grant.period.last or date.max)
+    ending_first = [*_others(standing, first=True), own, *_others(standing, first=False)]
     behind = standing.unasked if not _is_first(standing.unasked) else None
     grants = [_needing_none(standing), *ending_first, *([_Anew(behind)] if behind else [])]
     days_paid, by_later = list[date](), False
@@ -80,6 +76,13 @@ def carry(standing: Standing, days: Iterable[date], amount: Fraction) -> Carried
         paying.left -= amount
         days_paid.append(day)
     return Carried(max(days_paid, default=None), is_unpaid=False, by_later=by_later)
+
+
+def _others(standing: Standing, *, first: bool) -> list[_Grant]:
+    """The other authorizations that visits draw on before one, or behind it, in order."""
+    found = [o for o in standing.further if o.comes_first is first]
+    found.sort(key=lambda other: other.period.last or date.max)
+    return [_Grant(o.period, Fraction(o.left), not o.has_begun(standing.on)) for o in found]
 
 
 def _needing_none(standing: Standing) -> _Grant:
@@ -97,10 +100,7 @@ class DrawnFirst:
     """What else takes of the visits to come before one's turn is: what needs none, and others."""
 
     def __init__(self, standing: Standing) -> None:
-        first = [other for other in standing.further if other.comes_first]
-        first.sort(key=lambda other: other.period.last or date.max)
-        others = [_Grant(o.period, Fraction(o.left), is_to_come=False) for o in first]
-        self._grants = [_needing_none(standing), *others]
+        self._grants = [_needing_none(standing), *_others(standing, first=True)]
 
     def takes(self, day: date, amount: Fraction) -> bool:
         """Whether one of them has room for a visit, which draws on it then. Days are in order."""

@@ -57,7 +57,8 @@ class Standing:
     authorizations in force have left that are drawn on before a limit's own, which need none.
     An authorization in force that stands in for it has it `replaced`: it counts what came before.
     One that was passed and that a later one follows `is_past`: it stays, and binds nobody. So does
-    what a `former_payer`, by id, left unpaid, who pays no more.
+    what a `former_payer`, by id, left unpaid, who pays no more. `turn` is what an
+    authorization is drawn on by, before or behind others: an end, and a number.
     `outlook` is what is known of the days to come.
     """
 
@@ -82,6 +83,7 @@ class Standing:
     replaced: bool = False
     is_past: bool = False
     former_payer: str = ""
+    turn: tuple[date, int] | None = None
     outlook: Outlook = UNKNOWN
 
     @property

@@ -105,15 +105,36 @@ async def test_of_two_days_it_is_said_how_the_first_and_the_last_are_written(
     assert await periods(clinic) == []
 
 
-async def test_an_extended_one_says_which_visits_draw_on_another_now(pack: FactBook) -> None:
-    """Of two that cover a visit it draws on the one that ends first, and that is another now."""
+async def test_an_extended_authorization_keeps_the_visits_that_it_paid(pack: FactBook) -> None:
     desk = ClinicDesk(pack, "PT")
     await desk.say("/session new OAK-98 payer aetna")
     await desk.say("/session authorize OAK-98 6 visits from 11/1/26 until 11/30/26")
     await desk.log("OAK-98", date(2026, 11, 3), date(2026, 11, 20))
     await desk.say("/session authorize OAK-98 8 visits from 11/10/26 until 1/31/27 as well")
     told = words(await desk.say("/session extend OAK-98 1 until 3/31/27"))
-    assert "Nov 20, 2026 draws on number 2 now, which ends first." in told
-    assert "Nov 3, 2026 draws" not in told
+    assert "2 of 6 visits used, 4 left" in told
     again = words(await desk.say("/session extend OAK-98 3 until 4/30/27"))
-    assert "now, which ends first" not in again
+    assert "2 of 6 visits used, 4 left" in again
+    desk.later(days=14)
+    assert "1 of 8 visits used, 7 left" in words(await desk.log("OAK-98", date(2026, 12, 3)))
+
+
+async def test_another_number_of_the_same_days_moves_no_visit(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new PINE-95 payer aetna")
+    await desk.say("/session authorize PINE-95 20 visits from 11/1/26 until 12/31/26")
+    await desk.say("/session authorize PINE-95 8 visits from 11/1/26 until 12/31/26 as well")
+    await desk.log("PINE-95", date(2026, 11, 3), date(2026, 11, 20))
+    told = words(await desk.say("/session extend PINE-95 1 by 10"))
+    assert "2 of 30 visits used, 28 left" in told
+
+
+async def test_a_withdrawn_extension_leaves_the_visits_where_they_were(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-98 payer aetna")
+    await desk.say("/session authorize OAK-98 6 visits from 11/1/26 until 11/30/26")
+    await desk.say("/session authorize OAK-98 8 visits from 11/1/26 until 1/31/27 as well")
+    await desk.log("OAK-98", date(2026, 11, 3), date(2026, 11, 20))
+    await desk.say("/session extend OAK-98 1 until 3/31/27")
+    told = words(await desk.say("/session withdraw OAK-98 3"))
+    assert "2 of 6 visits used, 4 left" in told
