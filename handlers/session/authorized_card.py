@@ -56,6 +56,11 @@ class Entered:
         return _before_it(self.count, self.new) if self.is_new and not is_told else []
 
     @cached_property
+    def twice(self) -> list[tuple[Line, list[Choice]]]:
+        """The visits of no told case that count on it and on another, and what tells their case."""
+        return [*(which_case.counted_twice(self.chart, self.kept) if self.is_new else ())]
+
+    @cached_property
     def still_open(self) -> list[VisitRequest]:
         """The requests on which it may have been granted, where it closed none."""
         return [] if self.typed.closing else giver_by_name.asked_of(self.chart, self.kept)
@@ -86,7 +91,7 @@ def _granted(entered: Entered) -> list[Line]:
 
 def _visits_touched(entered: Entered) -> list[Line]:
     """What it did to visits that were covered before, and what may be counted twice by it."""
-    before, after, kept = entered.typed.chart, entered.chart, entered.kept
+    before, after = entered.typed.chart, entered.chart
     request, services = entered.count.request, entered.count.services
     uncovered = uncovered_now(before, after, services.book)
     if not entered.is_new:
@@ -94,7 +99,7 @@ def _visits_touched(entered: Entered) -> list[Line]:
     return [
         *never_extended.lines(before, entered.wanted, request, services),
         *uncovered,
-        *which_case.counted_twice(after, kept),
+        *(line for line, _ in entered.twice),
     ]
 
 
@@ -116,6 +121,7 @@ def _choices(entered: Entered) -> list[Choice]:
         another = wanted.command(f"as well as {kept.serial}")
         choices.append(Choice("It is another: as well", another))
     choices += [questions.granted_on(one, wanted) for one in entered.still_open]
+    choices += [choice for _, of_each in entered.twice for choice in of_each]
     if entered.is_new and is_alone:
         book = entered.count.services.book
         choices += giver_by_name.otherwise(entered.chart, kept, wanted, book)

@@ -7,6 +7,7 @@
 /session log <alias>, <alias>, … [codes] [on <date>]   (A 97140; B 20560: codes of each)
 /session today   (who is booked and not logged yet; a form in Slack and Teams)
 /session void <alias> <number> because <reason of the list>   (without alias: of your last log)
+/session case <alias> <number> for <case>   (of what it was, where nobody told when it was logged)
 /session payer <alias> <payer> [for <condition>] [plan <plan of the list>] [from <date>]
 /session payer <alias> <payer or none> secondary [from <date>]   (pays second: its limits count too)
 /session year <alias> <month day>   (on which the plan's year begins)
@@ -56,6 +57,7 @@ from handlers.session import (
     reopen,
     request_visits,
     show,
+    tell_case,
     today,
     two_payers,
     undo,
@@ -78,6 +80,7 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.TODAY: today.answer,
     SessionVerb.UNDO: undo.answer,
     SessionVerb.VOID: void.answer,
+    SessionVerb.CASE: tell_case.answer,
     SessionVerb.SHOW: show.answer,
     SessionVerb.PAYER: two_payers.answer,
     SessionVerb.YEAR: plan_year.answer,

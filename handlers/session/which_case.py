@@ -37,18 +37,35 @@ def refuse_untold(chart: Chart, session: Session, again: WithCase) -> None:
             raise one_of(dict.fromkeys(ordered), again, "Each has its authorization. ")
 
 
-def counted_twice(chart: Chart, new: Authorization) -> Iterator[Line]:
-    """The sessions of no told case that draw on a new authorization and on that of another case."""
+def counted_twice(chart: Chart, new: Authorization) -> Iterator[tuple[Line, list[Choice]]]:
+    """The sessions of no told case that draw on a new authorization and on that of another case.
+
+    With what says of which case they were: all at once, or the one that there is.
+    """
     history = history_of(chart, chart.giver_of(new))
     drawn = allot(history.authorizations, history.sessions)
-    days = [s.on for s in history.sessions if is_of_two_cases(drawn.get(s.number, {}), new.id)]
-    if days:
-        was = "It was" if len(days) == 1 else "They were"
-        yield Line(
-            f"{phrases.days(sorted(days), _DAYS_NAMED)} {'counts' if len(days) == 1 else 'count'} "
-            f"on the authorization of another case as well. {was} logged without a case: void and "
-            "log anew with it, and one of the two has more left."
-        )
+    twice = [s for s in history.sessions if is_of_two_cases(drawn.get(s.number, {}), new.id)]
+    if not twice:
+        return
+    ids = {id_ for session in twice for id_ in drawn[session.number]}
+    cases = {a.pool.case or BodyRegion.OTHER for a in history.authorizations if a.id in ids}
+    days = phrases.days(sorted({session.on for session in twice}), _DAYS_NAMED)
+    is_one = len(twice) == 1
+    command = f"/session case {chart.alias}"
+    how = "" if is_one else f" One by one: {command} {twice[0].number} for {min(cases)}"
+    yield (
+        Line(
+            f"{days} {'counts' if is_one else 'count'} on the authorization of another case as "
+            f"well, logged without a case. Say of which {'it was' if is_one else 'they were'}.{how}"
+        ),
+        [
+            Choice(
+                f"{'It was' if is_one else 'All'} for {in_words(case)}",
+                f"{command} {' '.join(str(s.number) for s in twice)} for {case}",
+            )
+            for case in sorted(cases)
+        ],
+    )
 
 
 def one_of(cases: Iterable[BodyRegion], again: WithCase, why: str = "") -> NotUnderstood:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from models.visits import events as chart_events
 from models.visits.events import Event
 from models.visits.plan_of_care import PlanNoted, PlanWithdrawn
+from models.visits.session_case import CaseTold
 
 
 class WithdrawalReason(StrEnum):
@@ -22,6 +23,7 @@ class WithdrawalReason(StrEnum):
     TAKEN_BACK = "taken_back"  # what was entered by mistake
     BALANCE = "balance"
     IMPROVING = "improving"
+    CASE = "case"  # a session is of another case
     EPISODE = "episode"
     PAYER = "payer"  # another payer, plan or condition
     BOOKED = "booked"  # other visits are booked
@@ -38,6 +40,7 @@ _OF_PAYER: tuple[type, ...] = (
 _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
     (chart_events.ChartClosed, WithdrawalReason.CLOSED),
     (chart_events.SessionVoided, WithdrawalReason.VOIDED),
+    (CaseTold, WithdrawalReason.CASE),
     (chart_events.AuthorizationWithdrawn, WithdrawalReason.TAKEN_BACK),
     (chart_events.AuthorizationAdded, WithdrawalReason.AUTHORIZED),
     (chart_events.BalanceAdded, WithdrawalReason.BALANCE),

@@ -8,7 +8,7 @@ from typing import Final
 _VERBS: Final = {
     "session": frozenset(
         """new log show payer authorize balance improving year close reopen void withdraw request denied
-        granted rename plan extend""".split()
+        granted rename plan extend case""".split()
     ),
     "caps": frozenset(
         {"book", "cancel", "check", "compare", "move", "reconcile", "reschedule", "unbook"}

@@ -15,6 +15,7 @@ from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import Event
 from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
 from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanWithdrawn
+from models.visits.session_case import CaseTold
 
 
 def opened(opening: ChartOpening, alias: str, by: DoneBy) -> AuditEvent:
@@ -96,6 +97,7 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
         case _:
             return (
                 _withdrawn(event, before)
+                or _of_case(event)
                 or _second_payer(event, before)
                 or _booked(event, before)
                 or _plan_of_care(event, before)
@@ -106,6 +108,15 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
                 or request_audit.compared(event, before)
                 or _dated(event, before)
             )
+
+
+def _of_case(event: Event) -> tuple[str, dict[str, object]] | None:
+    """The case of a session that was logged without one, or that it is taken back."""
+    match event:
+        case CaseTold(number, case):
+            told = {"case": case.value} if case else {}
+            return f"session case {'told' if case else 'taken back'}", {"number": number, **told}
+    return None
 
 
 def _second_payer(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:

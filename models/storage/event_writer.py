@@ -18,6 +18,7 @@ from models.visits.authorization import Authorization
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import Event
 from models.visits.plan_of_care import PlanNoted, PlanWithdrawn
+from models.visits.session_case import CaseTold
 from models.visits.void_reason import VoidReason
 from models.visits.word_list import canonical
 
@@ -70,6 +71,9 @@ async def _write_back(event: Event, here: dict[str, Any], by: DoneBy) -> None:
         case events.SessionRestored(number, ordinal):
             stands = {"voided": "", "voided_by": None, "voided_at": None, "ordinal": ordinal}
             await tables.SessionRow.filter(**here, number=number).update(**stands)
+        case CaseTold(number, case):
+            of_number = tables.SessionRow.filter(**here, number=number)
+            await of_number.update(region=region_column(case))
         case events.AuthorizationWithdrawn(serial):
             withdrawn = {"withdrawn_by": by.actor, "withdrawn_at": by.at}
             await tables.AuthorizationRow.filter(**here, serial=serial).update(**withdrawn)

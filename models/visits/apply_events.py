@@ -9,12 +9,20 @@ from functools import singledispatch
 
 from models.amended import amended
 from models.period import Period
-from models.visits import apply_authorizations, apply_payers, events, plan_of_care, request_changes
+from models.visits import (
+    apply_authorizations,
+    apply_payers,
+    events,
+    plan_of_care,
+    request_changes,
+    session_case,
+)
 from models.visits.apply_authorizations import AuthorizationEvent
 from models.visits.chart import Chart, DoneBy, LogResult
 from models.visits.count_check import with_check
 from models.visits.events import Event
 from models.visits.payer_periods import with_payer, with_secondary
+from models.visits.session_case import CaseTold
 
 
 def is_recorded(chart: Chart, event: Event) -> bool:  # noqa: PLR0911 -- a case an event
@@ -103,6 +111,11 @@ def _(event: events.SessionRestored, chart: Chart, _by: DoneBy) -> Chart:
     is_voided = log is not None and log.ordinal is None
     restored = replace(log, ordinal=event.ordinal) if log and is_voided else log
     return _with_session(chart, event.number, "", restored)
+
+
+@_applied.register
+def _(event: CaseTold, chart: Chart, _by: DoneBy) -> Chart:
+    return _with(chart, sessions=session_case.after(chart.history.sessions, event))
 
 
 def _with_session(chart: Chart, number: int, voided: str, log: LogResult | None) -> Chart:

@@ -39,7 +39,7 @@ class DeedState(Enum):
 
 
 _OF_CHARTS = (
-    *("session logged", "session voided"),
+    *("session logged", "session voided", "session case told"),
     *("visits authorized", "authorization replaced", "authorization withdrawn"),
     *("balance told", "balance withdrawn", "improving noted", "improving withdrawn"),
     *("payer set", "secondary payer set", "condition set", "plan set", "benefit year set"),

@@ -1,14 +1,12 @@
 """The events of a chart, a class for each change of what a clinic keeps of one alias.
 
 Event
-├── SessionLogged, SessionVoided, SessionRestored
+├── SessionLogged, SessionVoided, SessionRestored, CaseTold
 ├── PayerSet, PayersRestored, SecondarySet, SecondaryRestored, ConditionSet, PlanSet, BenefitYearSet
 ├── AuthorizationAdded, BalanceAdded, ImprovementNoted
-├── VisitsBooked, BookingsCancelled
-├── PlanNoted, PlanWithdrawn
+├── VisitsBooked, BookingsCancelled, PlanNoted, PlanWithdrawn
 ├── AuthorizationWithdrawn, AuthorizationRestored, BalanceWithdrawn, ImprovementWithdrawn
-├── CountsCompared
-├── VisitsRequested, RequestExpedited
+├── CountsCompared, VisitsRequested, RequestExpedited
 ├── RequestGranted, RequestDenied, RequestWithdrawn, RequestReopened
 └── EpisodeOpened, ChartClosed, ChartReopened
 """
@@ -24,6 +22,7 @@ from models.visits.count_check import CountCheck
 from models.visits.payer_periods import PayerPeriods
 from models.visits.plan_of_care import PlanEvent
 from models.visits.session import Session
+from models.visits.session_case import CaseTold
 from models.visits.visit_request import VisitRequest
 from models.visits.void_reason import VoidReason
 
@@ -275,6 +274,7 @@ Event = (
     SessionLogged
     | SessionVoided
     | SessionRestored
+    | CaseTold
     | PayerSet
     | PayersRestored
     | SecondarySet

@@ -108,11 +108,8 @@ class Pool:
 
     def holds(self, other: Pool) -> bool:
         """Whether whatever draws on the other pool draws on this one as well."""
-        is_of_all = set(self.excluding).issubset(other.excluding) and self.case in {
-            None,
-            other.case,
-        }
-        of_codes = _holds_all(self.codes, other.codes)
+        is_of_all = set(self.excluding).issubset(other.excluding)
+        of_codes = self.case in {None, other.case} and _holds_all(self.codes, other.codes)
         return is_of_all and of_codes and _holds_all(self.disciplines, other.disciplines)
 
     def has_code(self, session: Session) -> bool:
@@ -123,8 +120,6 @@ class Pool:
 
     def codes_of(self, session: Session) -> tuple[str, ...]:
         """The codes of a session that draw."""
-        if not self.codes and not self.excluding:
-            return session.codes
         return tuple(filter(self._takes, session.codes))
 
     def _takes(self, code: str) -> bool:

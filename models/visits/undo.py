@@ -13,6 +13,7 @@ from models.visits.deed import Deed, DeedState
 from models.visits.events import Event
 from models.visits.inverse import GONE, Inverse, Particulars, Undo
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
+from models.visits.session_case import CaseTold
 from models.visits.void_reason import VoidReason
 
 
@@ -42,6 +43,12 @@ def _session_logged(said: Particulars, chart: Chart, undo: Undo) -> Inverse:
     if session is None or session.voided:
         return GONE
     return _as_left(events.SessionVoided(session.number, VoidReason.UNDONE, undo.request))
+
+
+def _case_told(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    session = chart.session(said["number"])
+    is_there = session is not None and session.case == said["case"]
+    return _as_left(CaseTold(said["number"], None)) if is_there else GONE
 
 
 def _session_voided(said: Particulars, chart: Chart, undo: Undo) -> Inverse:
@@ -191,6 +198,7 @@ def _alias_reopened(said: Particulars, chart: Chart, undo: Undo) -> Inverse:
 _INVERSES: Mapping[str, Callable[[Particulars, Chart, Undo], Inverse]] = {
     "session logged": _session_logged,
     "session voided": _session_voided,
+    "session case told": _case_told,
     "visits authorized": _visits_authorized,
     "authorization replaced": _visits_authorized,
     "authorization withdrawn": _withdrawn,

@@ -40,6 +40,7 @@ _ENDED: dict[str, str] = {
     WithdrawalReason.PAYER: "The payer, plan or condition was changed.",
     WithdrawalReason.BOOKED: "Other visits are booked now.",
     WithdrawalReason.CLOSED: "Care has ended: the alias is closed.",
+    WithdrawalReason.CASE: "The case of a session was told.",
     WithdrawalReason.TAKEN_BACK: "What it rested on was taken back.",
     WithdrawalReason.RULES: "The clinic's settings, its caps or the payer's facts have changed.",
     WithdrawalReason.TIME: "Time has passed: fewer visits count now, or another window has begun.",

@@ -46,6 +46,8 @@ _FORMS: Mapping[str, str] = {
     "balance withdrawn": "{subject}: {used} used as of {as_of}, says {source}: taken back",
     "improving withdrawn": "{subject}: not improving on {on}",
     "session voided": "{subject}: session {number} voided, because {reason}",
+    "session case told": "{subject}: session {number} is{case}",
+    "session case taken back": "{subject}: the case of session {number} taken back",
     "visits authorized": "{subject}: {amount} authorized{case}, {from} to {until}",
     "authorization replaced": (
         "{subject}: {amount} authorized{case}, {from} to {until}, instead of number {instead_of}"

@@ -202,6 +202,10 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
         f"voiding of {session(said['number'])}",
         f"because {said['reason']}",
     ),
+    "session case told": lambda said, _: (
+        f"case of {session(said['number'])}",
+        body_region.behind(body_region.region_of(said["case"])).strip(),
+    ),
     "balance told": _balance,
     "balance withdrawn": _balance_withdrawn,
     "improving noted": lambda said, _: ("improving", _day(said["on"])),

@@ -281,3 +281,67 @@ async def test_a_visit_of_a_case_that_nothing_is_authorized_for_tells_what_is(
     await clinic.say("/session authorize OAK-7 12 visits for low back from 11/1/26 until 12/31/26")
     told = words(await clinic.say("/session log OAK-7 97110 for neck on 11/3/26"))
     assert "no limit counts this case: visits are authorized for the low back." in told
+
+
+# ── A case that is told later ──
+
+
+async def test_a_visit_without_a_case_is_asked_about_once_two_cases_are_authorized(
+    pack: FactBook,
+) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new ELK-5 payer aetna")
+    await clinic.say(BACK)
+    await log(clinic, "97110 on 11/3/26")
+    reply = await clinic.say(NECK)
+    assert "Nov 3, 2026 counts on the authorization of another case as well" in words(reply)
+    assert [c.command for c in reply.choices if "/session case" in c.command] == [
+        "/session case ELK-5 1 for low back",
+        "/session case ELK-5 1 for neck",
+    ]
+    told = await clinic.say("/session case ELK-5 1 for neck")
+    assert first_line(told).startswith("1 of 6 visits used, 5 left")
+    assert "0 of 6 visits used, 6 left" in words(await clinic.say("/session show ELK-5 details"))
+    again = await clinic.say("/session undo")
+    assert "case of session 1" in words(again)
+    assert (await kept(clinic))[0].case is None
+
+
+async def test_the_case_of_several_visits_is_told_at_once_or_by_their_day(
+    clinic: ClinicDesk,
+) -> None:
+    for day in ("9/3/26", "9/8/26", "9/10/26"):
+        await log(clinic, f"97110 on {day}")
+    await clinic.say("/session case ELK-5 1 and 2 for neck")
+    assert clinic.answered
+    await clinic.say("/session case ELK-5 for low back on 9/10/26")
+    assert [s.case for s in await kept(clinic)] == [
+        BodyRegion.NECK, BodyRegion.NECK, BodyRegion.LOW_BACK
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "asks"),
+    [
+        ("1", "Is that for"),
+        ("for neck", "Which session?"),
+        ("7 for neck", "has no session 7"),
+        ("1 for neck xqzt", "xqzt"),
+        ("on 9/4/26 for neck", "has no session on"),
+    ],
+)
+async def test_a_case_is_noted_of_no_session_that_nobody_named(
+    clinic: ClinicDesk, typed: str, asks: str
+) -> None:
+    await log(clinic, "97110 on 9/3/26")
+    reply = await clinic.say(f"/session case ELK-5 {typed}")
+    assert not clinic.answered
+    assert asks in words(reply)
+    assert (await kept(clinic))[0].case is None
+
+
+async def test_a_case_that_was_told_is_not_changed(clinic: ClinicDesk) -> None:
+    await log(clinic, "97110 for neck on 11/3/26")
+    reply = await clinic.say("/session case ELK-5 1 for low back")
+    assert "Session 1 was logged for the neck." in words(reply)
+    assert (await kept(clinic))[0].case is BodyRegion.NECK

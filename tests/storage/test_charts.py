@@ -56,6 +56,7 @@ from models.visits.events import (
 from models.visits.limit import Needs, Pool, Stage, Unit
 from models.visits.payer_periods import PayerPeriod
 from models.visits.session import Discipline, Session
+from models.visits.session_case import CaseTold
 from models.visits.window import (
     BenefitYear,
     CalendarYear,
@@ -170,6 +171,8 @@ EVENTS: list[tuple[Event, ...]] = [
     (PayersRestored((PayerPeriod(None),)),),
     (AuthorizationAdded(Authorization("6", 6, Period(TODAY), Pool(case=NECK), serial=6)),),
     (SessionLogged(Session(3, TODAY, ("20560",), case=NECK), 3),),
+    (CaseTold(2, NECK),),
+    (CaseTold(2, None),),
     (SecondarySet("aetna", TODAY - DAY),),
     (SecondarySet(None, TODAY),),
     (SecondaryRestored((PayerPeriod(None), PayerPeriod("aetna", TODAY - DAY))),),
@@ -193,6 +196,8 @@ async def test_what_is_read_is_what_the_events_say(cabinet: ChartStore, clinic_i
         assert replace(read, alerts=got.alerts) == got  # what it warns of is read with the next
         assert (read.history, read.logged) == (expected.history, expected.logged)
         assert read.retired_authorizations == expected.retired_authorizations
+        former = [a.former for a in expected.history.authorizations]
+        assert [a.former for a in read.history.authorizations] == former
         assert read.secondary == expected.secondary
         for name in ("payer", "condition", "plan", "benefit_year", "closed"):
             assert getattr(read, name) == getattr(expected, name)
@@ -242,6 +247,8 @@ async def test_every_change_stands_in_the_audit(
         "payers restored",
         "visits authorized",
         "session logged",
+        "session case told",
+        "session case taken back",
         *["secondary payer set"] * 2,
         "secondary payers restored",
         *["balance told"] * 2,

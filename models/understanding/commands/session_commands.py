@@ -35,6 +35,7 @@ class SessionVerb(StrEnum):
     TODAY = "today"
     UNDO = "undo"
     VOID = "void"
+    CASE = "case"
     SHOW = "show"
     PAYER = "payer"
     YEAR = "year"
