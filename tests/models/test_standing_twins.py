@@ -50,7 +50,7 @@ POOLS = (
     Pool(excluding=("20552", "97161")),
     Pool(("20561", "97140"), excluding=("97140",)),
 )
-PLACES = ("hospital", "payer")
+PLACES = ("hospital", "patient", "payer")
 FIXED = [kind for kind in WINDOWS if "visit" not in kind]
 
 
@@ -77,7 +77,7 @@ def a_pool(tape: Tape) -> Pool:
 
 def a_balance(tape: Tape, on: date) -> Balance:
     """Somebody's word of visits elsewhere, or of all visits."""
-    includes_ours, place = not tape.number(3), PLACES[tape.number(2)]
+    includes_ours, place = not tape.number(3), one_of(tape, PLACES)
     return Balance(tape.number(6), on, place, includes_ours, a_pool(tape))
 
 
@@ -191,7 +191,11 @@ def counted_by_hand(limit: Limit, history: History, on: date) -> int:
             if day in by_day and is_in(day):
                 used += of_a_day(limit.unit, by_day[day], limit.pool)
             day += ONE
-        used += sum(_beside(b, total, limit.unit) for b in elsewhere)
+        by_patient = [b for b in elsewhere if b.source == "patient"]  # of all that was elsewhere
+        by_others = [b for b in elsewhere if b.source != "patient"]
+        used += max(
+            sum(_beside(b, total, limit.unit) for b in told) for told in (by_patient, by_others)
+        )
         counts.append(used)
     return max(counts)
 
