@@ -77,12 +77,12 @@ def _aside(balance: Balance, count: CountedChart) -> list[Line]:
     if (paid := chart.payer_on(balance.as_of)) != chart.payer_on(count.request.today):
         whose, day = name_of(paid, book), phrases.day(balance.as_of)
         return [Line(f"It changes no count of today: {whose} paid on {day}, and it stays there.")]
-    total = max((b for s in mine for b in s.carried), key=lambda b: b.used, default=None)
-    if total is None:
+    told = dict.fromkeys(b for s in mine for b in s.carried)
+    holding = [b for b in told if b.includes_ours] or [*told]
+    if not holding:
         return [Line("It changes no count: more is logged here by that day.")]
-    source = balance_source.in_words(total.source)
-    held = f"the {total.used} as of {phrases.day(total.as_of)}, from {source}"
-    return [Line(f"It changes no count: {held}, are taken to hold it.")]
+    held = phrases.either([beside_totals.said(b) for b in holding], "and")
+    return [Line(f"It changes no count: {held} are taken to hold it.")]
 
 
 def _partly(balance: Balance, carrying: Standing) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from handlers.session.balance_questions import Told
 from handlers.session.counted_chart import CountedChart
 from models.reply import Choice, Line
 from models.visits import balance_source
-from models.visits.balance import Balance
+from models.visits.balance import Balance, latest_balances
 from models.visits.session import Session
 from models.visits.standing import Standing
 from models.wording import phrases, standings
@@ -42,19 +42,36 @@ def choices(count: CountedChart, session: Session) -> tuple[Choice, ...]:
 
 
 def told_by_another(balance: Balance, count: CountedChart) -> Iterator[Line]:
-    """What others told of visits elsewhere, to which it is added: it may be of the same visits."""
-    carried = next((s.carried for s in count.standings if _carries(s, balance)), ())
-    others = [b for b in carried if not b.includes_ours and b.source != balance.source]
-    if balance.includes_ours or not others:
+    """What others told of visits elsewhere: it is taken to hold them, or is added to them."""
+    standing = next((s for s in count.standings if _carries(s, balance)), None)
+    if standing is None or balance.includes_ours:
         return
-    named = [
-        f"{b.used} as of {phrases.day(b.as_of)}, from {balance_source.in_words(b.source)}"
-        for b in others
-    ]
-    yield Line(
-        f"It is added to {phrases.either(named, 'and')}. If these are the same visits, take one of "
-        f"them back: /session undo"
-    )
+    told = [b for b in _elsewhere(standing, count) if b.source != balance.source]
+    within = [b for b in told if not _carries(standing, b)]
+    added = [b for b in told if b not in within]
+    if within:
+        yield Line(
+            f"{phrases.sentence(phrases.either([*map(said, within)], 'and'))} are taken to be "
+            "among them: a patient tells of all. What comes on top is told in one number."
+        )
+    if added:
+        yield Line(
+            f"It is added to {phrases.either([*map(said, added)], 'and').rstrip(',')}. If these are the same "
+            "visits, take one of them back: /session undo"
+        )
+
+
+def said(balance: Balance) -> str:
+    """So many visits, as of which day, and who says so."""
+    source = balance_source.in_words(balance.source)
+    return f"the {balance.used} as of {phrases.day(balance.as_of)}, from {source},"
+
+
+def _elsewhere(standing: Standing, count: CountedChart) -> tuple[Balance, ...]:
+    """What is told of visits elsewhere in the window of a limit."""
+    told = [b for b in count.chart.history.balances if b.counts_into(standing.limit)]
+    latest = latest_balances(told, standing.window, standing.on, standing.limit)
+    return tuple(b for b in latest if not b.includes_ours)
 
 
 def _carries(standing: Standing, balance: Balance) -> bool:

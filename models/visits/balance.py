@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.period import Period
+from models.visits.balance_source import SourceKind
 from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, payer_of_id
 from models.visits.session import Session
 from models.visits.session_amounts import amounts
@@ -121,14 +122,25 @@ def tally(
     a day can lie behind it.
     """
     added = amounts(unit, sessions, pool)
-    elsewhere = tuple(b for b in balances if not b.includes_ours)
-    tallies = [BalanceTotal(added, elsewhere)]
-    for total in balances:
-        if total.includes_ours:
+    tallies = []
+    for elsewhere in _told_elsewhere(balances):
+        tallies.append(BalanceTotal(added, elsewhere))
+        for total in (b for b in balances if b.includes_ours):
             later = {s.number: added[s.number] for s in sessions if not total.holds(s)}
             beside = (_behind(total, b, unit) for b in elsewhere if b.as_of > total.as_of)
             tallies.append(BalanceTotal(later, (total, *beside)))
     return max(tallies, key=lambda option: option.used)
+
+
+def _told_elsewhere(balances: Iterable[Balance]) -> tuple[tuple[Balance, ...], ...]:
+    """What was made elsewhere, as the patient tells it and as others do.
+
+    The patient tells of all of it: what a clinic or a letter tells is no more on top of that.
+    """
+    elsewhere = [b for b in balances if not b.includes_ours]
+    by_patient = tuple(b for b in elsewhere if b.source == SourceKind.PATIENT)
+    by_others = tuple(b for b in elsewhere if b.source != SourceKind.PATIENT)
+    return (by_patient, by_others) if by_patient and by_others else (tuple(elsewhere),)
 
 
 def _behind(total: Balance, elsewhere: Balance, unit: Unit) -> Balance:

@@ -340,16 +340,40 @@ async def test_what_the_patient_tells_a_day_after_the_portals_total_is_mostly_he
     assert "at most 1 of them on top of the total before" in shown
 
 
-async def test_what_a_clinic_tells_beside_the_patient_may_be_the_same_visits(
+async def test_what_a_clinic_tells_is_among_what_the_patient_tells_of_all(
     clinic: ClinicDesk,
 ) -> None:
     await clinic.say("/session new OAK-2 payer humana")
     await clinic.say("/caps set OAK-2 30 visits per calendar year")
     first = await clinic.say("/session balance OAK-2 4 elsewhere as of 2026-10-14 from patient")
-    assert "same visits" not in words(first)
+    assert "hold it" not in words(first)
+    told = words(
+        await clinic.say("/session balance OAK-2 4 elsewhere as of 10/10 from another clinic")
+    )
+    assert "4 of 30 visits used" in told
+    assert (
+        "It changes no count: the 4 as of Oct 14, 2026, from the patient, are taken to hold it."
+        in told
+    )
+    further = words(
+        await clinic.say("/session balance OAK-2 3 elsewhere as of 10/12 from another clinic 2")
+    )
+    assert "7 of 30 visits used" in further  # the two clinics add up to more
+    patient = words(
+        await clinic.say("/session balance OAK-2 9 elsewhere as of 2026-10-20 from patient")
+    )
+    assert "9 of 30 visits used" in patient
+    assert "are taken to be among them: a patient tells of all" in patient
+
+
+async def test_what_a_letter_tells_beside_a_clinic_may_be_the_same_visits(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-2 payer humana")
+    await clinic.say("/caps set OAK-2 30 visits per calendar year")
+    await clinic.say("/session balance OAK-2 4 elsewhere as of 10/14 from referral letter")
     told = words(
         await clinic.say("/session balance OAK-2 4 elsewhere as of 10/10 from another clinic")
     )
     assert "8 of 30 visits used" in told
-    assert "It is added to 4 as of Oct 14, 2026, from the patient." in told
-    assert "If these are the same visits, take one of them back: /session undo" in told
+    assert "It is added to the 4 as of Oct 14, 2026, from a referral letter. If these" in told
