@@ -55,9 +55,10 @@ def told_by_another(balance: Balance, count: CountedChart) -> Iterator[Line]:
             "among them: a patient tells of all. What comes on top is told in one number."
         )
     if added:
+        others = phrases.either([*map(said, added)], "and").removesuffix(",")
         yield Line(
-            f"It is added to {phrases.either([*map(said, added)], 'and').rstrip(',')}. If these are the same "
-            "visits, take one of them back: /session undo"
+            f"It is added to {others}. If these are the same visits, take one of them back: "
+            "/session undo"
         )
 
 

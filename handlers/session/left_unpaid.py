@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from handlers.session.counted_chart import CountedChart
 from models.reply import Line
@@ -20,7 +21,18 @@ def lines(count: CountedChart) -> Iterator[Line]:
         if standing.left < 0:
             yield Line(_over(standing), standing.limit.cites)
     for payer in dict.fromkeys(s.limit.former_payer for s in count.unpaid):
-        yield from _bare(payer, [s for s in count.unpaid if s.limit.former_payer == payer])
+        of_it = [s for s in count.unpaid if s.limit.former_payer == payer]
+        yield from _bare(payer, of_it, _first_granted(count, of_it[0].former_payer))
+
+
+def _first_granted(count: CountedChart, payer: str) -> date:
+    """The first day on which a payer authorized anything: an evaluation comes before it is asked.
+
+    A visit before that is not uncovered.
+    """
+    held = count.chart.history.authorizations
+    of_it = (a.period.first or date.min for a in held if count.chart.giver_of(a) == payer)
+    return min(of_it, default=date.min)
 
 
 def _over(standing: Standing) -> str:
@@ -32,9 +44,10 @@ def _over(standing: Standing) -> str:
     return f"{whose}, which paid before, is {over}: {standings.said_now(standing)}"
 
 
-def _bare(payer: str, of_it: list[Standing]) -> Iterator[Line]:
+def _bare(payer: str, of_it: list[Standing], since: date) -> Iterator[Line]:
     """The visits that it had to authorize and did not; those of a code that none names apart."""
     rows = {row.session: row for s in of_it for row in s.counted if row.reason in NONE_COVERS}
+    rows = {number: row for number, row in rows.items() if row.on >= since}
     by_code = {row.on for row in rows.values() if row.reason is Reason.UNCOVERED_CODE}
     if days := sorted({row.on for row in rows.values()} - by_code):
         named = phrases.days(days, _DAYS_NAMED)

@@ -44,7 +44,7 @@ def _bare(session: Session, bare: Reason, count: CountedChart) -> str:
 def _uncounted(session: Session, row: Counted, count: CountedChart) -> str:
     """Why it adds nothing to the limit that binds, and to which other limit it adds."""
     by_others = [
-        name
+        f"{name} of {standing.limit.second_payer}" if standing.limit.second_payer else name
         for name, standing in limit_names.names(count.others).items()
         if standing.counts(session)
     ]
@@ -53,7 +53,7 @@ def _uncounted(session: Session, row: Counted, count: CountedChart) -> str:
         return "; ".join(filter(None, [counts, elsewhere]))
     is_of_other = row.reason is Reason.OTHER_PAYER and other_days.is_of_other(session, count)
     if counts and row.reason is not Reason.OTHER_AUTHORIZATION:
-        why = other_days.who_paid(session, count) if is_of_other else _why(row)
+        why = other_days.who_paid(session, count) if is_of_other else _why(session, row, count)
         return f"{counts}, not by this limit: {why}"
     why = other_days.why(session, count) if is_of_other else WORDS[row.reason]
     return counts or f"does not count, {why}"
@@ -75,8 +75,10 @@ def _elsewhere(session: Session, count: CountedChart) -> str:
     return f"counted {phrases.either(told, 'and')}" if told else ""
 
 
-def _why(row: Counted) -> str:
+def _why(session: Session, row: Counted, count: CountedChart) -> str:
     """Why this limit leaves a session out, said of the limit."""
+    if row.reason in NONE_COVERS:
+        return _bare(session, row.reason, count)
     return WORDS[row.reason].replace("that this limit does not count", "that it does not count")
 
 

@@ -258,3 +258,28 @@ async def test_the_board_names_who_granted_what_binds_where_that_pays_second(
     await clinic.say("/session payer OAK-9 nc medicaid secondary from 11/10/26")
     (row,) = board_rows(await clinic.say("/caps"))
     assert "authorization of NC Medicaid" in " ".join(row)
+
+
+# ── Of two payers, which authorized what ──
+
+
+async def test_of_a_visit_before_the_first_payers_authorization_it_is_said_who_covers_it(
+    desk: ClinicDesk,
+) -> None:
+    await desk.say("/session new OAK-22 payer aetna")
+    await desk.say("/session payer OAK-22 health first colorado secondary from 11/1/2026")
+    await desk.say("/session authorize OAK-22 24 units secondary from 11/1/2026 until 1/31/2027")
+    await desk.say("/session log OAK-22 97110 on 11/3/26")
+    await desk.say("/session authorize OAK-22 10 visits from 11/16/2026 until 1/20/2027")
+    shown = words(await desk.say("/session show OAK-22 details"))
+    assert (
+        "counts by authorization 1 of Health First Colorado, not by this limit: "
+        "no authorization of Aetna covers it" in shown
+    )
+    changed = words(await desk.say("/session payer OAK-22 cigna from 11/20/2026"))
+    assert "No authorization of Aetna" not in changed
+    await desk.say("/session payer OAK-22 aetna")
+    await desk.say("/session withdraw OAK-22 2")
+    await desk.say("/session authorize OAK-22 2 visits from 10/1/2026 until 10/20/2026")
+    changed = words(await desk.say("/session payer OAK-22 cigna from 11/20/2026"))
+    assert "No authorization of Aetna, which paid before, covers Nov 3, 2026." in changed
