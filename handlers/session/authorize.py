@@ -71,7 +71,7 @@ async def enter(  # noqa: PLR0913 -- what is entered, and what it belongs to
         new = ranked.authorization
         if closing:
             closing.refuse_decided(now, new, replace(wanted, closing=None).whole)
-        added[:] = authorize_decision.decide(now, ranked)
+        added[:] = authorize_decision.decide(now, ranked, extends=extends)
         if added:
             never_extended.refuse(now, ranked, request, services)
         if added and not is_as_typed:

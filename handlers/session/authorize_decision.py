@@ -16,14 +16,18 @@ from models.visits.history import History
 from models.visits.payer_history import history_of, history_on
 
 
-def decide(chart: Chart, wanted: Wanted) -> tuple[Event, ...]:
-    """What happens on the chart as it is now: nothing where this very one was entered already."""
+def decide(chart: Chart, wanted: Wanted, *, extends: bool) -> tuple[Event, ...]:
+    """What happens on the chart as it is now: nothing where this very one was entered already.
+
+    One that `extends` another may be as one that is held besides.
+    """
     request, new = wanted.request, wanted.authorization
     same = chart.granted_already(new)
-    if request.is_instead and request.is_as_well:
+    if request.is_instead and request.is_as_well and not request.beside:
         raise questions.either_or(chart, wanted)
     if request.is_instead:
-        return _decide_instead(chart, wanted, same)
+        beside = same.serial if extends and same else request.beside
+        return _decide_instead(chart, wanted, same, beside)
     if same and not (request.is_as_well and request.beside == same.serial):
         return ()
     of_payer = _of_giver(chart, new)
@@ -41,7 +45,9 @@ def _of_giver(chart: Chart, new: Authorization) -> History:
     return history_of(chart, new.granted_by) if new.granted_by else history_on(chart, first)
 
 
-def _decide_instead(chart: Chart, wanted: Wanted, same: Authorization | None) -> tuple[Event, ...]:
+def _decide_instead(
+    chart: Chart, wanted: Wanted, same: Authorization | None, beside: int
+) -> tuple[Event, ...]:
     serials, new = wanted.request.instead_of, wanted.authorization
     if not serials:
         raise questions.instead_of_which(chart, wanted)
@@ -50,12 +56,12 @@ def _decide_instead(chart: Chart, wanted: Wanted, same: Authorization | None) ->
     for serial in serials:
         if chart.authorization(serial) is None:
             raise questions.not_there(chart, serial, wanted)
-    if same:
-        raise questions.stands_already(chart, same, serials)
+    if same and same.serial != beside:
+        raise questions.stands_already(chart, same, wanted)
     before = _drawn_before(chart, new, serials)
     if before and not wanted.request.sure:
         raise questions.begins_later(chart, wanted, before)
-    return (AuthorizationAdded(new, replaces=serials),)
+    return (AuthorizationAdded(new, replaces=serials, beside=beside),)
 
 
 def _is_or_was_before(chart: Chart, serial: int, successor: int) -> bool:

@@ -244,24 +244,24 @@ def gone(chart: Chart, serial: int) -> tuple[str, Authorization | None]:
     return f"Number {serial} was replaced by number {retired.replaced_by}. {what}", last
 
 
-def stands_already(chart: Chart, same: Authorization, serials: Sequence[int]) -> NotUnderstood:
-    """The refusal where another holds what was typed: then one is left to take back."""
-    others = [serial for serial in serials if serial != same.serial]
-    withdraw = [
-        Choice(
-            f"Withdraw number {serial}",
-            f"/session withdraw {chart.alias} {serial}",
-            confirm=f"Withdraw authorization number {serial} of {chart.alias}?",
-        )
-        for serial in others
-    ]
+def stands_already(chart: Chart, same: Authorization, wanted: Wanted) -> NotUnderstood:
+    """The refusal where another holds what was typed: one is a mistake, or it is one more."""
+    others = [serial for serial in wanted.request.instead_of if serial != same.serial]
+    withdraw = (_mistaken(chart, serial) for serial in others)
+    numbers = phrases.either([*map(str, others)])
+    one_more = wanted.command(said(wanted.request), f"{AS_WELL} as {same.serial}")
     return NotUnderstood(
         f"Number {same.serial} is these visits on these days already.",
-        f"Nothing was saved. If number {phrases.either([*map(str, others)])} was a mistake, "
-        f"take it back: /session withdraw {chart.alias} {others[0]}",
-        withdraw,
+        f"Nothing was saved. Is it what number {numbers} is now, or was that a mistake?",
+        [Choice(f"Number {numbers} is these now", one_more), *withdraw],
         field=FieldName.JOINS,
     )
+
+
+def _mistaken(chart: Chart, serial: int) -> Choice:
+    command = f"/session withdraw {chart.alias} {serial}"
+    confirm = f"Withdraw authorization number {serial} of {chart.alias}?"
+    return Choice(f"Number {serial} was a mistake", command, confirm=confirm)
 
 
 def begins_later(chart: Chart, wanted: Wanted, visits: Sequence[date]) -> NotUnderstood:

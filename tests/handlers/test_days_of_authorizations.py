@@ -138,3 +138,29 @@ async def test_a_withdrawn_extension_leaves_the_visits_where_they_were(pack: Fac
     await desk.say("/session extend OAK-98 1 until 3/31/27")
     told = words(await desk.say("/session withdraw OAK-98 3"))
     assert "2 of 6 visits used, 4 left" in told
+
+
+async def test_one_that_grows_to_what_another_is_stands_beside_it(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-96 payer aetna")
+    await desk.say("/session authorize OAK-96 6 visits from 11/1/26 until 12/31/26")
+    await desk.say("/session authorize OAK-96 8 visits from 11/1/26 until 12/31/26 as well")
+    await desk.log("OAK-96", date(2026, 11, 3))
+    grown = words(await desk.say("/session extend OAK-96 1 by 2"))
+    assert "1 of 8 visits used, 7 left, 8 more authorized besides" in grown
+
+
+async def test_what_is_another_already_is_asked_about_with_a_button_for_each(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-96 payer aetna")
+    await desk.say("/session authorize OAK-96 6 visits from 11/1/26 until 12/31/26")
+    await desk.say("/session authorize OAK-96 8 visits from 11/1/26 until 12/31/26 as well")
+    same = "/session authorize OAK-96 8 visits from 11/1/26 until 12/31/26 instead of 1"
+    asked = await desk.say(same)
+    assert not desk.answered
+    now, mistake = (choice.command for choice in asked.choices)
+    assert mistake == "/session withdraw OAK-96 1"
+    assert "8 more authorized besides" in words(await desk.say(now))
+    assert desk.answered
