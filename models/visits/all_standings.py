@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from models.visits.allotment import Allotted, allot, uncovered
+from models.visits.allotment import NONE_PAID, Allotted, allot, uncovered
 from models.visits.authorization import Authorization, FurtherGrant
 from models.visits.count_reasons import COUNTING, WHY_UNCOVERED, Counted, Reason
 from models.visits.further_visits import (
@@ -83,14 +83,28 @@ class _NeedingNone:
     """The sessions that limits let pay without an authorization, and none counts beyond these.
 
     Those that are `undrawn` draw on none: they come before what an authorization opens of a limit,
-    or no authorization has room for them. `staged` are limits of the first kind, `apart` those of
+    or no authorization has room for them; of some one has room for a part, by the ids of those that
+    do. `staged` are limits of the first kind, `apart` those of
     the second: what an authorization pays is none of theirs.
     """
 
     sessions: frozenset[int]
     undrawn: frozenset[int]
+    in_part: Mapping[int, frozenset[str]]
     staged: tuple[Standing, ...]
     apart: tuple[Standing, ...]
+
+    def drawn_from(self, held: Sequence[Authorization], sessions: Iterable[Session]) -> Allotted:
+        """What sessions draw on beside those that draw on none, or with a part of theirs alone."""
+        drawing = [s for s in sessions if s.number not in self.undrawn or s.number in self.in_part]
+        allotted = allot(held, drawing)
+        return {
+            number: {id_: part for id_, part in parts.items() if self._has_part(number, id_)}
+            for number, parts in allotted.items()
+        }
+
+    def _has_part(self, number: int, id_: str) -> bool:
+        return number not in self.undrawn or id_ in self.in_part[number]
 
     def left_beside(self, authorization: Authorization, drawn: Standing) -> int:
         """How many visits are open that draw on no authorization, before one or behind it."""
@@ -155,7 +169,8 @@ def _needing_none(of_limits: Iterable[Standing], history: History, on: date) -> 
     opening = [one for one in of_limits if spares_authorization(one.limit)]
     staged = tuple(one for one in opening if is_staged_by_authorization(one.limit))
     apart = tuple(one for one in opening if one.limit.on_authorization is Effect.ADDS)
-    paid = paid_on(history, on) if apart else frozenset()
+    whole = paid_on(history, on) if apart else NONE_PAID
+    paid = whole.sessions
     free, undrawn, beyond = set[int](), set[int](), set[int]()
     for one in opening:
         for window in (one, *past_windows(one.limit, history, on)):
@@ -165,7 +180,7 @@ def _needing_none(of_limits: Iterable[Standing], history: History, on: date) -> 
             beyond |= {row.session for row in window.counted if row.reason in COUNTING} - within
         free |= {s.number for s in history.sessions if one.limit.pool.only_opens(s)}
     undrawn -= beyond | paid
-    return _NeedingNone(frozenset(free - beyond), frozenset(undrawn), staged, apart)
+    return _NeedingNone(frozenset(free - beyond), frozenset(undrawn), whole.in_part, staged, apart)
 
 
 def _within(window: Standing, paid: Collection[int]) -> Iterator[int]:
@@ -180,8 +195,7 @@ def _authorized(history: History, on: date, none: _NeedingNone) -> Iterator[Stan
     begun = [a for a in held if a.has_begun(on)]
     past = {a.id for a in begun if _is_succeeded(a, held, on)}
     counting = [a for a in begun if a.id not in past or _is_of_late(a, on)]
-    drawing = [s for s in history.sessions if s.number not in none.undrawn]
-    allotted = allot(held, drawing) if counting else {}
+    allotted = none.drawn_from(held, history.sessions) if counting else {}
     bare = uncovered(held, history.sessions).difference(none.sessions) if counting else frozenset()
     drawn = _DrawnBefore(allotted, bare, none.sessions.difference(allotted))
     found = [(a, _one_authorized(a, history, on, drawn)) for a in counting]

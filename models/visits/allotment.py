@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from models.visits import evaluations
@@ -102,25 +103,43 @@ def is_of_two_cases(parts: Mapping[str, Session], id_: str) -> bool:
     )
 
 
-def paid_for(
-    authorizations: Sequence[Authorization], sessions: Sequence[Session], on: date
-) -> tuple[frozenset[int], int]:
-    """The sessions that authorizations had room for, and the room of those in force on a day.
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What authorizations had room for: sessions as a whole; of others the ids that took a part.
 
     One that draws on several, by its codes or as its case is not told, is paid where each has room.
+    `room` is what is left of those in force on a day.
     """
+
+    sessions: frozenset[int]
+    in_part: Mapping[int, frozenset[str]]
+    room: int
+
+
+NONE_PAID = Paid(frozenset(), {}, 0)
+
+
+def paid_for(
+    authorizations: Sequence[Authorization], sessions: Sequence[Session], on: date
+) -> Paid:
+    """The sessions that authorizations had room for, and the room of those in force on a day."""
     drawn = allot(authorizations, sessions)
-    paid, unpaid = set[int](), set[int]()
+    paid, unpaid = dict[int, set[str]](), set[int]()
     room = 0
     for authorization in authorizations:
-        own = [parts[authorization.id] for parts in drawn.values() if authorization.id in parts]
+        id_ = authorization.id
+        own = [parts[id_] for parts in drawn.values() if id_ in parts]
         used = 0
         for number, amount in amounts(authorization.unit, own, authorization.pool).items():
             used += amount
-            (paid if used <= authorization.number else unpaid).add(number)
+            if used <= authorization.number:
+                paid.setdefault(number, set()).add(id_)
+            else:
+                unpaid.add(number)
         if authorization.period.holds(on):
             room += max(authorization.number - used, 0)
-    return frozenset(paid - unpaid), room
+    in_part = {number: frozenset(ids) for number, ids in paid.items() if number in unpaid}
+    return Paid(frozenset(paid.keys() - unpaid), in_part, room)
 
 
 def uncovered(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from models.visits.allotment import paid_for
+from models.visits.allotment import NONE_PAID, Paid, paid_for
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance, BalanceTotal
 from models.visits.count_reasons import COUNTING, Counted, Reason
@@ -33,7 +33,7 @@ def _added(
     limit: Limit, history: History, inside: Sequence[Session], on: date, count: BalanceTotal
 ) -> int:
     """The visits that authorizations paid and that the payer's own total holds."""
-    paid = paid_on(history, on)
+    paid = paid_on(history, on).sessions
     added = amounts(limit.unit, inside, limit.pool) if paid else {}
     return sum(added.get(number, 0) - count.amounts.get(number, 0) for number in paid)
 
@@ -47,17 +47,17 @@ def without_authorized(
     """
     if limit.on_authorization is not Effect.ADDS:
         return count, frozenset()
-    paid = frozenset(n for n in paid_on(history, on) if count.amounts.get(n))
+    paid = frozenset(n for n in paid_on(history, on).sessions if count.amounts.get(n))
     left = {number: 0 if number in paid else n for number, n in count.amounts.items()}
     return replace(count, amounts=left), paid
 
 
-def paid_on(history: History, on: date) -> frozenset[int]:
-    """The sessions up to a day that authorizations had room for, by number."""
+def paid_on(history: History, on: date) -> Paid:
+    """What authorizations had room for of the sessions up to a day."""
     if not history.authorizations:
-        return frozenset()
+        return NONE_PAID
     known = [session for session in history.sessions if session.on <= on]
-    return paid_for(history.authorizations, known, on)[0]
+    return paid_for(history.authorizations, known, on)
 
 
 def _freed(limit: Limit, history: History, on: date, count: BalanceTotal) -> int:
@@ -67,15 +67,15 @@ def _freed(limit: Limit, history: History, on: date, count: BalanceTotal) -> int
     """
     held = [a for a in authorizations_for(limit, history) if a.unit is limit.unit]
     known = [session for session in history.sessions if session.on <= on]
-    paid, room = paid_for(held, known, on)
+    paid = paid_for(held, known, on)
     used = sum(balance.adds for balance in count.carried)
     freed = 0
     for session in sorted(known, key=lambda s: (s.on, s.number)):
         amount = count.amounts.get(session.number, 0)
         beyond = min(max(used + amount - limit.number, 0), amount)
-        freed += beyond if session.number in paid else 0
+        freed += beyond if session.number in paid.sessions else 0
         used += amount
-    return freed + max(room - max(limit.number - used, 0), 0)
+    return freed + max(paid.room - max(limit.number - used, 0), 0)
 
 
 def spares_authorization(limit: Limit) -> bool:
