@@ -156,6 +156,7 @@ class _SeveralLogs:
             choices=(
                 *dict.fromkeys(choice for one in not_logged for choice in one.choices),
                 *take_back_list.buttons(self._done),
+                *self._left_out(),
                 *of_each,
             ),
             small_print=phrases.NOT_A_GUARANTEE if logged else "",
@@ -181,12 +182,24 @@ class _SeveralLogs:
             again = [] if one.is_new else [Line("was logged already: nothing was counted twice.")]
             if (chart.alias, one.session.on) in self._repeated:
                 again.append(Line("stands there twice and was logged once."))
-            remarks = [*again, *logged_session.remarks(self._in_the_end(one))]
+            in_the_end = self._in_the_end(one)
+            drawn = (line for line, _ in logged_session.drawn_by_others(in_the_end))
+            remarks = [*again, *logged_session.remarks(in_the_end), *drawn]
             lines |= dict.fromkeys(f"{chart.alias}: {line.text}" for line in remarks)
             lines |= dict.fromkeys(f"{chart.alias}: {line.text}" for line in self._late(one))
             waits = await log.waiting(chart, self._request, self._services)
             lines |= dict.fromkeys(line.text for line in waits)
         return [Line(text) for text in lines]
+
+    def _left_out(self) -> Iterator[Choice]:
+        """For each alias, that its authorization leaves an evaluation out that drew on it."""
+        said = (
+            (one.count.chart.alias, choice)
+            for one in self._logged
+            for _, choice in logged_session.drawn_by_others(self._in_the_end(one))
+        )
+        for alias, choice in dict.fromkeys(said):
+            yield replace(choice, label=f"{alias}: {choice.label}")
 
     def _in_the_end(self, one: LoggedSession) -> LoggedSession:
         """A session with the count of its alias once the whole list is logged."""

@@ -17,7 +17,7 @@ _NAMED = 5
 def uncovered_now(before: Chart, after: Chart, book: FactBook) -> list[Line]:
     """The days of visits that an authorization covered before, and none does now.
 
-    Those that a payer pays without one are none of them.
+    Those that a payer pays without one are none of them, nor those that one leaves out on its days.
     """
     days = sorted(
         {
@@ -25,7 +25,10 @@ def uncovered_now(before: Chart, after: Chart, book: FactBook) -> list[Line]:
             for session in after.history.sessions
             if not session.voided
             and any(a.covers(session) for a in before.history.authorizations)
-            and not any(a.covers(session) for a in after.history.authorizations)
+            and not any(
+                a.covers(session) or (a.period.holds(session.on) and a.pool.only_opens(session))
+                for a in after.history.authorizations
+            )
             and not _needs_none(session, after, book)
         }
     )
@@ -39,9 +42,11 @@ def uncovered_now(before: Chart, after: Chart, book: FactBook) -> list[Line]:
 
 def _needs_none(session: Session, chart: Chart, book: FactBook) -> bool:
     """Whether each limit that lets so many pay without authorization lets this one, on its day."""
-    within = [
-        standing.used <= needing_none(standing.limit)
+    sparing = [
+        standing
         for standing in counting.current(chart, book, session.on)
-        if standing.counts(session) and spares_authorization(standing.limit)
+        if spares_authorization(standing.limit)
     ]
-    return bool(within) and all(within)
+    within = [s.used <= needing_none(s.limit) for s in sparing if s.counts(session)]
+    is_beside = any(s.limit.pool.only_opens(session) for s in sparing)
+    return is_beside or (bool(within) and all(within))

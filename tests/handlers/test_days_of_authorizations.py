@@ -164,3 +164,22 @@ async def test_what_is_another_already_is_asked_about_with_a_button_for_each(
     assert mistake == "/session withdraw OAK-96 1"
     assert "8 more authorized besides" in words(await desk.say(now))
     assert desk.answered
+
+
+async def test_an_evaluation_that_passes_beside_the_six_is_not_said_to_lack_an_authorization(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new FERN-93 payer uhc medicare advantage")
+    await desk.say("/session authorize FERN-93 6 visits from 11/2/26 until 12/31/26")
+    listed = await desk.say("/session log FERN-93 97161 on 11/3/26; FERN-93 97110 on 11/5/26")
+    assert "FERN-93: 97161 counts on number 1, unless the payer leaves evaluations out." in words(
+        listed
+    )
+    leave_out = next(c.command for c in listed.choices if "leaves evaluations out" in c.label)
+    told = words(await desk.say(leave_out))
+    assert "1 of 6 visits used, 5 left" in told
+    assert "covered by no authorization" not in told
+    await desk.say("/session withdraw FERN-93 2")
+    gone = words(await desk.say("/session withdraw FERN-93 1"))
+    assert "covered by no authorization" not in gone
