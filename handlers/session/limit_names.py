@@ -65,7 +65,9 @@ def label(name: str, standing: Standing) -> str:
 
 
 def is_printed(number: int, limit: Limit) -> bool:
-    """Whether the payer's sentence of a limit holds a number."""
+    """Whether the payer's sentence of a limit holds a number; of a cap, whether it was set so."""
+    if limit.kind is LimitKind.CAP:
+        return number == limit.number
     return str(number) in _WORD.findall(limit.says)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from models.coverage.fact_book import FactBook
@@ -50,3 +52,20 @@ async def test_what_last_year_used_of_an_authorization_opens_nothing_in_the_new_
     clinic.later(days=43)
     await clinic.say("/session log OAK-2 97110 on 2027-01-05")
     assert "1 of 22 visits used, 21 left" in words(await clinic.say("/caps OAK-2 details"))
+
+
+async def test_a_cap_is_called_by_the_number_that_was_set_whatever_day_it_was_set_on(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    desk.now = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    await desk.say("/session new SAGE-6 payer cigna")
+    await desk.say(
+        "/caps set SAGE-6 20 visits per calendar year, then 10 more with authorization",
+        manager=True,
+    )
+    await desk.say("/session authorize SAGE-6 5 visits from 11/1/26 until 1/31/27")
+    asked = await desk.say("/caps check SAGE-6 4 as of 11/20/26 from portal")
+    assert [c.command for c in asked.choices if " of cap of " in c.command] == [
+        "/caps check SAGE-6 4 used of cap of 20 per calendar year as of 2026-11-20 from portal"
+    ]
