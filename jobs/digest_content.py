@@ -70,7 +70,7 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
         *await _of_plans(clinic, on, services),
         *await _of_requests(clinic, on, services),
         *await _of_checks(clinic, on, services),
-        *await _of_alerts(clinic, services),
+        *await _of_alerts(charts),
         DigestList("Called wrong by your staff", called_wrong, _FACTS.command),
         *await _of_changes(clinic, due, services),
         DigestList("New Year", counted(await digest_new_year.texts(clinic, on, services)), "/caps"),
@@ -183,20 +183,25 @@ async def _of_checks(clinic: Clinic, on: date, services: Services) -> list[Diges
     return [DigestList(count_checks.TITLE, told, "/session today")]
 
 
-async def _of_alerts(clinic: Clinic, services: Services) -> list[DigestList]:
+async def _of_alerts(charts: DigestCharts) -> list[DigestList]:
     """What nobody has taken, and what could not be delivered."""
-    alerts = "/clinic alerts"
+    alerts, clinic, services = "/clinic alerts", charts.clinic, charts.services
     open_ = await services.outbox.alerts(clinic.id, [*WAITING, AlertState.NOTED], 4 * SHOWN)
     waiting = [alert for alert in open_ if alert.quiet or alert.state in WAITING]
     failed = await services.outbox.alerts(clinic.id, [AlertState.FAILED], SHOWN + 1)
     return [
-        DigestList("Nobody has taken", [*map(_of_alert, waiting)], alerts),
-        DigestList("Could not be delivered", [*map(_of_alert, failed)], alerts),
+        DigestList("Nobody has taken", [await _of_alert(a, charts) for a in waiting], alerts),
+        DigestList("Could not be delivered", [await _of_alert(a, charts) for a in failed], alerts),
     ]
 
 
-def _of_alert(alert: Alert) -> DigestRow:
-    said = f"{alert.alias}: {alert_words.title(alert.ref.threshold)} (alert {alert.id})"
+async def _of_alert(alert: Alert, charts: DigestCharts) -> DigestRow:
+    """What an alert warns of as things stand now: "authorization has ended"."""
+    chart, book = await charts.find(alert.alias), charts.services.book
+    warns = alert_words.title(alert.ref.threshold)
+    if chart:
+        warns = alert_words.warns(alert_words.subject(alert, chart, book, charts.clinic, charts.on))
+    said = f"{alert.alias}: {warns} (alert {alert.id})"
     return DigestRow(said, alert.alias, f"alert {alert.id}")
 
 

@@ -7,7 +7,9 @@ changes in a row. Nobody sees more on it than the commands would tell them.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import structlog
 from cachetools import FIFOCache
@@ -24,14 +26,18 @@ from bot.slack.web_client import CALL_ERRORS, why_failed
 from handlers.caps import board as caps_board
 from handlers.caps import verified
 from handlers.outcome import for_staff
+from models.alerts.alert import Alert
+from models.clinic.clinic import Clinic
 from models.coverage import stale_positions
 from models.errors import Trouble
 from models.mention import person
 from models.ports import Slice
+from models.services import Services
 from models.understanding.commands import alert_commands
 from models.visits.booking import BEHIND
 from models.visits.chart import DoneBy
 from models.wording import alert_waits, delivery_reasons
+from models.wording import alerts as alert_words
 
 OWED = 5  # duties of plans of care
 ROWS = 8  # aliases that are shown
@@ -119,6 +125,7 @@ class Home:
         places = await services.outbox.refused_places(clinic.id) if manages else ()
         left = await verified.left_to_do(clinic, today, services)
         board = await caps_board.fresh(clinic, owner, services, Slice(ROWS))
+        alerts = await services.outbox.alerts(clinic.id, states, ALERTS) if manages else ()
         return HomeContent(
             clinic=clinic,
             manages=manages,
@@ -134,10 +141,23 @@ class Home:
             recent=await services.charts.member_sessions(clinic.id, membership.member.user, RECENT),
             reported=await services.fact_reports.reported(clinic.id) if manages else (),
             stale=stale_positions.find(services.book, today) if manages else (),
-            alerts=await services.outbox.alerts(clinic.id, states, ALERTS) if manages else (),
+            alerts=alerts,
+            warns=await _warns(alerts, clinic, today, services),
             waits=alert_waits.said(clinic, at),
             refused=tuple(delivery_reasons.told(places[:ALERTS], clinic)),
         )
+
+
+async def _warns(
+    alerts: Sequence[Alert], clinic: Clinic, on: date, services: Services
+) -> dict[int, str]:
+    """By number what each alert warns of as things stand now."""
+    charts = {a.alias: await services.charts.find(clinic.id, a.alias) for a in alerts}
+    return {
+        alert.id: alert_words.warns(alert_words.subject(alert, chart, services.book, clinic, on))
+        for alert in alerts
+        if (chart := charts[alert.alias])
+    }
 
 
 def _person(interaction: Interaction) -> tuple[str, str]:

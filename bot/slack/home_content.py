@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from models.alerts.alert import Alert
@@ -34,6 +35,7 @@ class HomeContent:
     reported: tuple[ReportedFact, ...] = ()
     stale: tuple[Position, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    warns: Mapping[int, str] = field(default_factory=dict)
     booked: tuple[BookedRow, ...] = ()
     owed: tuple[OwedDuty, ...] = ()
     requests: tuple[OpenRequest, ...] = ()

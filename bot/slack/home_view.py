@@ -107,7 +107,8 @@ def _alerts(content: HomeContent) -> Iterator[Block]:
     yield header("Open alerts")
     for alert in content.alerts:
         show = button("Show", f"/clinic alerts {alert.named}", f"Show the alert for {alert.alias}")
-        title = escape(alert_words.title(alert.ref.threshold))
+        warns = content.warns.get(alert.id) or alert_words.title(alert.ref.threshold)
+        title = escape(warns)
         waiting = content.waits if alert.state is AlertState.NOTED and not alert.quiet else ""
         title += f" · waits {waiting}" if waiting else ""
         yield {**section(f"*{escape(alert.alias)}*  {title}"), "accessory": show}

@@ -422,13 +422,15 @@ async def test_it_says_what_staff_call_wrong_until_a_manager_has_checked(day: Cl
     assert await morning(day) is None
 
 
-async def test_it_says_what_nobody_has_taken_until_somebody_does(day: ClinicDay) -> None:
+async def test_it_says_how_what_nobody_has_taken_stands_now(
+    day: ClinicDay,
+) -> None:
     await near(day)
     await day.tick(seconds=2)
     (alert,) = await day.alerts()
     reply = await morning(day)
     assert reply
-    told = f"{BLUE}: at most 2 visits left (alert {alert.id})"
+    told = f"{BLUE}: 2 visits left (alert {alert.id})"
     assert sections(reply)["Nobody has taken"] == [told]
     await day.post.act(day.clinic.id, alert.id, Acknowledge(), day.by)
     reply = await morning(day)
@@ -445,7 +447,7 @@ async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
     reply = await morning(day)
     assert reply
     assert sections(reply)["Could not be delivered"] == [
-        f"{BLUE}: at most 2 visits left (alert {alert.id})"
+        f"{BLUE}: 2 visits left (alert {alert.id})"
     ]
 
 
