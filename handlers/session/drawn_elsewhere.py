@@ -8,7 +8,7 @@ from datetime import date
 
 from handlers.session.counted_chart import CountedChart
 from models.reply import Line
-from models.visits import counting
+from models.visits import body_region, counting
 from models.visits.limit import LimitKind
 from models.visits.session import Session
 from models.visits.standing import Standing
@@ -60,7 +60,7 @@ def _others(count: CountedChart, bound: Standing, session: Session) -> list[Stan
 
 def _named(count: CountedChart, of: Standing) -> str:
     whose = standings.owner(of.limit, count.payer)
-    return whose[:1].lower() + whose[1:]
+    return f"{whose[:1].lower()}{whose[1:]}{body_region.behind(of.limit.pool.case)}"
 
 
 def _moved(count: CountedChart, bound: Standing, session: Session) -> list[date]:

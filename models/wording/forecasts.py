@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.coverage.decision_time import DecisionTime
+from models.visits import body_region
 from models.visits.forecast import Forecast, ForecastEnd, forecast
 from models.visits.limit import Effect, LimitKind, Needs
 from models.visits.outlook import Outlook
@@ -46,7 +47,8 @@ def ask(standing: Standing) -> str:
         day = phrases.day(standing.later[0].period.first)
         return f"No authorization has room for {visit} before {day}."
     before = "these are used up" if standing.left > 0 else "the next visit"
-    return f"Ask the payer for a new authorization before {before}{time(standing)}."
+    case = body_region.behind(standing.limit.pool.case)
+    return f"Ask the payer for a new authorization{case} before {before}{time(standing)}."
 
 
 def ask_at_cap(standing: Standing) -> str:
@@ -91,7 +93,7 @@ def _asking(standing: Standing, day: date) -> str:
 
 def _to_ask(standing: Standing) -> str:
     ask = "Where the payer grants more, ask" if _is_own_alone(standing) else "Ask"
-    return f"{ask} for authorization"
+    return f"{ask} for authorization{body_region.behind(standing.limit.pool.case)}"
 
 
 def ask_by_in_short(standing: Standing) -> str:

@@ -345,3 +345,16 @@ async def test_a_case_that_was_told_is_not_changed(clinic: ClinicDesk) -> None:
     reply = await clinic.say("/session case ELK-5 1 for low back")
     assert "Session 1 was logged for the neck." in words(reply)
     assert (await kept(clinic))[0].case is BodyRegion.NECK
+
+
+# ── Of which case more is asked for ──
+
+
+async def test_the_case_that_has_nothing_left_is_named_where_another_has(pack: FactBook) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new ELK-5 payer aetna")
+    await clinic.say("/session authorize ELK-5 12 visits for low back from 9/1/26 until 10/31/26")
+    await clinic.say("/session authorize ELK-5 8 visits for shoulder from 11/1/26 until 12/31/26")
+    logged = words(await log(clinic, "97110 on 11/3/26"))
+    assert "It draws on authorization number 2 for the shoulder." in logged
+    assert "Ask the payer for a new authorization for the low back before the next visit." in logged
