@@ -15,7 +15,9 @@ from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 from tests.bot.conftest import Configure
 
-REFUSED = yaml.safe_load((Path(__file__).parent.parent / "identities/refused.yaml").read_text())
+REFUSED = yaml.load(
+    (Path(__file__).parent.parent / "identities/refused.yaml").read_text(), yaml.CSafeLoader
+)
 TYPED = [text for kind in REFUSED.values() for half in kind.values() for text in half]
 AMY = Caller(Platform.SLACK, "T1", "UAMY", role=Role.MANAGER)
 

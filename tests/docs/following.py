@@ -53,7 +53,7 @@ class Recipe:
 
 
 RECIPES = {
-    file.stem: Recipe(**yaml.safe_load(file.read_text()))
+    file.stem: Recipe(**yaml.load(file.read_text(), yaml.CSafeLoader))
     for file in sorted((Path(__file__).parent / "recipes").glob("*.yaml"))
 }
 

@@ -27,7 +27,7 @@ _AT_A_GLANCE = 0.8
 
 _SHEETS = sheets()
 _MARKS: dict[str, list[Marked]] = {}
-_SPELLINGS = yaml.safe_load((FOLDER / f"{SPELLINGS}.yaml").read_text("utf-8"))
+_SPELLINGS = yaml.load((FOLDER / f"{SPELLINGS}.yaml").read_text("utf-8"), yaml.CSafeLoader)
 
 
 @cache

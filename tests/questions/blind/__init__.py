@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -51,16 +53,19 @@ class BlindQuestion:
 
 def questions(sheet: str) -> list[BlindQuestion]:
     """The questions of a sheet; none where it is not sealed yet."""
-    path = FOLDER / f"{sheet}.yaml"
-    held = yaml.safe_load(path.read_text("utf-8")) if path.exists() else []
-    return [BlindQuestion(**entry) for entry in held]
+    return [BlindQuestion(**entry) for entry in _held(f"{sheet}.yaml")]
 
 
 def first_marks(sheet: str) -> dict[int, str]:
     """How each first answer was judged, by the question's number; empty before it was."""
-    path = FOLDER / f"{sheet}_marks.yaml"
-    held = yaml.safe_load(path.read_text("utf-8")) if path.exists() else []
-    return {entry["n"]: entry["mark"] for entry in held}
+    return {entry["n"]: entry["mark"] for entry in _held(f"{sheet}_marks.yaml")}
+
+
+@cache
+def _held(file: str) -> list[dict[str, Any]]:
+    """The entries of a file, read once; none where it is not there."""
+    path = FOLDER / file
+    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) if path.exists() else []
 
 
 def score(sheet: str) -> str:
