@@ -1,8 +1,8 @@
-"""That an authorization is used up, where visits go on that need none: which those are."""
+"""That an authorization is used up, where visits go on: by another one, or as needing none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handlers.session.counted_chart import CountedChart
 from models.reply import Line
@@ -16,18 +16,38 @@ from models.wording import phrases, standings
 def lines(count: CountedChart, session: Session) -> Iterator[Line]:
     """What a session says of an authorization that it used up, or that had no room for it.
 
-    Only where the payer's visits without authorization stand behind it: else it binds, and leads.
+    What follows draws on the next authorization that has room, and only where there is none on the
+    payer's visits without authorization. Where neither stands behind it, it binds, and leads.
     """
     granted = [s for s in count.standings if s.limit.kind is LimitKind.AUTHORIZATION]
     drawn = any(s.counts(session) for s in granted)
     behind = [s for s in count.ordered if _goes_on(s, session, drawn=drawn)]
+    next_one = _next_with_room(granted, session)
     for grant in granted:
-        if grant is count.binding or grant.left > 0 or not behind:
+        if grant is count.binding or grant.left > 0:
             continue
-        if grant.counts(session):
+        if grant.counts(session) and next_one:
+            yield _goes_on_with(grant, next_one, count)
+        elif grant.counts(session) and behind:
             yield _line(grant, behind[0], count, "What follows counts")
-        elif not drawn and _had_no_room(grant, session):
+        elif behind and not drawn and _had_no_room(grant, session):
             yield _line(grant, behind[0], count, "This visit counts")
+
+
+def _next_with_room(granted: Iterable[Standing], session: Session) -> Standing | None:
+    """The authorization that a further visit like a session draws on."""
+    with_room = (s for s in granted if s.left > 0 and s.window.holds(s.on))
+    return next((s for s in with_room if _may_draw(s, session)), None)
+
+
+def _goes_on_with(grant: Standing, next_one: Standing, count: CountedChart) -> Line:
+    said = _used_up(grant, count, "is used up")
+    return Line(f"{said} What follows counts on number {next_one.limit.serial}.")
+
+
+def _used_up(grant: Standing, count: CountedChart, is_gone: str) -> str:
+    of = f"{grant.used} of {phrases.count(grant.allowed, 'visit')}"
+    return f"{standings.owner(grant.limit, count.payer)} {is_gone}, {of}."
 
 
 def _goes_on(standing: Standing, session: Session, *, drawn: bool) -> bool:
@@ -47,10 +67,8 @@ def _may_draw(standing: Standing, session: Session) -> bool:
 
 
 def _line(grant: Standing, behind: Standing, count: CountedChart, what: str) -> Line:
-    of = f"{grant.used} of {phrases.count(grant.allowed, 'visit')}"
-    whose = standings.owner(grant.limit, count.payer)
     is_gone = "has ended" if grant.lapsed else "is used up"
-    said = f"{whose} {is_gone}, {of}. {what} among those that need none"
+    said = f"{_used_up(grant, count, is_gone)} {what} among those that need none"
     if behind is count.binding:  # it leads the card
         return Line(f"{said}.", behind.limit.cites)
     how = f"{standings.used_and_left(behind)}. {standings.rule(behind, count.payer)}"

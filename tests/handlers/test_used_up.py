@@ -53,3 +53,15 @@ async def test_a_list_tells_once_that_an_authorization_is_used_up(clinic: Clinic
         "/session log TEAL-3 20560 for shoulder 11/18; TEAL-3 20560 for shoulder 11/19"
     )
     assert words(reply).count("Authorization number 2 is used up") == 1
+
+
+async def test_what_follows_counts_on_the_next_authorization_before_what_needs_none(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say(
+        "/session authorize TEAL-3 4 visits for shoulder from 11/10 until 12/31 as well"
+    )
+    await clinic.say("/session log TEAL-3 20560 for shoulder on 11/18")
+    reply = words(await clinic.say("/session log TEAL-3 20560 for shoulder on 11/19"))
+    assert "Authorization number 2 is used up, 2 of 2 visits. What follows counts on" in reply
+    assert "need none" not in reply

@@ -64,7 +64,7 @@ COUNTED: list[tuple[str, str, int, str, Window, str, bool]] = [
     ("oh_bwc", "presumed", 12, "visit", FirstDays(60), "", True),
     ("oh_bwc", "injections", 3, "treatment", FirstDays(60), "", True),
     ("hi_wc", "first_sixty_days", 15, "treatment", FirstDays(60), "", True),
-    ("tx_wc", "early_visits", 6, "discipline_visit", Injury(), "PT OT", True),
+    ("tx_wc", "early_visits", 6, "discipline_visit", FirstDays(14), "PT OT", True),
     ("presbyterian", "acupuncture", 20, "visit", ITS_YEAR, "acupuncture", False),
     ("presbyterian", "chiropractic", 20, "visit", ITS_YEAR, "DC", False),
     ("ehb_benchmark", "alabama", 30, "discipline_visit", A_YEAR, "PT OT ST", False),
