@@ -47,7 +47,7 @@ from models.coverage.topic import TopicKind
 from models.reply import Line, Reply
 from models.understanding import asked_text, linked_questions, numbered_questions, sheet_word
 from models.understanding.claim_routes import may_be_late, of_claims
-from models.understanding.codes.code_routes import of_acupuncture_or_needling
+from models.understanding.codes.acupuncture_or_needling import of_acupuncture_or_needling
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
 from models.understanding.payers.strange_payers import surely_named
@@ -224,7 +224,10 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
         case Answerer.CODES:
             return cpt.reply_to(_codes_asked(found, reading, request), request, services)
         case Answerer.STATE:
-            card = state.reply_to(reading.state, request, services)
+            asked = reading.state
+            if handed_over.is_of_place_alone(found, request) and not asked.aspects:
+                asked = asked._replace(aspects=(Aspect.MANDATE,))
+            card = state.reply_to(asked, request, services)
             return in_general.told(other_techniques.told(card, reading), reading)
         case Answerer.WHO_PAYS:
             of_refusers = found.why == OF_REFUSERS
@@ -248,10 +251,26 @@ def _of_coverage(found: Route, reading: Reading, request: Request, services: Ser
     question = held_limits.asked(question) if found.why == held_limits.OF_LIMIT else question
     reply = coverage.reply_to(question, request, services)
     if is_free(request):
+        if _is_asked_back(reply) and (charged := _of_charges(reading)):
+            return topic_card.say(charged, reading, request, services)
         reply = clinical_questions.beside_payer(reply, reading)
     if beside_dental.WORDS & reading.words:
         reply = beside_dental.with_dental(reply, reading, services.book)
     return beside_modifiers.with_modifiers(reply, reading, services.book)
+
+
+def _is_asked_back(reply: Reply) -> bool:
+    """Whether a reply only asks which plan or state is meant."""
+    return reply.headline.endswith("?") and not (reply.badge or reply.tables)
+
+
+def _of_charges(reading: Reading) -> Route | None:
+    """The topic on when a patient may be charged: it says so of each kind of plan."""
+    match = reading.general
+    topic = match.sure or (match.near[0] if match.near and match.is_of_most else None)
+    return (
+        Route(Answerer.TOPIC, "asks when to charge", (topic,)) if topic and topic.charges else None
+    )
 
 
 # Nothing of these stands surely where a text speaks of somebody's health.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import topics
+from handlers import topic_subjects, topics
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, LineOfBusiness
-from models.coverage.statement import Statement
+from models.coverage.statement import AskedStatement, Statement
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Line, Reply, Section
 from models.understanding.reading import Reading
@@ -28,6 +28,7 @@ _CLINICIAN = "That is for the treating clinician"
 _CANNOT_WAIT = "This cannot wait"
 _URGENT = "Urgent: get help now"
 _DECIDES = "The treating clinician decides. "
+_CALLS = "Get the treating clinician"
 
 # What is known in general, below that the clinician decides.
 _MOST_IN_GENERAL = 2
@@ -41,7 +42,8 @@ def for_clinician(advice: Advice, reading: Reading, book: FactBook) -> Reply:
     held, found = book.topics.get(advice.topic or ""), reading.topic
     leading = reading.leading_of(held) if held else None
     if advice.care is Care.ALARM:
-        return _with_then(_at_once(held, book), book.topics.get(advice.then or ""), book)
+        told = _beside_alarm(_at_once(held, book), leading)
+        return _with_then(told, book.topics.get(advice.then or ""), book)
     clinical = [t for t in found.near if t.kind is TopicKind.CLINICAL and t is not held]
     others = [book.topics[id_] for id_ in advice.also if id_ in book.topics]
     beside = tuple(_in_general(topic)[0] for topic in others)
@@ -106,10 +108,24 @@ def with_further(reply: Reply, topic: Topic, advice: Advice, book: FactBook) -> 
 def _in_general(topic: Topic, leading: Statement | None = None) -> tuple[Line, ...]:
     """What a clinical topic holds, that the clinician decides last: the card says so already."""
     held = [said for said in topic.answer if not said.says.startswith(_DECIDES)] or topic.answer
-    ordered = sorted(held, key=lambda said: "clinician" in said.says)
+    ordered = sorted(held, key=_is_said_already)
     first = leading if leading and leading in (*held, *topic.details) else ordered[0]
     rest = lines(said for said in (*ordered, *topic.details) if said != first)
     return (Line(f"In general: {first.says}", first.cites), *rest)
+
+
+def _is_said_already(statement: Statement) -> bool:
+    """Whether it only leaves the matter to the clinician, who is not to be called for it."""
+    return "clinician" in statement.says and not statement.says.startswith(_CALLS)
+
+
+def _beside_alarm(reply: Reply, asked: Statement | None) -> Reply:
+    """What cannot wait, and right below it what else was asked of it."""
+    if not isinstance(asked, AskedStatement):
+        return reply
+    further = replace(topic_subjects.led_by(reply, asked), lines=reply.lines)
+    first, *others = reply.lines
+    return replace(further, lines=(first, *lines([asked]), *others))
 
 
 def _with_then(reply: Reply, then: Topic | None, book: FactBook) -> Reply:

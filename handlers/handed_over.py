@@ -9,6 +9,7 @@ from models.amended import amended
 from models.reply import Line, Reply
 from models.understanding.reading import Answerer, Reading, Route
 
+_PAYER_FIRST = "For what is paid, name the payer too: each has rules of its own."
 _COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
 
 
@@ -21,8 +22,14 @@ def told(
     if request.command == Answerer.COVERAGE and found.answerer is Answerer.WHO_PAYS:
         return reply
     command = found.answerer if found.answerer in _COMMANDS else "ask"
-    line = f"You typed /{request.command}; /{command} answers this."
-    if request.command == Answerer.COVERAGE and found.answerer is Answerer.STATE:
-        line += " For what is paid, name the payer too: each has rules of its own."
-    reply = amended(reply, lines=(*reply.lines, Line(line)))
+    line = Line(f"You typed /{request.command}; /{command} answers this.")
+    told = (*reply.lines, line)
+    if is_of_place_alone(found, request):
+        told = (Line(_PAYER_FIRST), *told)
+    reply = amended(reply, lines=told)
     return named_beside.with_buttons(reply, found, reading, request, services.book)
+
+
+def is_of_place_alone(found: Route, request: Request) -> bool:
+    """Whether coverage is asked of a state without any payer."""
+    return request.command == Answerer.COVERAGE and found.answerer is Answerer.STATE

@@ -25,10 +25,11 @@ def say(found: Route, reading: Reading, request: Request, services: Services) ->
     """The card of the first topic; what of the text it does not speak of is said first."""
     payers, book, question = surely_named(reading), services.book, reading.question
     topic = found.topics[0]
-    is_sure = found.answerer is Answerer.TOPIC
-    reply = (
-        topics.say_topic(topic, book, request) if is_sure else topics.say_near(found.topics, book)
-    )
+    if found.answerer is Answerer.TOPIC:
+        reply = topics.say_topic(topic, book, request)
+    else:
+        of_next = next(map(reading.leading_of, found.topics[1:2]), None)
+        reply = topics.say_near(found.topics, book, of_next)
     reply = beside_topic.with_codes(reply, topic, question, book)
     reply = beside_topic.led_by_count(reply, topic, reading, book)
     reply = topic_subjects.led_by(reply, reading.leading_of(topic))

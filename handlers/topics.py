@@ -13,6 +13,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.state import NAMES
+from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.canonical_command import OfTopic
@@ -48,6 +49,16 @@ _BILLED = re.compile(
     r"\b(?:been (?:\w+ )?(?:billing|coding|using|charging)|(?:we|they|he|she|i|team|clinic|staff)"
     r"(?:'ve| have| has| had)? (?:\w+ )?(?:billed|coded|used))\b"
 )
+# "We billed 20561 but the chart shows two muscles, 40 claims".
+_OLD_CLAIMS = re.compile(
+    r"\b(?:[1-9][0-9]{1,2}|dozens of|several|many|old|past|a lot of|all (?:of )?(?:our|the)) "
+    r"(?:\w+ )?claims\b"
+)
+_BY_THE_NOTES = re.compile(
+    r"\b(?:notes?|charts?|documentation|records?|audit|review)\b.{0,60}"
+    r"\b(?:only|shows?|showed|says?|support|wrong|less|2|two|1|one)\b"
+)
+_REFUSED = frozenset("denied denies deny denial denials rejected appeal requested wants".split())
 # "Can billing just put shoulder pain so it goes through": another word for what was done or why.
 _SO_IT_PAYS = re.compile(
     r"\b(?:put|list|write|say|change|switch|swap|call|label|add|pick|just (?:use|bill|code))\b"
@@ -83,8 +94,9 @@ def outright(reading: Reading, book: FactBook) -> Route | None:
     asks_of_code = not reading.words.isdisjoint(("right", "correct"))  # "is that still right"
     small = reading.text.lower()
     billed = _BILLED.search(small)
-    is_long = billed and _FOR_LONG.search(small, billed.end())
-    if is_long and not asks_of_code and reading.codes.for_needling:
+    is_long = billed is not None and _FOR_LONG.search(small, billed.end()) is not None
+    is_long = is_long and not asks_of_code and reading.codes.for_needling
+    if is_long or _were_wrong(small, reading):
         return Route(
             Answerer.TOPIC, "tells of claims that were wrong", (book.topics["found_wrong"],)
         )
@@ -94,6 +106,12 @@ def outright(reading: Reading, book: FactBook) -> Route | None:
     if asks_who_pays_best(reading):
         return Route(Answerer.TOPIC, "asks who pays best", (book.topics["who_pays"],))
     return None
+
+
+def _were_wrong(small: str, reading: Reading) -> bool:
+    """Whether notes show that claims of the past were wrong, and no payer refused them."""
+    is_found = _OLD_CLAIMS.search(small) is not None and _BY_THE_NOTES.search(small) is not None
+    return is_found and reading.words.isdisjoint(_REFUSED) and bool(reading.codes.codes)
 
 
 def dispute_of(text: str, book: FactBook) -> Dispute | None:
@@ -141,14 +159,17 @@ def say_topic(topic: Topic, book: FactBook, request: Request) -> Reply:
     return shareable(say(topic, book, (own,)), OfTopic(topic))
 
 
-def say_near(topics: Sequence[Topic], book: FactBook) -> Reply:
-    """The closest topic, said to be no more, and in short the next; the next two as buttons."""
+def say_near(topics: Sequence[Topic], book: FactBook, of_next: Statement | None = None) -> Reply:
+    """The closest topic, said to be no more, and in short the next; the next two as buttons.
+
+    `of_next` is what the next one says of that which was asked in particular.
+    """
     closest, others = say(topics[0], book), questions(topics[1:3])
     told, further = closest.lines[:_OF_CLOSEST], closest.lines[_OF_CLOSEST:]
     reply = amended(
         closest,
         headline=f"{CLOSEST}{closest.headline}",
-        lines=(*told, *map(_in_short, topics[1:2])),
+        lines=(*told, *(_in_short(topic, of_next) for topic in topics[1:2])),
         sections=(*((Section(closest.headline, further),) if further else ()), *closest.sections),
         is_closest=True,
         choices=(*others, *(c for c in closest.choices if not _is_among(c, others))),
@@ -157,9 +178,9 @@ def say_near(topics: Sequence[Topic], book: FactBook) -> Reply:
     return sourced(reply, book)
 
 
-def _in_short(topic: Topic) -> Line:
+def _in_short(topic: Topic, leading: Statement | None) -> Line:
     """Another topic that may be meant, and how its answer begins where that is short."""
-    answer = topic.answer[0]
+    answer = leading or topic.answer[0]
     first, _ = sentences.within(f"{OR}{topic.question} {answer.says}", _SHORT)
     return Line(first, answer.cites)
 

@@ -12,7 +12,7 @@ from models.reply import Line
 from models.visits.limit import LimitKind, kind_of_id
 from models.wording import bookings as wording
 from models.wording import phrases
-from models.wording.payer_refusals import Refusal, find_refusal, may_refuse
+from models.wording.payer_refusals import Refusal, RefusalOfEach, find_refusal, may_refuse
 
 Unpaid = Mapping[BookedRow, Refusal]
 """Each such visit, with what refuses it."""
@@ -50,16 +50,25 @@ def _is_authorized(row: BookedRow) -> bool:
 
 
 def lines(unpaid: Unpaid, today: date) -> list[Line]:
-    """Who does not pay, and for whose visits; each payer once."""
+    """Who does not pay, several in one line first, and for whose visits; each payer once."""
     booked: dict[str, list[BookedRow]] = {}
     for row, refusal in unpaid.items():
         booked.setdefault(refusal.in_short, []).append(row)
     told = [Line(f"{said} {_named(rows, today)}") for said, rows in booked.items()]
+    payers = list(dict.fromkeys(map(_payer, unpaid.values())))
+    may = "Not" if all(map(is_certain, unpaid.values())) else "May not be"
+    all_of_them = Line(f"{may} paid if needled: {phrases.either(payers, 'and')}.")
     hidden = [*booked][_SHOWN:]
     do = "does" if len(hidden) == 1 else "do"
     do = do if all(is_certain(r) for r in unpaid.values() if r.in_short in hidden) else "may"
     more = [Line(f"{phrases.count(len(hidden), 'more payer')} {do} not pay: see the details.")]
-    return [*told[:_SHOWN], *(more if hidden else [])]
+    first = [all_of_them] if len(payers) > 1 else []
+    return [*first, *told[:_SHOWN], *(more if hidden else [])]
+
+
+def _payer(refusal: Refusal) -> str:
+    """The name of who does not pay."""
+    return refusal.each[0].payer if isinstance(refusal, RefusalOfEach) else refusal.payer
 
 
 def is_certain(refusal: Refusal) -> bool:

@@ -30,7 +30,7 @@ def minutes_apart(
     is_, its = ("is", "its") if all_needling or len(untimed) == 1 else ("are", "their")
     cites = untimed[0].says.cites if untimed else ()
     if needling is not None:
-        yield Line(f"Needling is not timed: its {needling} minutes do not count.", cites)
+        yield _untimed(needling, cites)
         if question.minutes is not None:
             yield all_minutes(minutes, timed)
     elif untimed and question.minutes_mixed:
@@ -47,6 +47,12 @@ def minutes_apart(
         yield all_minutes(minutes, timed)
 
 
+def _untimed(minutes: int, cites: tuple[str, ...]) -> Line:
+    """That the minutes of needling make no unit, and that its code is one all the same."""
+    told = f"Needling is not timed: its {minutes} minutes do not count."
+    return Line(f"{told} Its code is one unit, beside the timed ones.", cites)
+
+
 def minutes_of_needling(question: Question, codes: Sequence[str], book: FactBook) -> Iterator[Line]:
     """The same where only codes of needling are named, and the other work is not."""
     needling = [book.codes[code] for code in codes if code in {FEW_MUSCLES, MANY_MUSCLES}]
@@ -59,10 +65,7 @@ def minutes_of_needling(question: Question, codes: Sequence[str], book: FactBook
         yield from minutes_apart(question, timed, needling)
         return
     count = phrases.count(timed_units(question.minutes or 0), "unit")
-    yield Line(
-        f"Needling is not timed: its {question.needling_minutes} minutes do not count.",
-        needling[0].says.cites,
-    )
+    yield _untimed(question.needling_minutes, needling[0].says.cites)
     yield Line(
         f"If the other {question.minutes} minutes were all timed work, they make {count} under "
         "Medicare's 8-minute rule.",

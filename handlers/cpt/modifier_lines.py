@@ -80,11 +80,8 @@ def _on(
         if kinds == {Together.NO_EDIT}:
             separating = list(dict.fromkeys(code for code in typed if code in SEPARATING))
             alike = phrases.either(separating) if modifier.code in separating else modifier.code
-            names = [spelled(group, "or") for group in groups]
-            pairs = f"{names[0]} with {phrases.either(names[1:], 'or')}"
             yield Line(
-                f"No {alike} needed: {by} do not pair {pairs}. Document each on its own.",
-                cites,
+                f"No {alike} needed: {by} {_unpaired(groups)}. Document each on its own.", cites
             )
             return
         if kinds == {Together.NEVER}:
@@ -113,6 +110,14 @@ def _on(
         separates = modifier.code in SEPARATING and len(groups) == 1
         own_edits = card.together(groups[0], book) if separates else ()
         yield from own_edits or (Line(f"I hold nothing on whether {codes} needs {modifier.code}."),)
+
+
+def _unpaired(groups: Sequence[Group]) -> str:
+    """That no edit pairs codes: of more than two, no two of them."""
+    names = [spelled(group, "or") for group in groups]
+    if len(names) > 2:  # noqa: PLR2004 - more than one pair
+        return f"pair no two of {phrases.either(names, 'and')}"
+    return f"do not pair {names[0]} with {names[1]}"
 
 
 def _on_therapy(modifier: Code, groups: Sequence[Group], book: FactBook) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from handlers.command import Services
 from handlers.cpt import card, swapped_codes
@@ -15,7 +15,7 @@ from models.coverage.topic import Topic
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
 from models.wording import phrases
-from models.wording.sourced import sourced
+from models.wording.sourced import lines, sourced
 
 _MODIFIER = re.compile(r"[0-9]{2}")
 _TOPICS = {"cupping": "cupping", "graston": "cupping", "iastm": "cupping"}
@@ -37,7 +37,7 @@ def unknown(question: Question, services: Services) -> Reply:
         lines=(
             *((swapped_codes.for_needling(question.codes, book),) if question.for_needling else ()),
             *((Line(f"Did you mean {phrases.either(near)}?"),) if near else ()),
-            *_by_number(question, services),
+            *(_titled(question.codes, book) or _by_number(question, services)),
             *_of_muscles(question, near, book),
             Line(
                 "I know the codes and modifiers that clinics use around dry needling. A payer is "
@@ -64,6 +64,13 @@ def _by_number(question: Question, services: Services) -> tuple[Line, ...]:
         return ()
     names = phrases.either(listed, "and")
     return (Line(f"I know {names} by number only, and hold neither edits nor units."),)
+
+
+def _titled(codes: Iterable[str], book: FactBook) -> tuple[Line, ...]:
+    """What a topic says whose own question names one of the codes: "is that billed (76942)"."""
+    strange = [code for code in codes if code.isdigit() and code not in book.codes]
+    titled = [t for t in book.topics.values() if any(code in t.question for code in strange)]
+    return lines(titled[0].answer) if titled else ()
 
 
 def _diagnosis(question: Question) -> Reply:
@@ -94,7 +101,7 @@ def diagnoses(question: Question) -> tuple[Line, ...]:
 
 def first(question: Question, book: FactBook) -> tuple[Line, ...]:
     """What is asked beside codes and not known: it is said before what is known of them."""
-    told = []
+    told = [*_titled(question.codes, book)]
     if Aspect.MODIFIER in question.aspects:
         unread = [word for word in question.unused if _MODIFIER.fullmatch(word)]
         told += [Line(f"I have no facts on modifier “{word}”.") for word in unread]

@@ -39,7 +39,7 @@ from pydantic import (
 from models import spelling
 from models.content.fault import NO_SOURCE, unfit
 from models.content.pack_file import Unquoted
-from models.coverage.statement import Statement
+from models.coverage.statement import AskedStatement, Statement
 from models.period import Period, is_partial
 
 if TYPE_CHECKING:
@@ -173,13 +173,25 @@ class DatedEntry(Entry):
         return self.in_force
 
 
+class _AskedText(Entry):
+    """A text that takes the sources of its entry, and the words by which it is asked for."""
+
+    says: Text
+    asked: Texts
+
+
 def statement(value: object, cites: tuple[str, ...]) -> Statement:
     """A sentence: a text with the sources of its entry, or a mapping with its own.
 
-    A text that says that it is ours takes none: no source says it.
+    A text that says that it is ours takes none: no source says it. A mapping that only says by
+    which words it is asked for is such a text too.
     """
+    if isinstance(value, dict) and value.keys() == _AskedText.model_fields.keys():
+        held = _AskedText.model_validate(value)
+        return AskedStatement(held.says, statement(held.says, cites).cites, held.asked)
     if isinstance(value, dict):
-        sentence: Statement = reader(Statement).read(value)
+        kind = AskedStatement if "asked" in value else Statement
+        sentence: Statement = reader(kind).read(value)
         return sentence
     says = _TEXT.validate_python(value)
     return Statement(says, () if _OURS.search(says) else cites)

@@ -27,6 +27,8 @@ class Aspect(StrEnum):
     EXPERIENCE = "experience"  # years of practice before needling
     EXAM = "exam"
     ONLINE = "online"  # whether a course at a distance counts
+    APPROVAL = "approval"  # whether a course must be approved, and by whom
+    PROTOCOL = "protocol"  # a written protocol or policy of the clinic
     REGISTRATION = "registration"  # with a board: endorsement, notice, proof, reports
     ADVERSE = "adverse"  # reports of what went wrong
     ACTS = "acts"  # what may be needled and how: regions, ear points, current, needles

@@ -11,3 +11,13 @@ class Statement:
 
     says: str
     cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedStatement(Statement):
+    """A sentence of a topic that people ask for in particular.
+
+    A question that holds all words of one of `asked` is answered by it first.
+    """
+
+    asked: tuple[str, ...]

@@ -31,6 +31,7 @@ _UNTIMED = "is dry needling timed"
 _BY_VIDEO = "virtual needling"
 _FILING = "how long do I have to file a claim"
 
+_MUSCLES = frozenset({"muscle", "muscles"})
 _BILL_WORDS = frozenset("bill bills billed billing charge claim claims unit units".split())
 _PAID = PAY_WORDS | frozenset("paid denied deny denies denial covered payable reimbursed".split())
 
@@ -137,7 +138,9 @@ def of_claims(reading: Reading, home: Answerer | None) -> Route | None:
         topic = reading.asked_as(_FILING)
         return Route(Answerer.TOPIC, "asks if a claim is in time", (topic,)) if topic else None
     if home is not None:
-        return None
+        is_twice = home is Answerer.CODES and _told_of(reading) == _TWICE
+        topic = reading.asked_as(_TWICE) if is_twice else None
+        return Route(Answerer.TOPIC, "tells of two sittings", (topic,)) if topic else None
     if of_day := claim_days.asked_in(reading.text):
         topic = reading.asked_as(of_day)
         return Route(Answerer.TOPIC, "asks of a day around a claim", (topic,)) if topic else None
@@ -152,7 +155,7 @@ def of_claims(reading: Reading, home: Answerer | None) -> Route | None:
 def _told_of(reading: Reading) -> str:
     """The wording of the topic on what is told; empty where none is."""
     typed = NEEDLING_CODES & reading.words
-    is_of_needling = bool(typed or reading.words & NEEDLE_WORDS)
+    is_of_needling = bool(typed or reading.words & (NEEDLE_WORDS | _MUSCLES))
     if is_of_needling and _are_two_sittings(reading, typed):
         return _TWICE
     if tells_wrong_day(reading.text):

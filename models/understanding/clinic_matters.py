@@ -108,9 +108,10 @@ _BETTER = re.compile(
 _OF_CODES = frozenset("code codes modifier modifiers cpt bill billed appeal needle".split())
 
 
-_SPANISH = frozenset({"spanish", "espanol", "español"})
+_SPANISH = frozenset({"spanish", "espanol", "español", "hispanic"})
 _SAID_IN = frozenset(
-    "say says translate translation phrase sentence word words dice script".split()
+    """say says translate translation phrase sentence word words dice script explain explains
+    describe line lines""".split()
 )
 
 _THINGS = frozenset(

@@ -1,4 +1,4 @@
-"""What a topic answers to whichever command it was typed: law or plan, lines, codes' words."""
+"""What a topic answers to whichever command it was typed: law or plan, lines, records' years."""
 
 from __future__ import annotations
 
@@ -41,7 +41,21 @@ _REWORDED = re.compile(
     re.IGNORECASE,
 )
 
+_RECORDS = frozenset(
+    """record records chart charts form forms consent consents note notes file files paperwork
+    documentation""".split()
+)
+_KEPT = re.compile(
+    r"\bhow (?:long|many years)\b.{0,40}\b(?:keep|kept|retain|store|hold|save|archive)"
+    r"|\b(?:keep|retain|store|hold on to|save|archive)\b.{0,40}\bhow (?:long|many years)\b"
+    r"|\b(?:record|chart|file|form|consent)s? retention\b|\bretention (?:of|for|time|period|rule)"
+    r"|\b(?:shred|destroy|throw (?:away|out)|get rid of)\b.{0,40}"
+    r"\b(?:charts?|records?|consents?|forms?|files)\b",
+    re.IGNORECASE,
+)
+
 _MATTERS = (
+    Matter("how long do we keep signed consents", words=(_RECORDS,), says=_KEPT),
     Matter("has the wording of the codes changed", words=(NEEDLING_CODES,), says=_REWORDED),
     Matter(
         "does the board's yes mean that the plan pays", says=_WINS, where=_sets_law_against_plan

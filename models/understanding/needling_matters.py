@@ -57,6 +57,11 @@ _SUPERVISES = frozenset(
     oversee oversight""".split()
 )
 
+_NUMBER_OF_NEEDLES = re.compile(
+    r"\b(?:how many|max(?:imum)?(?: number)? of|number of|limit on|too many) needles\b",
+    re.IGNORECASE,
+)
+
 _SIDES = frozenset({"rt", "lt"})
 
 _DIAGNOSES = frozenset("icd icd10 dx diagnosis".split())
@@ -126,6 +131,7 @@ MATTERS = (
         says=_FIRST,
         where=_names_one_place,
     ),
+    Matter("how many needles in one session", says=_NUMBER_OF_NEEDLES, where=names_payer),
     Matter("supervise needling over zoom", words=(_FROM_AFAR, _SUPERVISES)),
     Matter(
         "rt lt modifiers on dry needling",

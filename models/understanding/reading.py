@@ -193,7 +193,7 @@ class Reading:
 
     def leading_of(self, topic: Topic) -> Statement | None:
         """The statement of a topic that speaks of what is asked; None where its first one does."""
-        return self._topics.leading(topic, frozenset(self._terms))
+        return self._topics.leading(topic, frozenset(self._terms), self._typed)
 
     @property
     def of_groups(self) -> Topic | None:

@@ -9,10 +9,10 @@ from models.coverage.topic import TopicKind
 from models.understanding.asked_and_named import of_what_is_asked
 from models.understanding.charges_routes import of_cash, of_charges
 from models.understanding.claim_routes import of_claims, of_correcting, of_quoted_policy
+from models.understanding.codes.acupuncture_or_needling import of_acupuncture_or_needling
 from models.understanding.codes.code_routes import (
     asks_whether_timed,
     counts_sides,
-    of_acupuncture_or_needling,
     of_codes,
     of_codes_at_home,
     of_difference,

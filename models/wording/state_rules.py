@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.profession import Profession
-from models.coverage.state import ANSWERS, TITLE, Permission, ScopeRule, State
+from models.coverage.state import ANSWERS, HOURS, TITLE, Permission, ScopeRule, State
 from models.coverage.statement import Statement
 from models.reply import Line
 from models.wording import phrases, state_changes
@@ -21,6 +21,8 @@ _NOUNS: dict[Aspect, str] = {
     Aspect.EXPERIENCE: "years of practice",
     Aspect.EXAM: "an exam",
     Aspect.ONLINE: "online study",
+    Aspect.APPROVAL: "who must approve a course",
+    Aspect.PROTOCOL: "a written protocol or policy",
     Aspect.SUPERVISION: "supervision or delegation",
     Aspect.REFERRAL: "a referral",
     Aspect.CONSENT: "consent",
@@ -28,7 +30,7 @@ _NOUNS: dict[Aspect, str] = {
     Aspect.REGISTRATION: "registration or notice to the board",
     Aspect.ADVERSE: "reporting an adverse event",
     Aspect.ACTS: "the parts, points or needles that are allowed",
-    Aspect.TITLE: "what it may be called",
+    Aspect.TITLE: "what it may be called or what patients must be told of it",
     Aspect.TELEHEALTH: "telehealth",
     Aspect.AGE: "a patient's age",
     Aspect.ANIMALS: "animals",
@@ -146,11 +148,30 @@ def _of(aspect: Aspect, rule: ScopeRule, state: State) -> tuple[Line, ...]:
         told = tuple(state_changes.again(rule))
     elif aspect is Aspect.ADVERSE:
         told = tuple(_of_adverse(rule))
+    elif aspect is Aspect.APPROVAL:
+        told = tuple(_of_approval(rule))
     elif aspect is Aspect.CITATION and rule.citation:
         told = (Line(f"{rule.citation}.", rule.cites),)
     else:
         told = tuple(_stated(aspect, rule)) or tuple(_elsewhere(aspect, rule, state))
+    if aspect is Aspect.TRAINING and told and not (rule.asks(HOURS) or _counts(told)):
+        return (_nothing([aspect], rule, state, "a number of hours"), *told)
     return told
+
+
+def _counts(told: Iterable[Line]) -> bool:
+    """Whether a number stands in what is told."""
+    return any(character.isdigit() for line in told for character in line.text)
+
+
+def _of_approval(rule: ScopeRule) -> Iterator[Line]:
+    """Who must approve a course, under whichever heading it stands."""
+    speaks = re.compile(SPEAKS[Aspect.APPROVAL], re.IGNORECASE)
+    labelled = [(words, says) for words, says in rule.requirements if speaks.search(says.says)]
+    yield from (_labelled(words, says) for words, says in labelled[:1])
+    if not labelled:
+        said = [says for says in sentences_of(rule) if speaks.search(says.says)]
+        yield from (Line(says.says, says.cites) for says in said[:1])
 
 
 def _of_adverse(rule: ScopeRule) -> Iterator[Line]:

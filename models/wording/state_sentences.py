@@ -16,6 +16,11 @@ SPEAKS = {
     Aspect.EXPERIENCE: r"\byears? of (?:practice|experience)\b|\blicensed years?\b",
     Aspect.EXAM: r"\bexams?\b|\bskills assessment\b",
     Aspect.ONLINE: r"\bonline\b|\bin person\b|\bface.to.face\b|\blive course\b|\bhands-on\b",
+    Aspect.APPROVAL: (
+        r"\b(?:course|program|training|provider|sponsor|education)s?\b[^.;]{0,60}\bapprov"
+        r"|\bapprov\w*\b[^.;]{0,60}\b(?:course|program|training|provider|sponsor|education)"
+    ),
+    Aspect.PROTOCOL: r"\bprotocols?\b|\bwritten polic(?:y|ies)\b|\bpolicies and procedures\b",
     Aspect.SUPERVISION: r"\bdelegat\w*|\bsupervis(?:ion|ing)\b|\bassistants?\b|\bdirection\b",
     Aspect.REFERRAL: r"\breferrals?\b|\border\b|\bphysician's direction\b",
     Aspect.CONSENT: r"\bconsent\b",

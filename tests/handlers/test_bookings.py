@@ -375,6 +375,18 @@ async def test_the_week_says_whose_payer_does_not_pay_at_all(clinic: ClinicDesk)
     )
 
 
+async def test_of_several_payers_that_do_not_pay_the_week_names_all_on_its_first_line(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new FERN-44 payer cigna")
+    await clinic.say("/session new PINE-5 payer tricare")
+    await clinic.say("/session new BIRCH-7 payer bcbs alabama")
+    await clinic.say("/caps book FERN-44, PINE-5, BIRCH-7 12/1")
+    first, *others = (await week(clinic, "12/1")).lines
+    assert first.text == "Not paid if needled: BCBS Alabama, Cigna and TRICARE."
+    assert sum("Booked: " in line.text for line in others) == 3
+
+
 async def test_the_week_says_that_a_payer_may_not_pay_where_nobody_told_for_what(
     clinic: ClinicDesk,
 ) -> None:

@@ -119,7 +119,8 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"(?:through|thru|via|w|with|on|onto|to|into|while|during|by|hook\w*|attach\w*|clip\w*"
         r"|connect\w*)"
         r"(?: (?:the|my|our|his|her|their|dry|acupuncture|up|to|in))* (?:needles?|needels?)(?!ing)"
-        r"|needles? (?:are |r |still |were )?in\b|electro ?dry|electric\w* (?:dry )?needl\w*"
+        r"|needles? (?:are |r |still |were )?(?:in|hooked|clipped|connected|attached)\b"
+        r"|electro ?dry|electric\w* (?:dry )?needl\w*"
         r"|electrodry\w*|percutaneous|pens|needl\w* (?:with|w|plus|and)(?: (?:the|an?|my|our))?"
         r" (?:e ?stim\w*|stim|electric\w*|current)",
     ),

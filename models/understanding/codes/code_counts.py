@@ -21,7 +21,12 @@ from models.understanding.codes.further_counts import (
 )
 from models.understanding.codes.muscles_by_day import are_of_several_days, are_of_two_visits
 from models.understanding.codes.needle_minutes import MINUTES
-from models.understanding.codes.one_muscle import are_some_alike, is_among_others, is_one
+from models.understanding.codes.one_muscle import (
+    are_some_alike,
+    is_among_others,
+    is_one,
+    without_alike,
+)
 from models.understanding.codes.open_counts import is_open
 from models.understanding.codes.planned_muscles import done_of
 from models.understanding.codes.spinal_levels import has_levels
@@ -84,11 +89,14 @@ def take_counts(left: RemainingText) -> Counts:
         muscles, units = _Muscles((1,), 1, 1), None
     if muscles.numbers and (done := done_of(" ".join(words))):
         muscles = _Muscles((done,), 1, done)
+    apart = without_alike(muscles.numbers[-1], " ".join(words)) if muscles.numbers else None
+    if apart:
+        muscles, units = _Muscles((apart,), 1, apart), None
     at_levels = has_levels(" ".join(words))
     unclear = len({needling_code(number) for number in muscles.numbers}) > 1
     unclear = unclear or (at_levels and bool(muscles.numbers))  # a level is no muscle
     is_open_count = is_open(left.text) or is_among_others(" ".join(words))
-    is_open_count = is_open_count or are_some_alike(" ".join(words))
+    is_open_count = is_open_count or (are_some_alike(" ".join(words)) and not apart)
     unclear = unclear or (bool(muscles.numbers) and is_open_count)
     number = muscles.numbers[-1] if muscles.numbers and not unclear else None
     if number and muscles.parts >= _SEVERAL and are_of_several_days(left.text):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from models.understanding.codes.minutes_of_each import of_each
 from models.understanding.codes.needle_minutes import (
     CODE,
     JOINS,
@@ -96,7 +97,8 @@ def take_minutes(left: RemainingText) -> Minutes:
     told = [replace(each, times=_times(words[each.end :])) for each in told]
     told = [replace(each, number=each.number * each.times) for each in told]
     left.drop([word for each in told for word in each.words])
-    counted = _counted(told, words)
+    each = of_each(told[0].number, words, told[0].at) if len(told) == 1 else None
+    counted = Minutes(*each) if each else _counted(told, words)
     return replace(counted, times=any(each.times > 1 for each in told))
 
 

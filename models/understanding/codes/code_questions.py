@@ -26,6 +26,7 @@ from models.understanding.codes.injected_muscles import injections_named
 from models.understanding.codes.muscle_lists import strangers
 from models.understanding.codes.muscle_names import parted
 from models.understanding.codes.service_slips import needles_mended
+from models.understanding.codes.taken_back import corrected
 from models.understanding.name_readers import NameReaders
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
@@ -58,7 +59,8 @@ _UNLIKELY_EDIT = re.compile(r"\bmedically unlikely edits?\b", re.IGNORECASE)
 _TIMED_MINUTES = re.compile(r"\b([0-9]{1,3}) (?:total )?timed (min\w*)", re.IGNORECASE)
 _HOW_MUCH_TIME = re.compile(r"\bhow much (?:\w+ ){0,3}(?:time|minutes|mins)\b")
 _MANY = 3  # muscles
-_NAME_TWICE = re.compile(r"\b[a-z]{2,} x ?2\b")  # "traps x2": of both sides
+# "traps x2": of both sides; "x2 spots" is none.
+_NAME_TWICE = re.compile(r"\b[a-z]{2,} x ?2\b(?! (?:spots?|sites?|points?|places?|areas?))")
 _FEW_WORDS = 3  # a muscle's name beside no more than this was needled
 
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
@@ -134,7 +136,7 @@ class CodeQuestions(NameReaders):
     def reading_of_codes(self, text: str, today: date | None = None) -> CodeReading:
         """The codes that a text names, and what it asks of them, which is read when needed."""
         text = injections_named(needles_mended(parted(self.codes.spelled_right(spelled_out(text)))))
-        text = _UNLIKELY_EDIT.sub("mue", text)
+        text = corrected(_UNLIKELY_EDIT.sub("mue", text))
         if _BESIDE_A_SLIP.search(text):  # alone, a misspelt service is told to be a guess
             text = self._services.mended(text)
         if "timed " in text:

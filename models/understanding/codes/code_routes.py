@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from models.coverage.aspect import Aspect
-from models.coverage.profession import Profession
 from models.coverage.topic import TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.codes.both_sides import asks_of_sides
@@ -89,25 +88,6 @@ def _only_words_modifiers(reading: Reading) -> bool:
     return (
         bool(read.modifiers) and {*read.codes} <= {*read.modifiers} and not _types_a_code(reading)
     )
-
-
-def of_acupuncture_or_needling(reading: Reading, home: Answerer | None) -> Route | None:
-    """Which code goes out for somebody who needles under an acupuncture license or certificate."""
-    if home is not None or names_payer(reading) or not _WHICH_CODE.search(reading.text):
-        return None
-    if not (reading.words & _OF_ACUPUNCTURE or Profession.LAC in reading.state.professions):
-        return None
-    topic = reading.asked_as("lac doing dry needling what code")
-    return Route(Answerer.TOPIC, "acupuncture's code, or needling's", (topic,)) if topic else None
-
-
-_WHICH_CODE = re.compile(
-    r"\b(?:which|what) (?:\w+ ){0,2}?codes?\b"
-    r"|\b9781[0-4]\b[^.?]{0,12}\bor\b[^.?]{0,12}\b2056[01]\b"
-    r"|\b2056[01]\b[^.?]{0,12}\bor\b[^.?]{0,40}\b9781[0-4]\b",
-    re.IGNORECASE,
-)
-_OF_ACUPUNCTURE = frozenset("acupuncture acupuncturist acupuncturists lac".split())
 
 
 def of_swap(reading: Reading, home: Answerer | None) -> Route | None:

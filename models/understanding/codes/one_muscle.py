@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from models.understanding.small_numbers import number_of
+
 _MUSCLES = r"(?:muscles?|mm|muscels?|mucles?|musles?)"
 _ONE = re.compile(rf"\b(?:same|single|one|1) (?:[a-z]+ )?{_MUSCLES}\b")
 _SEVERAL_TIMES = re.compile(
@@ -25,14 +27,29 @@ _ANOTHER = re.compile(
 
 # "3 muscles but 2 is same name": one muscle twice, or the same on two sides.
 _SOME_ALIKE = re.compile(
-    rf"\b(?:but|and|though) {_NUMBER} (?:of (?:them|those|these) )?"
+    rf"\b(?:but|and|though) (?P<alike>{_NUMBER}) (?:of (?:them|those|these) )?"
     r"(?:is|are|r|was|were) (?:the )?same\b"
 )
+
+
+_SIDED = re.compile(r"\b(?:sides?|left|right|bilat\w*|both|[lr])\b")
 
 
 def are_some_alike(plain: str) -> bool:
     """Whether some of the muscles that were counted are said to be the same."""
     return _SOME_ALIKE.search(plain) is not None
+
+
+def without_alike(number: int, plain: str) -> int | None:
+    """How many muscles are left where those that are the same were only needled in several spots.
+
+    None where that is not told: the same muscle may be one on either side.
+    """
+    alike = _SOME_ALIKE.search(plain)
+    if alike is None or not _SEVERAL_TIMES.search(plain) or _SIDED.search(plain):
+        return None
+    same = number_of(alike["alike"])
+    return number - same + 1 if 1 < same <= number else None
 
 
 def is_one(plain: str) -> bool:

@@ -1,7 +1,8 @@
-"""Codes that the writer takes back: "20560 no wait 20561"."""
+"""Codes and modifiers that the writer takes back: "20560 no wait 20561", "mod 95 i mean 59"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -14,6 +15,21 @@ _INSTEAD = frozenset("actually oops mean meant wait sorry correction scratch".sp
 
 # What may stand beside these where nothing but the code is put right.
 _BESIDE = frozenset("no nope i im uh um oh my bad that make it its should be was is the".split())
+
+
+_MODIFIER = r"(?:[2-9][0-9]|g[opnaxyz]|kx|c[qo]|x[seup]|[lr]t)"
+_CORRECTED = re.compile(
+    rf"(?P<head>\b(?:mod(?:ifier)?s?|[0-9]{{5}})[ -]{{1,2}}){_MODIFIER}[ ,.-]{{1,3}}"
+    r"(?:(?:no|wait|oops|sorry|actually|scratch that|make that|(?:i )?mean|(?:i )?meant)"
+    r"[ ,.-]{1,3}){1,3}"
+    rf"(?:mod(?:ifier)? )?(?P<meant>{_MODIFIER})\b(?! ?(?:min|unit))",
+    re.IGNORECASE,
+)
+
+
+def corrected(text: str) -> str:
+    """The text with the modifier that was meant, in the place of the one that is taken back."""
+    return _CORRECTED.sub(r"\g<head>modifier \g<meant>", text)
 
 
 def without(codes: Mapping[str, Word], left: RemainingText) -> tuple[str, ...]:

@@ -16,9 +16,12 @@ _NOT_OF_PEOPLE = (
     r"(?!\s+(?:policy|policies|rule|rules|law|auth\w*|denial|claim|claims|referral|order|script"
     r"|eval\w*|note|notes|plan|injury|pain|license|text|version|code|codes|surgery|course|limit)\b)"
 )
+# "pt" beside an age is the patient, and who bills is not told.
+_WHO = r"(?<!by )(?<!by a )(?:\bpts?,?\s+(?:is\s+|was\s+)?)?"
+_WHO_BEHIND = r"(?:\s+(?:[mf]|male|female))?(?:\s+pts?\b(?!\s+(?:license\w*|assistant|student)))?"
 _AGE = re.compile(
-    r"\b(\d{1,2})[\s-]*(?:y(?:ea)?rs?|y)[\s/-]*(?:olds?|o)\b" + _NOT_OF_PEOPLE
-    + r"|\b(?:aged?|ages)\s+(\d{1,2})\b(?!\s*(?:limit|and))",
+    rf"{_WHO}\b(\d{{1,2}})[\s-]*(?:y(?:ea)?rs?|y)[\s/-]*(?:olds?|o)\b{_NOT_OF_PEOPLE}{_WHO_BEHIND}"
+    rf"|{_WHO}\b(?:aged?|ages)\s+(\d{{1,2}})\b(?!\s*(?:limit|and))",
     re.IGNORECASE,
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Leaves out when something else happened than a visit: surgery, a fall, a call to the payer."""
+"""Leaves out when something else happened than a visit: surgery, a call, a claim's processing."""
 
 from __future__ import annotations
 
@@ -40,7 +40,33 @@ _CALLED = re.compile(
     rf" {_SINCE}",
     re.IGNORECASE,
 )
+# What a payer did with a claim, beside the day that its visit was: "processed 8/12 for dos 7/22".
+_WHOLE_DAY = (
+    r"(?:[0-9]{8}|[0-9]{1,2}[-/][0-9]{1,2}(?:[-/][0-9]{2,4})?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+    rf"|{MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)[0-9]{{2}})?)(?![-/0-9])"
+)
+_OF_A_CLAIM = re.compile(
+    r"\b(?P<event>processed|adjudicated|finali[sz]ed|denied|paid|posted|received|printed|mailed|issued"
+    r"|eob|remit(?:tance)?|era|letter|notice|check|statement|denial)"
+    rf"(?:[:,]? (?:on|of|dated?|day|from|was|is)){{0,3}}:? {_WHOLE_DAY}",
+    re.IGNORECASE,
+)
+# How bad a pain is, from 0 to 10: no day in October.
+_RATED = re.compile(
+    r"\b(?P<event>(?:pain\w*|vas|nprs|nrs|aches?|hurts?|hurting|sore(?:ness)?)"
+    r"(?:[ :=,]{1,2}(?:is|was|of|at|a|about|rated|level|scale|scores?|like|now|still|up|to)){0,4})"
+    r"[ :=,]{1,2}(?:10|[0-9])/10(?![/0-9])"
+    r"|(?<![/0-9-])(?:10|[0-9])/10 (?P<behind>(?:\w+ ){0,3}(?:pain|ache|headache|soreness))\b",
+    re.IGNORECASE,
+)
+_OF_SERVICE = re.compile(
+    r"\b(?:d\.?o\.?s\b|dates? of service|service dates?|visit (?:on|of|was)|seen|treated|needled)",
+    re.IGNORECASE,
+)
 _HINTS = (
+    "/10",
+    "process", "adjudic", "finali", "denied", "denial", "paid", "posted", "received", "printed",
+    "mailed", "issued", "eob", "remit", "era ", "letter", "notice", "check", "statement",
     "surg", "operat", "op ", "fusion", "ectomy", "replacement", "arthro", "fused", "repair",
     "fell", "fall", "wreck",
     "crash", "accident", "mva", "collision", "diagnosed", "ended", "wait", "hold", "call", "spoke",
@@ -49,10 +75,22 @@ _HINTS = (
 
 
 def without(text: str) -> str:
-    """The text without the days of what is no care given here: "surgery 7 weeks ago"."""
+    """The text without the days of what is no care given here: "surgery 7 weeks ago".
+
+    Beside a day of service those on which its claim was processed are none either.
+    """
     small = text.lower()
     if not any(hint in small for hint in _HINTS):
         return text
+    if "/10" in text:
+        text = _RATED.sub(_without_scale, text)
+    if _OF_SERVICE.search(text):
+        text = _OF_A_CLAIM.sub(r"\g<event>", text)
     text = _OF_YEAR.sub(r"\g<event>\g<level>", text)
     text = _BEFORE_CARE.sub(r"\g<event>", text)
     return _CALLED.sub(r"\g<event>\g<whom>", text)
+
+
+def _without_scale(rated: re.Match[str]) -> str:
+    """What hurts, without how much."""
+    return rated["event"] or rated["behind"]

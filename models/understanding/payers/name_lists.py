@@ -6,7 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from models.coverage.payer import Payer, PayerKind
 from models.understanding.payers.named_payers import PayerName
-from models.understanding.payers.payer_hints import COMPARES, LISTS, ends_at, is_everyday
+from models.understanding.payers.payer_hints import (
+    COMPARES,
+    LISTS,
+    ends_at,
+    is_everyday,
+    is_of_state,
+)
 from models.understanding.payers.payer_index import PayerIndex
 from models.understanding.payers.payer_lines import line_in
 from models.understanding.payers.payer_misspellings import keys
@@ -91,6 +97,26 @@ def without_commas(
             [_named(name.words[:end], known), _named(name.words[end:], known)] for end in ends
         )
         yield from next((two for two in halves if _are_own(two, payers)), [name])
+
+
+def sharing_first_words(
+    names: Collection[PayerName], left: RemainingText, known: PayerIndex
+) -> Iterator[PayerName]:
+    """The names of which a list gives the last word alone: Blue KC in "bcbs ks vs kc".
+
+    The letters of a state are read as the place of the name before them.
+    """
+    taken = {word for name in names for word in name.words}
+    for name in names:
+        behind = left.typed[name.words[-1].place + 1 :][:2]
+        if len(name.words) == 1 or len(behind) < 2 or behind[0].plain not in _JOINS:  # noqa: PLR2004
+            continue
+        last = behind[1]
+        if last in taken or last not in left.words or is_of_state(last.plain):
+            continue
+        ids = known.ids_of(filter(None, keys((*name.words[:-1], last))))
+        if len(ids) == 1:
+            yield PayerName(ids, (last,), is_apart=True)
 
 
 def _named(words: tuple[Word, ...], known: PayerIndex) -> PayerName:

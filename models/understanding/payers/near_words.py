@@ -62,8 +62,9 @@ class NearWords:
         for meant in (heard(typed), _PLURAL.sub("ies", typed)):  # "industrys"
             if meant in self._known:
                 return [(meant, 1)]
-        if _VOWELS.isdisjoint(typed):
-            return []
+        once = [word for word in pressed_once(typed) if word in self._initials]  # "umrr"
+        if once or _VOWELS.isdisjoint(typed):
+            return [(word, 1) for word in once]
         shuffled = self._by_letters.get(_letters(typed)) if len(typed) >= _SHUFFLED else None
         near = one_slip(typed, self._by_shorter)
         slipped = [word for word in near if not _adds_a_first(typed, word)]
@@ -75,18 +76,21 @@ class NearWords:
         return [(word, 2) for word in alike if spelling.slips_between(typed, word, 2) <= 2]  # noqa: PLR2004
 
     def initials(self, typed: str) -> list[str]:
-        """Known initials whose neighbouring letters changed places, or one of which is doubled."""
+        """Known initials whose neighbouring letters changed places."""
         if not _SHORTEST_OF_SEVERAL <= len(typed) <= MOST_INITIALS:
             return []
         turned = (
             typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1)
         )
-        single = {
-            typed[:at] + typed[at + 1 :]
-            for at in range(len(typed) - 1)
-            if typed[at] == typed[at + 1] and len(typed) > _SHORTEST_OF_SEVERAL
-        }
-        return [word for word in (*turned, *single) if word != typed and word in self._initials]
+        return [word for word in turned if word != typed and word in self._initials]
+
+
+def pressed_once(typed: str) -> list[str]:
+    """What is left where the letter that stands twice in a row was pressed once: no two letters."""
+    if len(typed) < _SHORTEST_OF_SEVERAL:
+        return []
+    doubled = (at for at in range(len(typed) - 1) if typed[at] == typed[at + 1])
+    return [typed[:at] + typed[at + 1 :] for at in doubled]
 
 
 def _adds_a_first(typed: str, word: str) -> bool:

@@ -15,6 +15,7 @@ from models.understanding.payers.near_words import (
     SHORTEST_SLIPPED,
     NearWords,
     is_repairable,
+    pressed_once,
 )
 from models.understanding.payers.payer_misspellings import keys
 from models.understanding.payers.sounds import faintly_heard
@@ -247,7 +248,8 @@ class PayerIndex:
                 return
             for typed, slips in begun:
                 is_long = end > start or len(typed) >= SHORTEST_SLIPPED
-                if slips and is_long and typed in self._ids and near[end][0][0]:
+                is_told = is_long or typed in pressed_once(near[end][0][0])
+                if slips and is_told and typed in self._ids and near[end][0][0]:
                     yield start, end + 1, slips, typed
 
     def _spelled_whole(

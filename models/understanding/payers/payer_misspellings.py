@@ -16,7 +16,8 @@ _MEANT = {
 
 # Abbreviations of words that stand in many names.
 _SHORT_FOR = {
-    "admins": "administrators", "adv": "advantage", "assoc": "association", "fed": "federal",
+    "admins": "administrators", "adv": "advantage", "assoc": "association", "cmty": "community",
+    "comm": "community", "coop": "cooperative", "dept": "department", "fed": "federal",
     "govt": "government", "grp": "group", "healthcr": "healthcare", "hlth": "health",
     "hlthcare": "healthcare", "hlthcr": "healthcare", "hp": "healthplan", "insur": "insurance",
     "mcr": "medicare", "mdcd": "medicaid", "mdcr": "medicare", "mgmt": "management",

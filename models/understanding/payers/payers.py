@@ -11,7 +11,7 @@ from models.understanding.negations import without_denied_lines
 from models.understanding.payers.former_names import without_former
 from models.understanding.payers.joined_payers import BesideNames, PayerJoiner, narrowed
 from models.understanding.payers.listed_programs import find_in_lists, with_listed, without_lines
-from models.understanding.payers.name_lists import listed, without_commas
+from models.understanding.payers.name_lists import listed, sharing_first_words, without_commas
 from models.understanding.payers.named_payers import NamedPayers, PayerName, beside_programs, runs
 from models.understanding.payers.networks import MANAGERS, OF_CLAIMS, CardNetworks
 from models.understanding.payers.other_plans import OtherPlans
@@ -111,6 +111,7 @@ class PayerNames:
             for name in named
             if name in sure or self._is_hinted(name, sure, left, has_code=has_code)
         ]
+        names = [*names, *sharing_first_words(names, left, self._names)]
         names = with_listed(without_virginia(names, left), left, self._names, self._payers)
         kept = [name for run in runs(names) for name in without_lines(run)]
         left.drop(word for name in kept for word in name.words)

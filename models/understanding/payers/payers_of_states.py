@@ -6,7 +6,7 @@ from models.coverage import state
 from models.understanding.payers.joined_payers import FEW, BesideNames, PayerJoiner, narrowed
 from models.understanding.payers.name_lists import in_lists
 from models.understanding.payers.named_payers import NamedPayers, PayerName, is_beside
-from models.understanding.payers.payer_hints import LISTS
+from models.understanding.payers.payer_hints import COMPARES, LISTS
 from models.understanding.payers.payer_index import PayerIndex
 from models.understanding.payers.payer_lines import CARE_OF_VA
 from models.understanding.payers.payer_misspellings import keys
@@ -23,7 +23,7 @@ _ENGLISH = frozenset({"in", "or", "me", "hi", "ok", "id", "de", "la", "co"})
 _LETTERS = frozenset(code.casefold() for code in state.NAMES) - _ENGLISH
 _IN_FULL = frozenset(tuple(name.casefold().split()) for name in state.NAMES.values())
 _LONGEST = max(map(len, _IN_FULL))
-_JOINS = LISTS | {"&"}
+_JOINS = LISTS | COMPARES | {"&"}
 _OF_PLACE = frozenset({"of", "in"})
 
 

@@ -45,6 +45,14 @@ _THAN_THEN = re.compile(
     re.IGNORECASE,
 )
 
+# Both are asked for, that year and today: "law in 2017 vs now".
+_THEN_AND_NOW = re.compile(
+    r"\b20[12]\d\s+(?:rules?\s+|law\s+)?(?:vs\.?|versus|v|against|and|compared (?:to|with)|or)"
+    r"\s+(?:now|today|currently|this year)\b",
+    re.IGNORECASE,
+)
+_AS_OF_YEAR = re.compile(r"\bas of (?=20[12]\d\b)", re.IGNORECASE)
+
 # The patient is in a state that is not named, whatever license is: "our state's hours".
 _OUR_STATE = re.compile(r"\b(?:our|this|my) states?\b|\b(?:over )?here\b")
 
@@ -113,6 +121,7 @@ class StateQuestions(NameReaders):
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
         aged = ages.take(spelled_out(text))
         undated = without_rule_numbers(_LEARNED_IN.sub(r"\g<when>", aged.remaining))
+        undated = _AS_OF_YEAR.sub("in ", undated)
         when = dates_of_service.take(_YEAR.sub(_in_year, undated), today)
         left = RemainingText(when.remaining)
         denied = denials.take(left)
@@ -133,7 +142,8 @@ class StateQuestions(NameReaders):
             others = [a for a in aspects if a not in {Aspect.COMPACT, Aspect.BILLS}]
             more = [a for a in others if a not in {Aspect.COVERED, Aspect.EXPERIENCE}]
             aspects = (Aspect.COMPACT, *(() if more else (Aspect.TRAINING,)), *others)
-        is_compared = _CHANGED_IN.search(undated) or _THAN_THEN.search(undated)
+        is_compared = bool(_CHANGED_IN.search(undated) or _THAN_THEN.search(undated))
+        is_compared = is_compared and not _THEN_AND_NOW.search(undated)
         if is_compared and Aspect.CHANGES not in aspects:
             aspects = (Aspect.CHANGES, *(a for a in aspects if a is not Aspect.CITATION))
         if _BILL.search(undated) and not {Aspect.BILLS, Aspect.CHANGES} & set(aspects):

@@ -1,10 +1,11 @@
-"""What is told after somebody was hurt: a needle found later, blood of another, who is upset."""
+"""What is told after somebody was hurt: a needle taken home, blood of another, who is upset."""
 
 from __future__ import annotations
 
 import re
 
 FORGOTTEN = "forgotten_needle"
+SIGNS = "after_signs"
 UPSET = "reply_upset"
 STUCK = "needlestick"
 TEXTING = "texting"
@@ -32,6 +33,11 @@ EXPOSED = re.compile(
 _FOUND_LATER = re.compile(
     r"\b(?:found|finds|turned up|fell out|(?:pulled|took) (?:it|one) out"
     r"|br(?:ought|ings) (?:it|one)|came back with)\b"
+)
+_HAS_GONE = re.compile(
+    r"\b(?:left|drove|went|gone|got|walked|is|back|calls?|called|calling from)"
+    r" (?:(?:out of|from|the|our|at|is|to) ){0,2}(?:clinic|home|office|building|car|work|airport)\b"
+    r"|\b(?:already|has|had|just) (?:left|gone)\b"
 )
 _IS_IN = re.compile(r"\b(?:still|stuck|(?:wont|cant|couldnt) (?:get|come|pull) \w*|broke\w*)\b")
 
@@ -69,7 +75,9 @@ _DIZZY_AFTER = re.compile(
 _LARGE = re.compile(
     r"\bhematoma\b|\b(?:bruis\w+|lump|knot|swell\w*|bump)\b.{0,30}\b(?:size of|big as|like)"
     r" (?:an? |my )?(?:golf|tennis|ping pong|base|soft)? ?(?:ball|egg|lemon|plum|fist|hand)\b"
-    r"|\b(?:huge|giant|massive|spreading|growing) (?:\w+ )?(?:bruise|lump|swelling)\b"
+    r"|\b(?:huge|giant|massive|big|spreading|growing) (?:\w+ )?(?:bruise|lump|swelling)\b"
+    r"|\bbruis\w+ (?:\w+ )?(?:all (?:over|down|the way)|(?:is |keeps )?(?:spreading|growing))"
+    r"|\bblack and blue\b"
 )
 
 
@@ -83,9 +91,10 @@ def asks_how_long(plain: str) -> bool:
     return _LASTS.search(plain) is not None
 
 
-def is_found_later(plain: str) -> bool:
-    """Whether a needle that was forgotten is out, and somebody who had gone home found it."""
-    return _FOUND_LATER.search(plain) is not None and _IS_IN.search(plain) is None
+def is_elsewhere(plain: str) -> bool:
+    """Whether who has the needle is no longer in the clinic, or found it at home."""
+    is_found = _FOUND_LATER.search(plain) is not None and _IS_IN.search(plain) is None
+    return is_found or _HAS_GONE.search(plain) is not None
 
 
 def is_astray(plain: str) -> bool:

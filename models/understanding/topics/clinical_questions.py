@@ -132,8 +132,7 @@ _AFTERWARDS = re.compile(
 
 # A breath that is short since the session is no matter of a claim, whatever else is asked.
 _SINCE = re.compile(r"\bsince (?:\w+ ){0,2}(?:needl\w+|dn|session|visit|treatment)\b|\bright now\b")
-_LUNG = "lung_signs"
-_MILD = "ae_mild"
+_LUNG, _MILD = "lung_signs", "ae_mild"
 _BROKEN, _FAINTING, _STOPPED_EARLY = "broken_needle", "fainting", "stopped_early"
 
 # A piece in somebody cannot wait, whatever is asked of the bill.
@@ -142,8 +141,7 @@ _WITHIN = re.compile(
     r"(?:calf|leg|arm|back|shoulder|hip|glutes?|butt|neck|muscles?|skin|thigh|foot|hand|trap|quad"
     r"|knee|elbow|patients?|pts?|guys?|lady|him|her|me)\b"
 )
-_REPORT_TOPIC = "incident_report"
-_FAINTERS = "fainters"
+_REPORT_TOPIC, _FAINTERS = "incident_report", "fainters"
 
 _PERSON = re.compile(
     r"\b(?:she|shes|he|hes|her|him|his|gentleman|fella|adult|grand(?:ma|pa)|\w+ year old|\w+ yo"
@@ -253,7 +251,9 @@ def _of_one(plain: str, held: str | None, also: tuple[str, ...]) -> Advice:
         return Advice(Care.GENERAL, after_harm.UPSET)
     if after_harm.asks_of_texting(plain):
         return Advice(Care.GENERAL, after_harm.TEXTING)
-    if held in {None, _MILD} and after_harm.asks_how_long(plain):
+    if held == _MILD and after_harm.is_large(plain):
+        held = after_harm.SIGNS
+    elif held in {None, _MILD} and after_harm.asks_how_long(plain):
         held = after_harm.LASTING
     return Advice(Care.ONE_PATIENT, held, also=also)
 
@@ -264,7 +264,7 @@ def _alarm_in(plain: str) -> Advice | None:
         return Advice(Care.ONE_PATIENT, _FAINTERS)
     alarms = (topic for topic, alarm in _ALARMS if alarm.search(plain))
     for topic in alarms:
-        if topic == _BROKEN and after_harm.is_found_later(plain):
+        if topic == _BROKEN and after_harm.is_elsewhere(plain):
             return Advice(Care.ALARM, after_harm.FORGOTTEN)
         return Advice(Care.ALARM, topic, _REPORT_TOPIC if _REPORTS.search(plain) else None)
     return Advice(Care.GENERAL, after_harm.FORGOTTEN) if after_harm.is_astray(plain) else None

@@ -6,10 +6,17 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from models.coverage.statement import Statement
+from models.coverage.statement import AskedStatement, Statement
 from models.coverage.topic import Topic
 from models.understanding.topics.topic_texts import SUBJECT
-from models.understanding.vocabulary import ASKING, PAYERS, PROFESSIONS, Vocabulary
+from models.understanding.vocabulary import (
+    ASKING,
+    PAYERS,
+    PROFESSIONS,
+    Vocabulary,
+    stem,
+    words,
+)
 
 # A statement leads by terms that weigh at least this much together: those that few topics share.
 # One that names the payer, state, profession or code that is asked of leads by less.
@@ -49,12 +56,18 @@ class TopicStatements:
         self._vocabulary = vocabulary
         self._weigh = weigh
         self._terms: dict[str, frozenset[str]] = {}
+        self._stems: dict[str, frozenset[str]] = {}
 
-    def leading(self, topic: Topic, terms: frozenset[str]) -> Statement | None:
+    def leading(
+        self, topic: Topic, terms: frozenset[str], typed: frozenset[str]
+    ) -> Statement | None:
         """The statement that holds more of what is asked than the first; None for that one.
 
         What the topic's own question says is asked of every statement alike, and tells none apart.
+        One that is asked for by words that are all `typed`, as stems, comes before any other.
         """
+        if meant := self._asked_for(topic, typed):
+            return None if meant is topic.answer[0] else meant
         asked = terms - SUBJECT - ASKING - self._terms_of(topic.question)
         first = self._weighed(topic.answer[0], asked)
         others = (*topic.answer[1:], *topic.details)
@@ -63,6 +76,17 @@ class TopicStatements:
         ]
         best = max(standing, key=lambda each: each.weight, default=first)
         return best.statement if best.weight >= first.weight + best.enough else None
+
+    def _asked_for(self, topic: Topic, typed: frozenset[str]) -> Statement | None:
+        """The statement whose own words are typed: the one of which most are."""
+        held = [
+            (len(named), statement)
+            for statement in (*topic.answer, *topic.details)
+            if isinstance(statement, AskedStatement)
+            for named in map(self._stems_of, statement.asked)
+            if named <= typed
+        ]
+        return max(held, key=lambda each: each[0])[1] if held else None
 
     def _weighed(self, statement: Statement, asked: frozenset[str]) -> _Weighed:
         shared = asked & self._terms_of(statement.says)
@@ -81,6 +105,11 @@ class TopicStatements:
             return all(not each or not terms.isdisjoint(each) for each in payers_and_states)
         whose = _OF_WHOM.match(statement.says)
         return not whose or not terms.isdisjoint(self._terms_of(whose[0]))
+
+    def _stems_of(self, asked: str) -> frozenset[str]:
+        if asked not in self._stems:
+            self._stems[asked] = frozenset(map(stem, words(asked)))
+        return self._stems[asked]
 
     def _terms_of(self, text: str) -> frozenset[str]:
         if text not in self._terms:

@@ -12,6 +12,7 @@ from models.content.checks.statements import sentences, things
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Verdict
 from models.coverage.profession import Profession
+from models.coverage.statement import AskedStatement
 from models.errors import FactsFault
 from tests.models.content.pack import SOURCES, PackFiles
 
@@ -222,6 +223,21 @@ def test_a_second_hand_verdict_with_a_caution_that_says_so_is_sound(
     files.change(PAYER, "verdict: covered_with_conditions", "verdict: unknown")
     files.change(PAYER, "Acme paid for it.", "No text of Acme was read.")
     assert load(files.write(tmp_path)).payers
+
+
+def test_a_statement_may_say_by_which_words_it_is_asked_for(tmp_path: Path) -> None:
+    asked = "  - says: Add it where the payer asks for it.\n    asked: [cigna wants it]\n"
+    files = PackFiles().change(FAQ, "  - Add it where the payer asks for it.\n", asked)
+    (said,) = load(files.write(tmp_path)).topics["gp"].answer
+    assert said == AskedStatement(
+        "Add it where the payer asks for it.", ("forum",), ("cigna wants it",)
+    )
+
+
+def test_what_is_asked_for_without_a_text_is_told(tmp_path: Path) -> None:
+    asked = "  - says: [nothing]\n    asked: [cigna wants it]\n"
+    files = PackFiles().change(FAQ, "  - Add it where the payer asks for it.\n", asked)
+    assert faults(files, tmp_path)
 
 
 def test_two_clocks_of_one_day_are_no_fault(tmp_path: Path) -> None:
