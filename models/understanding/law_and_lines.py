@@ -55,7 +55,7 @@ _KEPT = re.compile(
 )
 
 _MATTERS = (
-    Matter("how long do we keep signed consents", words=(_RECORDS,), says=_KEPT),
+    Matter("how many years do we keep consents", words=(_RECORDS,), says=_KEPT),
     Matter("has the wording of the codes changed", words=(NEEDLING_CODES,), says=_REWORDED),
     Matter(
         "does the board's yes mean that the plan pays", says=_WINS, where=_sets_law_against_plan
