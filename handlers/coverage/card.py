@@ -149,7 +149,7 @@ def taken_for(question: Question) -> tuple[Line, ...]:
 
 
 def _not_by_name(case: CoverageCase, leading: Position | None) -> tuple[Line, ...]:
-    """That the payer does not speak of the profession that was typed."""
+    """What else the payer says of the profession that was typed, or that it does not name it."""
     question = case.question
     if question.other_profession or not (question.profession and leading):
         return ()
@@ -158,6 +158,9 @@ def _not_by_name(case: CoverageCase, leading: Position | None) -> tuple[Line, ..
     if leading.billed_by or of_limits:
         return ()
     who = profession.NAMES[question.profession]
+    said = (*leading.conditions, *leading.billing, *leading.cautions)
+    if named := [each for each in said if f"{who}s" in each.says.casefold()]:
+        return tuple(lines(named[:1]))
     return (Line(f"What I hold of this payer does not speak of {phrases.an(who)} by name."),)
 
 

@@ -126,3 +126,25 @@ async def test_a_profession_is_answered_in_general_before_its_state_is_asked(
     reply = await desk.glance("/ask chiropractor took a 2 day class, can he needle patients now")
     assert reply.headline == "Which state?"
     assert reply.lines[0].text.startswith("Chiropractors: by law or rule in Alabama")
+
+
+async def test_what_a_payer_says_of_a_profession_beside_needling_is_told(desk: FrontDesk) -> None:
+    told = words(await desk.glance("/coverage michigan no fault whiplash chiropractor 20561"))
+    assert "A later law pays chiropractors for services beyond the scope of 2009." in told
+    assert "does not speak of a chiropractor" not in told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "can we bill a medicaid patient after denial",
+        "medicaid patient denied can we bill him",
+        "medicaid denied needling, patient owes?",
+        "medicaid copay needling",
+    ],
+)
+async def test_whether_a_medicaid_member_is_charged_is_told_without_the_state(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+    assert reply.lines[0].text.startswith("Charge a Medicaid member only where the program allows")
