@@ -58,7 +58,9 @@ _BY_THE_NOTES = re.compile(
     r"\b(?:notes?|charts?|documentation|records?|audit|review)\b.{0,60}"
     r"\b(?:only|shows?|showed|says?|support|wrong|less|2|two|1|one)\b"
 )
-_REFUSED = frozenset("denied denies deny denial denials rejected appeal requested wants".split())
+_REFUSED = frozenset(
+    "denied denies deny denial denials rejected appeal requested wants letter auditor".split()
+)
 # "Can billing just put shoulder pain so it goes through": another word for what was done or why.
 _SO_IT_PAYS = re.compile(
     r"\b(?:put|list|write|say|change|switch|swap|call|label|add|pick|just (?:use|bill|code))\b"

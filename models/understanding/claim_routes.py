@@ -35,8 +35,12 @@ _MUSCLES = frozenset({"muscle", "muscles"})
 _BILL_WORDS = frozenset("bill bills billed billing charge claim claims unit units".split())
 _PAID = PAY_WORDS | frozenset("paid denied deny denies denial covered payable reimbursed".split())
 
+_AM_AND_PM = re.compile(
+    r"(?<![a-z])(?:a\.?m|morning)\b.{1,40}(?<![a-z])(?:p\.?m|afternoon|evening|night)\b",
+    re.IGNORECASE,
+)
 _TWO_SITTINGS = re.compile(
-    r"(?<![a-z])(?:a\.?m|morning)\b.{1,40}(?<![a-z])(?:p\.?m|afternoon|evening|night)\b"
+    rf"{_AM_AND_PM.pattern}"
     r"|\btwice (?:in |on |a |the |one |same |that )+day\b"
     r"|\b(?:two|2) (?:separate |different |needling )*(?:visits|sessions|sittings"
     r"|appointments|appts) (?:in |on |a |the |one |same |that )+day\b",
@@ -138,7 +142,8 @@ def of_claims(reading: Reading, home: Answerer | None) -> Route | None:
         topic = reading.asked_as(_FILING)
         return Route(Answerer.TOPIC, "asks if a claim is in time", (topic,)) if topic else None
     if home is not None:
-        is_twice = home is Answerer.CODES and _told_of(reading) == _TWICE
+        is_twice = home is Answerer.CODES and _AM_AND_PM.search(reading.text) is not None
+        is_twice = is_twice and _told_of(reading) == _TWICE
         topic = reading.asked_as(_TWICE) if is_twice else None
         return Route(Answerer.TOPIC, "tells of two sittings", (topic,)) if topic else None
     if of_day := claim_days.asked_in(reading.text):

@@ -150,7 +150,7 @@ async def test_sets_of_acupuncture_are_added_up_to_minutes(
         ("mues of 20560 n 20561 pls", "one unit of 20560 a day"),
         ("mue 20560 and 97140", "one unit of 20560 a day"),
         ("max units 20561 97110 97140 per day", "one unit of 20561 a day"),
-        ("what is the medically unlikely edit for 20560 & 20561", "one unit of 20560 a day"),
+        ("what is the medically unlikely edit for 20560 & 20561", "one unit"),
         ("most units of 97811 and 97814", "two units of 97811 a day"),
         ("maximum units of 97140 and 20561", "six units of 97140 a day"),
     ],

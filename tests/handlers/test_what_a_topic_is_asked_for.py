@@ -24,7 +24,7 @@ _PACKAGE = "A package or series: one estimate may cover it"
 _AT_THE_DESK = "To say at the desk or on the phone"
 _IN_THE_CHART = "Afterwards, in the chart"
 _SETS_UP = "An aide or tech who sets up"
-_NECK = "For the neck: less pain than sham needling"
+_NECK = "For the neck I hold one"
 _CODE_LIST = "Ask your contractor (MAC): I hold no therapy code list"
 _IN_SPANISH = "What it is, in two lines"
 _NEW_YORK = "New York: at least six years"
@@ -180,3 +180,32 @@ async def test_bruises_at_large_are_a_figure(desk: FrontDesk) -> None:
 )
 async def test_needles_are_counted_by_nobody_whoever_pays(desk: FrontDesk, typed: str) -> None:
     assert "muscles are counted" in words(await desk.glance(typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "la paciente se desmayo que hago",
+        "el paciente no puede respirar despues de la puncion seca",
+        "le duele el pecho a la paciente",
+        "se rompio la aguja en la pierna",
+        "la paciente esta mareada que hacemos",
+        "no para de sangrar la paciente",
+        "el paciente esta convulsionando",
+        "tiene el brazo entumecido despues de la puncion seca",
+    ],
+)
+async def test_what_cannot_wait_cannot_wait_in_spanish(desk: FrontDesk, typed: str) -> None:
+    assert (await desk.glance(f"/ask {typed}")).headline == "Urgent: get help now"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "el paciente tiene miedo a las agujas, hay otra opcion",
+        "la senora tiene miedo, que mas ofrecemos",
+    ],
+)
+async def test_fear_of_needles_is_answered_in_spanish(desk: FrontDesk, typed: str) -> None:
+    headline = (await desk.glance(f"/ask {typed}")).headline
+    assert headline == "Is fear of needles a reason not to needle?"
