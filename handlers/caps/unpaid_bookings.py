@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from models.clinic.clinic import Clinic
@@ -21,10 +21,13 @@ _SHOWN = 3
 _NAMED = 6
 
 
-def find(rows: Iterable[BookedRow], clinic: Clinic, book: FactBook) -> Unpaid:
+def find(
+    rows: Iterable[BookedRow], clinic: Clinic, book: FactBook, *, authorized: bool = False
+) -> Unpaid:
     """The visits that a payer does not pay this clinic on their day, if they are of needling.
 
-    Where it authorizes visits of the alias, those are told by their authorization alone.
+    Where it authorizes visits of the alias, those are told by their authorization alone; they are
+    found where such `authorized` ones are asked for.
     """
     refuses: dict[str | None, bool] = {}
     known: dict[tuple[str | None, str | None, date], Refusal | None] = {}
@@ -32,7 +35,7 @@ def find(rows: Iterable[BookedRow], clinic: Clinic, book: FactBook) -> Unpaid:
     for row in rows:
         if row.payer not in refuses:
             refuses[row.payer] = may_refuse(row.payer, clinic, book)
-        if not refuses[row.payer] or _is_authorized(row):
+        if not refuses[row.payer] or _is_authorized(row) is not authorized:
             continue
         asked = (row.payer, row.condition, row.visit.on)
         if asked not in known:
@@ -69,6 +72,18 @@ def lines(unpaid: Unpaid, today: date) -> list[Line]:
 def _payer(refusal: Refusal) -> str:
     """The name of who does not pay."""
     return refusal.each[0].payer if isinstance(refusal, RefusalOfEach) else refusal.payer
+
+
+def authorized_line(authorized: Unpaid, today: date) -> Iterator[Line]:
+    """Which visits a payer authorizes all the same, of whom a log says that it does not pay."""
+    if authorized:
+        rows = [*authorized]
+        are = "visit is" if len(rows) == 1 else "visits are"
+        may = "does" if all(map(is_certain, authorized.values())) else "may"
+        yield Line(
+            f"{len(rows)} {are} authorized by a payer that {may} not pay for needling: "
+            f"{wording.each(rows[:_NAMED], today)}."
+        )
 
 
 def is_certain(refusal: Refusal) -> bool:

@@ -84,6 +84,12 @@ class _Week:
         return unpaid_bookings.find(self.ahead, self.clinic, self.book)
 
     @cached_property
+    def authorized(self) -> Unpaid:
+        """Those that such a payer authorizes all the same."""
+        ahead = [row for row in self.ahead if row not in self.to_see]
+        return unpaid_bookings.find(ahead, self.clinic, self.book, authorized=True)
+
+    @cached_property
     def needled(self) -> list[BookedRow]:
         """Those past a limit on which no code logged so far draws."""
         return [row for row in self.ahead if row.visit.passes_if_needled]
@@ -120,6 +126,7 @@ def _lines(week: _Week) -> Iterator[Line]:
     if week.needled:
         yield Line(_if_needled(week.needled, week.book, week.today))
     yield from _rest(week)
+    yield from unpaid_bookings.authorized_line(week.authorized, week.today)
     yield from closed_days.among_past(week.missed, week.clinic, week.today)
     yield from () if week.closed else off
 

@@ -369,6 +369,8 @@ async def test_the_week_says_whose_payer_does_not_pay_at_all(clinic: ClinicDesk)
         "Booked: FERN-44 Tue Dec 1, Thu Dec 3; PINE-5 Tue Dec 1.",
         "4 other booked visits fit every limit.",
         "1 other booked visit draws on no limit that is known.",
+        "2 visits are authorized by a payer that does not pay for needling: "
+        "ELM-3 Tue Dec 1, Thu Dec 3.",
     ]
     assert "FERN-44: the payer does not pay for needling" in words(
         await week(clinic, "12/1 details")
