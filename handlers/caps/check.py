@@ -217,7 +217,8 @@ async def _settle(
     if outcome is CheckOutcome.TAKEN:
         done += _with_it(limit, count)
     shown = card.say(count, *done)
-    return card.after(_HEADLINES[outcome], shown)
+    stays = outcome is CheckOutcome.TAKEN and counts[-1] != found.theirs
+    return card.after(_STAYS.format(counts[-1]) if stays else _HEADLINES[outcome], shown)
 
 
 def _with_it(limit: str, count: CountedChart) -> list[Line]:
@@ -225,6 +226,8 @@ def _with_it(limit: str, count: CountedChart) -> list[Line]:
     of_it = [s for s in count.standings if s.limit.id == limit and s is not count.binding]
     return [Line(f"With it: {standings.in_short(s, count.payer)}") for s in of_it]
 
+
+_STAYS = "noted beside yours, {} stays"
 
 _HEADLINES = {
     CheckOutcome.AGREES: "the counts agree",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from models.coverage.decision_time import DecisionTime
 from models.visits import body_region
@@ -63,7 +63,7 @@ def ask_by(standing: Standing) -> str:
     day = _ask_day(standing)
     if day is None:
         return ""
-    ask, why = _asking(standing, day), how_long(standing.outlook)
+    ask, why = f"{_unasked(standing, day)}{_asking(standing, day)}", how_long(standing.outlook)
     if day >= standing.on:
         return f"{ask}: {why}."
     first = standing.window.first
@@ -75,7 +75,18 @@ def ask_by(standing: Standing) -> str:
 def ask_by_alone(standing: Standing) -> str:
     """The same without why: "Ask for authorization by Tue Dec 1, 2026."."""
     day = _ask_day(standing)
-    return f"{_asking(standing, day)}." if day else ""
+    return f"{_unasked(standing, day)}{_asking(standing, day)}." if day else ""
+
+
+def _unasked(standing: Standing, day: date) -> str:
+    """That visits need none before a day that lies in a later window: why it is so far off."""
+    unasked = standing.unasked
+    last = unasked.now.last if unasked else None
+    if unasked is None or not unasked.comes_first or last is None or day <= last:
+        return ""
+    begins, visits = phrases.day(last + timedelta(days=1)), phrases.count(unasked.most, "visit")
+    needs = "needs" if unasked.most == 1 else "need"
+    return f"From {begins} the first {visits} {needs} no authorization. "
 
 
 def _ask_day(standing: Standing) -> date | None:
