@@ -24,6 +24,13 @@ _DIGITS = str.maketrans("oOiIlL", "001111")
 # A certified physician assistant's letters, of which the first two are Pennsylvania's.
 _PA_C = re.compile(r"\bpa-c\b", re.IGNORECASE)
 
+# "UHC comm" is its commercial plan, "uhc comm plan" its Medicaid, and an industrial comm a board.
+_COMMERCIAL = re.compile(
+    r"(?<=[a-z] )(?<!industrial )(?<!workers )(?<!compensation )commc?l?\b\.?"
+    r"(?! (?:plans?|pln|health|hlth|care|hosp\w*|hp|center|clinic|college)\b)",
+    re.IGNORECASE,
+)
+
 # Misspelt parts of the body where they hurt: "low bck", "sholder pain".
 _LOW_BACK = re.compile(
     r"\b(?P<low>low|lower|lwo) (?:bck|bak|bakc|bacl|bakk|bcak|back)\b", re.IGNORECASE
@@ -221,6 +228,7 @@ def _part(found: re.Match[str]) -> str:
 _MENDED = (
     ("0", _GROUP, _in_letters),
     ("pa-c", _PA_C, "physician assistant"),
+    (" com", _COMMERCIAL, "commercial"),
     ("co", _LETTERED, _in_digits),
     ("pr", _LETTERED, _in_digits),
     ("low", _LOW_BACK, _low_back),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from models.coverage.aspect import Aspect
+from models.coverage.topic import Topic
 from models.understanding import claim_days
 from models.understanding.claim_matters import NEW_PLAN
 from models.understanding.codes.billing_questions import CodeMatter
@@ -142,10 +144,7 @@ def of_claims(reading: Reading, home: Answerer | None) -> Route | None:
         topic = reading.asked_as(_FILING)
         return Route(Answerer.TOPIC, "asks if a claim is in time", (topic,)) if topic else None
     if home is not None:
-        is_twice = home is Answerer.CODES and _AM_AND_PM.search(reading.text) is not None
-        is_twice = is_twice and _told_of(reading) == _TWICE
-        topic = reading.asked_as(_TWICE) if is_twice else None
-        return Route(Answerer.TOPIC, "tells of two sittings", (topic,)) if topic else None
+        return _typed_to_codes(reading) if home is Answerer.CODES else None
     if of_day := claim_days.asked_in(reading.text):
         topic = reading.asked_as(of_day)
         return Route(Answerer.TOPIC, "asks of a day around a claim", (topic,)) if topic else None
@@ -155,6 +154,23 @@ def of_claims(reading: Reading, home: Answerer | None) -> Route | None:
         topic = reading.asked_as(wording)
         return Route(Answerer.TOPIC, "tells of a claim", (topic,)) if topic else None
     return None
+
+
+def _typed_to_codes(reading: Reading) -> Route | None:
+    """The topic on by when to appeal, or on two sittings, whatever codes are typed to /cpt."""
+    if held := _deadline(reading):
+        return Route(Answerer.TOPIC, "asks by when to appeal", (held,))
+    is_twice = _AM_AND_PM.search(reading.text) is not None and _told_of(reading) == _TWICE
+    topic = reading.asked_as(_TWICE) if is_twice else None
+    return Route(Answerer.TOPIC, "tells of two sittings", (topic,)) if topic else None
+
+
+def _deadline(reading: Reading) -> Topic | None:
+    """The topic on by when to appeal, where a payer is named that denied, whatever code it was."""
+    if not names_payer(reading) or Aspect.DENIAL not in reading.question.aspects:
+        return None
+    closest = reading.topic.closest
+    return closest if closest in reading.of_paperwork else None
 
 
 def _told_of(reading: Reading) -> str:

@@ -151,7 +151,7 @@ _MATTERS = (
     Matter(
         "which practice management system",
         words=(_SYSTEMS, _SETS_UP),
-        but_not=frozenset({"unit", "units"}),
+        but_not=frozenset({"unit", "units", "acupuncture"}),
         where=_may_type_a_code,
     ),
     Matter("cupping cpt code", words=(_CUPS, _BILLED, NEEDLE_WORDS)),

@@ -17,6 +17,8 @@ GOES_ON = re.compile(
     r"|(?:are|am|is) (?:we|i|it|that) (?:too |already |still )?(?:late|in time|out of time)$"
     r"|(?:do|can|may|should|must) (?:i|we) (?:just |then |still )?(?:bill|charge|invoice)"
     r" (?:(?:the|my|our|this) )?(?:patients?|pts?|member|her|him|them)(?: for (?:it|this|that))?$"
+    r"|(?:do|must|should) (?:we|i|they) (?:have to |need to |just )?(?:chart|document|note|record"
+    r"|write|log) (?:it|that|this|them)(?: up| down)?$"
     r"|(?:is|was) (?:the|that) (?:[a-z-]+ ){1,3}(?:already|included|counted)\b"
     r"|(?:what|which)(?: (?:ones?|codes?|of (?:these|them|those)))? (?:survives?|sticks?|pays?"
     r"|gets? (?:paid|denied|bundled)|(?:can|do|may|should) (?:we|i) bill|(?:is|are) (?:left|paid"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from models.coverage.profession import Profession
 from models.understanding.matter import Matter, names_no_denial, names_no_payer
 from models.understanding.reading import (
     CODE_WORDS,
@@ -64,6 +65,14 @@ _NUMBER_OF_NEEDLES = re.compile(
 
 _SIDES = frozenset({"rt", "lt"})
 
+_WHO_BILLS = re.compile(
+    r"\bwho (?:bills?|can bill|submits?|gets (?:paid|billed))\b|\bwhose (?:claim|name|npi|number)\b"
+    r"|\b(?:bill\w*|go(?:es)?|submit\w*)\b[^.?!]{0,25}?\bunder (?:the |our |a |his |her )?"
+    r"(?:doctor|doc|physician|md)\b|\b(?:can|may|do|does|will) (?:we|i|they|a plan|plans|insurance)"
+    r" (?:bill|pay)\b",
+    re.IGNORECASE,
+)
+
 _DIAGNOSES = frozenset("icd icd10 dx diagnosis".split())
 _MYOFASCIAL = re.compile(
     r"\b(?:for|of|is) (?:a |the )?(?:myofascial|muscle knots?)\b", re.IGNORECASE
@@ -106,6 +115,12 @@ def _is_of_payers_money(reading: Reading) -> bool:
     return names_no_denial(reading) and bool(names_payer(reading) or reading.words & _PAYS_US)
 
 
+def _tells_of_a_trainer(reading: Reading) -> bool:
+    """Whether an athletic trainer needles, in no state and for no payer that is named."""
+    is_told = Profession.AT in reading.question.professions and names_no_payer(reading)
+    return is_told and not (reading.state.states or reading.state.all_states)
+
+
 def _is_of_needling_alone(reading: Reading) -> bool:
     """Whether no denial and no code of another service is named."""
     return names_no_denial(reading) and NEEDLING_CODES.issuperset(reading.codes.codes)
@@ -132,6 +147,12 @@ MATTERS = (
         where=_names_one_place,
     ),
     Matter("how many needles in one session", says=_NUMBER_OF_NEEDLES, where=names_payer),
+    Matter(
+        "athletic trainer needles, who bills",
+        words=(_OF_NEEDLING | {"needles", "needled"},),
+        says=_WHO_BILLS,
+        where=_tells_of_a_trainer,
+    ),
     Matter("supervise needling over zoom", words=(_FROM_AFAR, _SUPERVISES)),
     Matter(
         "rt lt modifiers on dry needling",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property, partial
 
 from models.coverage.aspect import Aspect
+from models.coverage.profession import NAMES
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.code_questions import CodeReading
@@ -40,16 +41,12 @@ PAYER_WORDS = frozenset(
 )
 PAY_WORDS = frozenset("pay pays paying cover covers covering reimburse reimburses".split())
 
-# The term for payers of whom each decides for itself.
+# The terms for payers of whom each decides for itself, and for a wrong answer of this bot.
 _FAMILY = frozenset({"bcbs"})
-
-# The term for an answer of this bot that was wrong.
 _OWN_MISTAKE = frozenset({"bot_wrong"})
 
-# The terms for what no topic, payer or state speaks of; another service may stand beside needling.
+# What no topic, payer or state speaks of, wages too; another service may stand beside needling.
 _NOT_HELD = ELSEWHERE - {"other_service"}
-
-# The term for what people earn, of which nothing is held.
 _WAGES = "salary"
 
 _ASKS = re.compile(
@@ -193,7 +190,9 @@ class Reading:
 
     def leading_of(self, topic: Topic) -> Statement | None:
         """The statement of a topic that speaks of what is asked; None where its first one does."""
-        return self._topics.leading(topic, frozenset(self._terms), self._typed)
+        codes = self.of_codes.named.diagnoses if self.may_type_a_code else ()
+        who = (word for held in self.question.professions for word in NAMES[held].split())
+        return self._topics.leading(topic, frozenset(self._terms), [*self._typed, *who], codes)
 
     @property
     def of_groups(self) -> Topic | None:

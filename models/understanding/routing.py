@@ -285,8 +285,8 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     is_general = is_general and not (match.near and Aspect.REFERRAL in question.aspects)
     if is_general and (home is None or question.condition):
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
-    near = match.shown
-    if near and is_open and (home is None or reading.is_asked):
+    is_put = home is None or reading.is_asked or match.is_close  # "/coverage needle brands"
+    if (near := match.shown) and is_open and is_put:
         return Route(Answerer.NEAR, "the closest topic", near)
     if home is None and reading.state.other_profession and reading.words & NEEDLE_WORDS:
         return Route(Answerer.STATE, "asks of a profession without facts")
@@ -296,5 +296,5 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
 def _is_read(reading: Reading, home: Answerer | None) -> bool:
     """Whether codes, a diagnosis, or of /coverage a payer that is not known is named."""
     question = reading.question
-    strange = question.unknown_payer if home is not Answerer.CODES else ""
+    strange = home is not Answerer.CODES and not reading.topic.is_close and question.unknown_payer
     return bool(question.codes or strange or reading.of_codes.named.diagnoses)

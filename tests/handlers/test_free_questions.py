@@ -119,7 +119,7 @@ async def test_an_unknown_policy_never_stands_before_the_way_to_appeal(
     reply = await desk.say(typed)
     of_appeals = (
         "Read the codes first.",
-        "I write no letter and hold no model. Name the claim",
+        "I write no letter, but hold a frame. Name the claim",
         "Where the plan calls needling investigational",
     )
     assert reply.lines[0].text.startswith(of_appeals)

@@ -185,7 +185,9 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     ),
     (
         CodeMatter.THERAPY_LIST,
-        r"(?:always|sometimes|a|as) therapy(?: codes?)?(?! cap| threshold| amount| visit)",
+        r"(?:always|sometimes|a|as) therapy(?: codes?)?(?! cap| threshold| amount| visit)"
+        r"|therapy code (?:list|status|designation)|(?:to|into|become|became|called) therapy codes?"
+        r"|(?:2056[01]|needling|codes)(?: now)? therapy codes?\b",
     ),
     (
         CodeMatter.THERAPY_AMOUNT,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from models.understanding.remaining_text import RemainingText
 from models.words import Word
 
@@ -23,3 +25,12 @@ def says_how_paid(name: tuple[Word, ...], left: RemainingText) -> bool:
         return False
     before = left.typed[: name[0].place][-1:]
     return bool(before) and before[0].plain in _PAYS
+
+
+# A company's name that is no word of English where it is typed as one.
+_BRAND = re.compile(r"health(?!care|ful|i|y)[a-z]{4,}")
+
+
+def is_brand(name: tuple[Word, ...]) -> bool:
+    """Whether a name is no English as it is typed: "healthpartners", and not "health partners"."""
+    return len(name) == 1 and _BRAND.fullmatch(name[0].plain) is not None

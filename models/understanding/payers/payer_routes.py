@@ -147,18 +147,19 @@ def _compares_codes(reading: Reading) -> bool:
 def of_tables(reading: Reading, home: Answerer | None) -> Route | None:
     """Medicare's amount of a year, or its list of therapy codes, is asked of a typed code."""
     question = reading.question
-    is_of_medicare = {payer.id for payer in question.payers} == {MEDICARE}
+    ids = {payer.id for payer in question.payers}
     is_typed = question.codes and not question.is_described
-    if home is Answerer.COVERAGE or not (is_of_medicare and is_typed):
+    if home is Answerer.COVERAGE or MEDICARE not in ids or not is_typed:
         return None
     named = reading.of_codes.named
     of_units = not reading.words.isdisjoint(_VALUE_UNITS)  # those of one code stand on its card
-    if bool(named.years or named.on or of_units) and Aspect.PRICE in question.aspects:
+    is_dated = bool(named.years or named.on or of_units)
+    if is_dated and ids == {MEDICARE} and Aspect.PRICE in question.aspects:
         return Route(Answerer.CODES, OF_AMOUNT)
     if not reading.of_codes.asks(CodeMatter.THERAPY_LIST):
         return None
-    held = tuple(topic for topic in reading.topic.near if topic.aspects == (Aspect.MODIFIER,))
-    return Route(Answerer.NEAR, "asks whether it is a therapy code", held) if held else None
+    held = reading.asked_as("is 20560 sometimes therapy")
+    return Route(Answerer.TOPIC, "asks whether it is a therapy code", (held,)) if held else None
 
 
 def _asked_of_codes(reading: Reading) -> frozenset[Aspect]:

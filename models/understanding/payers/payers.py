@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.understanding.negations import without_denied_lines
+from models.understanding.payers.everyday_names import is_brand
 from models.understanding.payers.former_names import without_former
 from models.understanding.payers.joined_payers import BesideNames, PayerJoiner, narrowed
 from models.understanding.payers.listed_programs import find_in_lists, with_listed, without_lines
@@ -286,6 +287,7 @@ class PayerNames:
     def _is_common(self, name: PayerName) -> bool:
         """Whether a name is also a word, as "medical" is; "medi-cal" is none."""
         is_word = len(name.words) == 1 or name.words[0].plain != "medi"
+        is_word = is_word and not is_brand(name.words)
         return is_word and self._names.is_common("".join(keys(name.words)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from models.coverage.statement import AskedStatement, Statement
@@ -36,6 +36,7 @@ _GOES_ON = re.compile(
 
 
 _CODE = re.compile(r"[0-9]{5}\b")
+_DIAGNOSIS = re.compile(r"\b[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
 _OF_MEDICARE = re.compile(r"(?:For |Original )?Medicare\b")
 
 
@@ -59,14 +60,20 @@ class TopicStatements:
         self._stems: dict[str, frozenset[str]] = {}
 
     def leading(
-        self, topic: Topic, terms: frozenset[str], typed: frozenset[str]
+        self,
+        topic: Topic,
+        terms: frozenset[str],
+        typed: Iterable[str],
+        diagnoses: frozenset[str],
     ) -> Statement | None:
         """The statement that holds more of what is asked than the first; None for that one.
 
         What the topic's own question says is asked of every statement alike, and tells none apart.
-        One that is asked for by words that are all `typed`, as stems, comes before any other.
+        One that names a diagnosis comes before any other, then one that is asked for by words that
+        are all `typed`, as stems.
         """
-        if meant := self._asked_for(topic, typed):
+        named = self._naming(topic, diagnoses)
+        if meant := named or self._asked_for(topic, frozenset(map(stem, typed))):
             return None if meant is topic.answer[0] else meant
         asked = terms - SUBJECT - ASKING - self._terms_of(topic.question)
         first = self._weighed(topic.answer[0], asked)
@@ -76,6 +83,17 @@ class TopicStatements:
         ]
         best = max(standing, key=lambda each: each.weight, default=first)
         return best.statement if best.weight >= first.weight + best.enough else None
+
+    def _naming(self, topic: Topic, diagnoses: frozenset[str]) -> Statement | None:
+        """The statement that names most of these diagnoses; None where none does."""
+        if not diagnoses:
+            return None
+        held = [
+            (len(diagnoses.intersection(_DIAGNOSIS.findall(statement.says))), statement)
+            for statement in (*topic.answer, *topic.details)
+        ]
+        named, statement = max(held, key=lambda each: each[0])
+        return statement if named else None
 
     def _asked_for(self, topic: Topic, typed: frozenset[str]) -> Statement | None:
         """The statement whose own words are typed: the one of which most are."""

@@ -46,7 +46,6 @@ from models.understanding.vocabulary import (
     PAYERS,
     PROFESSIONS,
     Vocabulary,
-    stem,
     words,
 )
 
@@ -162,9 +161,11 @@ class Topics:
         held = (self._entitled.get(frozenset({term})) for term in terms)
         return tuple(self._topics[at] for at in held if at is not None)
 
-    def leading(self, topic: Topic, terms: frozenset[str], typed: list[str]) -> Statement | None:
-        """The statement of a topic that speaks of these terms, or words, more than its first."""
-        return self._statements.leading(topic, terms, frozenset(map(stem, typed)))
+    def leading(
+        self, topic: Topic, terms: frozenset[str], typed: list[str], diagnoses: Iterable[str] = ()
+    ) -> Statement | None:
+        """The statement of a topic that speaks of what is asked more than its first one."""
+        return self._statements.leading(topic, terms, typed, frozenset(diagnoses))
 
     def strange_reasons(self, terms: Iterable[str]) -> tuple[str, ...]:
         """The denial codes among terms of which no topic speaks, without their group."""
