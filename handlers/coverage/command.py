@@ -46,7 +46,7 @@ from handlers.coverage import (
     verify,
     watch,
 )
-from handlers.coverage.beside_cash import with_cash
+from handlers.coverage.asked_beside import with_asked_beside
 from handlers.coverage.card import CoverageCase
 from handlers.coverage.payer_rows import PayerRows
 from handlers.coverage.whose_plan import with_whose_plan
@@ -99,7 +99,7 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """The answer to a question, with the year that was taken for a day without one."""
     reply = with_year_taken(_reply_to(question, request, services), question)
     reply = with_whose_plan(reply, question, request.text)
-    reply = with_cash(reply, question, request, services.book)
+    reply = with_asked_beside(reply, question, request, services.book)
     payers = [payer.id for payer in question.payers]
     return with_public_days(reply, question, payers, request.clinic.rules, services.book)
 

@@ -20,6 +20,7 @@ from models.coverage.position import Verdict
 from models.coverage.topic import Topic
 from models.reply import Line, Reply, Section
 from models.understanding.canonical_command import OfDenial
+from models.understanding.codes.code_words import EITHER
 from models.understanding.question import Question
 from models.wording import clinic_rules, code_pairs, phrases, sentences
 from models.wording.sourced import lines, sourced
@@ -115,7 +116,10 @@ class OneDenial:
     def _pair(self) -> tuple[Line, ...]:
         """Of bundling, whether the codes that are typed are a pair of the table at all."""
         table, codes = self.book.edits, dict.fromkeys(self.question.codes)
-        typed = [(code,) for code in codes if table and code in table.looked_up]
+        looked_up = table.looked_up if table else frozenset()
+        typed: list[tuple[str, ...]] = [(code,) for code in codes if code in looked_up]
+        if len(typed) == 1 and typed[0][0] not in EITHER:  # "denial CO-97 w 97140"
+            typed = [EITHER, *typed]
         if table is None or self.topic.id != BUNDLED or len(typed) < 2:  # noqa: PLR2004
             return ()
         return code_pairs.lines(typed, table)[:1]

@@ -147,6 +147,10 @@ def _dates(position: Position | None, on: date | None) -> tuple[Line, ...]:
         return ()
     if position.recorded.first and not (position.as_of or position.in_force != Period()):
         gathered = phrases.partial(position.recorded.first.isoformat()[:7])
+        if position.verdict is Verdict.UNKNOWN:
+            none = "Nothing that I hold says that it is covered, so I hold no date of that"
+            whole = f"{none}, and cannot say whether it changed. Gathered in {gathered}."
+            return (Line(whole, position.cites),)
         return (
             Line(
                 f"Gathered in {gathered}. I hold no date on which it took effect, and cannot say "

@@ -22,6 +22,7 @@ _IN_FEW = frozenset(
 ASSISTANTS = frozenset({Profession.PTA, Profession.OTA})
 """Most rules bar them: whether they may needle is said before what is paid."""
 
+_FEW = 2  # states that a city may be in
 _ALLOWED = frozenset({Permission.BY_LAW, Permission.BY_COURT, Permission.BY_BOARD})
 
 
@@ -32,7 +33,19 @@ def in_state(
 
     What a payer pays says nothing of a license, and a claim needs both.
     """
-    who, where = question.profession, question.state or _only_state(payers)
+    where = question.state or _only_state(payers)
+    perhaps = question.states if where is None and question.unclear_place else ()
+    if 0 < len(perhaps) <= _FEW:  # "PT in Portland"
+        each = [_in_one(question, state, today, book) for state in perhaps]
+        return tuple(dict.fromkeys(line for lines in each for line in lines))
+    return _in_one(question, where, today, book)
+
+
+def _in_one(
+    question: Question, where: str | None, today: date | None, book: FactBook
+) -> tuple[Line, ...]:
+    """The same of one state, or of none that is known."""
+    who = question.profession
     if who is None and question.other_profession and question.states and where in NAMES:
         other = phrases.an(question.other_profession)
         none = f"I have no facts on needling by {other} in {NAMES[where]}: ask the licensing board."

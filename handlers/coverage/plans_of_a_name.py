@@ -15,8 +15,9 @@ from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.edits import needling_code
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import Payer
+from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.position import Verdict
+from models.coverage.profession import Profession
 from models.reply import Line, Reply, Table
 from models.understanding.question import Question
 from models.wording import phrases
@@ -49,6 +50,8 @@ def say_plans(question: Question, rows: PayerRows) -> Reply:
     decided = any(map(is_decided, answers.values()))
     named = [*question.codes, *billed_by(question), *circumstances(question)]
     headed = [_WHICH, *days_asked(question)] if decided else [_undecided(plans), *named]
+    licensed = licensing.in_state(question, plans, None, rows.book)
+    is_first = question.profession is Profession.PT  # who else may needle few states say
     return replace(
         reply,
         headline=" · ".join(headed),
@@ -56,10 +59,12 @@ def say_plans(question: Question, rows: PayerRows) -> Reply:
         badge=None if decided else phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             *_which_code(question),
+            *(licensed if is_first else ()),
+            *_as_medicare(question, [p for p in plans if is_decided(answers[p.id])]),
             *reply.lines,
             *_no_policy(question, decided=decided),
             *_not_of(question, answers.values()),
-            *licensing.in_state(question, plans, None, rows.book),
+            *(() if is_first else licensed),
             Line("If it is none of these, name the plan in full."),
         ),
     )
@@ -86,6 +91,21 @@ def _not_of(question: Question, answers: Iterable[Reply]) -> tuple[Line, ...]:
     if not all(any(silent in line.text for line in answer.lines) for answer in decided):
         return ()
     return (Line(f"What I hold of them {silent} by name."),)
+
+
+def _as_medicare(question: Question, plans: Sequence[Payer]) -> tuple[Line, ...]:
+    """Whom Medicare itself pays nothing, where a plan follows its rule."""
+    if question.profession is not Profession.PT or not any(
+        LineOfBusiness.MEDICARE_ADVANTAGE in plan.lines for plan in plans
+    ):
+        return ()
+    return (
+        Line(
+            "Medicare itself pays no physical therapist for needling: ask a plan that follows it "
+            "who may bill.",
+            ("apta_2020_02", "webpt_2024_01"),
+        ),
+    )
 
 
 def _which_code(question: Question) -> Iterator[Line]:

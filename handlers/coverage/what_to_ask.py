@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.coverage.card import to_ask
 from models.coverage import profession
+from models.coverage.aspect import Aspect
 from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
@@ -27,7 +28,9 @@ def sentence(question: Question, book: FactBook) -> str:
     named = _condition(question, book)
     for_ = f" for {named}" if named else ""
     asks = f"Ask the payer: do you pay for {what}{who}{for_}, under which policy, with what limit"
-    return f"{asks} and authorization? Note who said what, and when."
+    share = ", and what does the patient pay (copay, coinsurance, deductible)"
+    paid = share if Aspect.PRICE in question.aspects else ""
+    return f"{asks} and authorization{paid}? Note who said what, and when."
 
 
 def _billed_by(question: Question) -> str:

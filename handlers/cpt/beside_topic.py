@@ -86,9 +86,12 @@ def _told(topic: Topic, question: Question, table: EditTable) -> Iterator[Line]:
     others = [code for code in codes if code not in _NEEDLING]
     if topic.id == _STIM and len(others) == len(codes):
         codes = (FEW_MUSCLES, *codes)
-    if len(codes) < _PAIR:
+    groups: list[tuple[str, ...]] = [(code,) for code in codes]
+    if topic.id == BUNDLED and len(others) == len(codes) == 1:  # "denial CO-97 w 97140"
+        groups = [_NEEDLING, *groups]
+    if len(groups) < _PAIR:
         return
-    told = code_pairs.lines([(code,) for code in codes], table)
+    told = code_pairs.lines(groups, table)
     yield from told[:1] if others else told[:2]  # of needling alone, which one is billed
     unpaid = [code for code in others if (daily := table.units(code)) and not daily.most]
     if unpaid:

@@ -82,7 +82,7 @@ def _asked_units(question: Question, minutes: int, timed: Sequence[Code]) -> Ite
     least = least_minutes(number)
     left = minutes - least
     room = (
-        f"at most {left} of the {minutes} may be other work"
+        f"{f'at most {left}' if left else 'none'} of the {minutes} may be other work"
         if left >= 0
         else f"{minutes} are too few"
     )

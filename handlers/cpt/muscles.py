@@ -10,8 +10,13 @@ from models.reply import Choice, Line
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.question import Question
 from models.wording import phrases
+from models.wording.sourced import lines
 
 _COUNTING = "muscles"  # the topic on how they are counted
+_NO_PARTS = Line(
+    "No source here counts heads or parts of one muscle apart: ask the payer before you do."
+)
+_FEW = 2  # muscles
 _INJECTIONS = frozenset({"20552", "20553"})
 
 BOTH = frozenset({FEW_MUSCLES, MANY_MUSCLES})
@@ -32,8 +37,19 @@ def lines_of(question: Question, book: FactBook) -> Iterator[Line]:
     elif question.muscles:
         yield _of_count(question, question.muscles, book)
         yield from _if_the_same(question.muscles, question.fewest_muscles)
+    if CodeMatter.PARTS in question.matters:
+        yield from _parts(question, book)
     if question.named_muscles:
         yield Line(f"I counted {phrases.either(question.named_muscles, 'and')}.")
+
+
+def _parts(question: Question, book: FactBook) -> Iterator[Line]:
+    """That heads are not counted apart; many muscles without names may be those of a group."""
+    if not question.named_muscles and question.muscles and question.muscles > _FEW:
+        return
+    yield _NO_PARTS
+    if not question.muscles:
+        yield from lines(book.topics[_COUNTING].answer[1:2])
 
 
 def _unknown(names: tuple[str, ...], book: FactBook) -> Line:
@@ -71,7 +87,7 @@ def _injected(question: Question, number: int, book: FactBook) -> Line | None:
     typed = _INJECTIONS & set(question.codes)
     if not typed or {FEW_MUSCLES, MANY_MUSCLES} & set(question.codes):
         return None
-    right = "20552" if number <= 2 else "20553"  # noqa: PLR2004 - as the codes themselves say
+    right = "20552" if number <= _FEW else "20553"
     count, make = phrases.count(number, "muscle"), "makes" if number == 1 else "make"
     start = "Yes" if right in typed else "No"
     wrong = "" if right in typed else f", not {min(typed)}"

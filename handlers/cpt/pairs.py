@@ -66,6 +66,8 @@ def _told(day: OneDay) -> Iterator[Line]:
     told_minutes = question.minutes or question.needling_minutes
     is_counted = question.number or told_minutes
     counted = tuple(_counted(question, day.groups, book)) if is_counted else ()
+    if _is_barred(day):  # "up to one unit a day" of each would read as leave to bill both
+        counted = tuple(line for line in counted if not line.text.startswith("Yes"))
     yield from (*day.included, *day.needed)
     yield from day.by_two if _NEEDLING.issuperset(day.named) else ()
     yield from valid_days.before_first(question, day.named, book)
@@ -78,6 +80,11 @@ def _told(day: OneDay) -> Iterator[Line]:
     yield from _pairs(day)
     yield from [beside_topic.LATER] if CodeMatter.CHANGED in question.matters else []
     yield from (*aside, *day.by_two, *counted)
+
+
+def _is_barred(day: OneDay) -> bool:
+    """Whether two of the codes never go together."""
+    return any(verdict.together is Together.NEVER for verdict in day.verdicts)
 
 
 def _of_modifiers(day: OneDay) -> tuple[list[Line], list[Line]]:
@@ -114,8 +121,7 @@ def _compared(day: OneDay) -> tuple[Line, ...]:
         compared = (*lines(s for code in day.held for s in book.codes[code].units), *day.what)
     elif acupuncture.are_all(day.held, book) and not question.number:
         compared = (*day.what, *acupuncture.of_first_sets(day.held, book))
-    is_barred = any(verdict.together is Together.NEVER for verdict in day.verdicts)
-    if is_barred and acupuncture.are_all(day.held, book):  # that leads what each code is
+    if _is_barred(day) and acupuncture.are_all(day.held, book):  # that leads what each code is
         compared = (*_pairs(day), *compared)
     if question.minutes and acupuncture.are_all(day.named, book):
         compared = (*acupuncture.of_contact(question.minutes, day.named, book), *compared)

@@ -18,6 +18,12 @@ from models.wording import phrases
 from models.wording.sourced import lines, sourced
 
 _MODIFIER = re.compile(r"[0-9]{2}")
+_MODIFIERS = frozenset(
+    """22 23 24 26 27 32 33 47 51 53 54 55 56 57 58 62 66 73 74 77 78 79 80 81 82 90 91 92 93 95 96
+    97 99""".split()
+)
+"""Modifiers of CPT without a file: behind a code they are no minutes and no units."""
+
 _TOPICS = {"cupping": "cupping", "graston": "cupping", "iastm": "cupping"}
 """The topics that hold what no table of codes does of a service."""
 
@@ -102,9 +108,10 @@ def diagnoses(question: Question) -> tuple[Line, ...]:
 def first(question: Question, book: FactBook) -> tuple[Line, ...]:
     """What is asked beside codes and not known: it is said before what is known of them."""
     told = [*_titled(question.codes, book)]
-    if Aspect.MODIFIER in question.aspects:
-        unread = [word for word in question.unused if _MODIFIER.fullmatch(word)]
-        told += [Line(f"I have no facts on modifier “{word}”.") for word in unread]
+    unread = [word for word in question.unused if _MODIFIER.fullmatch(word)]
+    if Aspect.MODIFIER not in question.aspects:
+        unread = [] if question.minutes else [word for word in unread if word in _MODIFIERS]
+    told += [Line(f"I have no facts on modifier “{word}”.") for word in unread]
     if question.other_service:
         service = question.other_service
         if held := _TOPICS.get(service.casefold()):

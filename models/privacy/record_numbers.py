@@ -166,6 +166,13 @@ _BEFORE: Final = re.compile(
 _PREFIXES: Final = re.compile(
     r"(?:MLN|MM|SE|CR|PMID|NPI|CPB|LCD|RVU|CMS|DOI|ISBN|NCD|EDI|PMC|PUB)[- ]?\d{1,10}", _I
 )
+# A day of service without marks, behind another one or its name: "service from 081526 to 081526".
+_SIX_DIGIT_DAY: Final = re.compile(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])2\d")
+_BEFORE_DAY: Final = re.compile(
+    r"\b(?:dos|dates? of service|services?(?: dates?)?)[\s:]{1,3}(?:(?:from|of|on|is|was)\s)?"
+    r"(?:\d{6}\s?(?:to|thru|through|-)\s?)?\Z",
+    _I,
+)
 _TOLL_FREE: Final = re.compile(r"1?8(?:00|22|33|44|55|66|77|88)\d{7}")
 _LOOK_BACK: Final = 24
 _LEAST: Final = 2
@@ -276,4 +283,9 @@ def is_code(number: str) -> bool:
 
 
 def _is_excused(text: str, match: re.Match[str]) -> bool:
-    return bool(_BEFORE.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]))
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    if _SIX_DIGIT_DAY.fullmatch(match["number"] or "") and _BEFORE_DAY.search(
+        text[max(0, match.start() - 2 * _LOOK_BACK) : match.start()]
+    ):
+        return True
+    return bool(_BEFORE.search(before))

@@ -15,7 +15,7 @@ from datetime import date
 from models.coverage.aspect import Aspect
 from models.coverage.payer import LineOfBusiness
 from models.understanding import decision_days, denials
-from models.understanding.codes import counted_services
+from models.understanding.codes import counted_services, diagnoses
 from models.understanding.codes.code_questions import CodeQuestions
 from models.understanding.codes.code_words import EITHER
 from models.understanding.codes.injected_muscles import injections_named
@@ -94,7 +94,7 @@ class Reader(CodeQuestions, StateQuestions):
         denied = denials.take(left)
         codes, modifiers = self.codes.take(left)
         codes = tuple(sorted(codes, key=lambda code: code not in EITHER))  # of needling first
-        exact = self._payers.take(left, has_code=bool(codes))
+        exact = self._payers.take(left, has_code=bool(codes) or diagnoses.are_typed(left.text))
         if not (left.words or modifiers or denied) and aged.years is None:
             known = self._of_names(exact, codes, left)
             self._of_names_alone[when.remaining] = known

@@ -12,13 +12,13 @@ from models.understanding.claim_routes import of_claims, of_correcting, of_quote
 from models.understanding.codes.acupuncture_or_needling import of_acupuncture_or_needling
 from models.understanding.codes.code_routes import (
     asks_whether_timed,
-    counts_sides,
     of_codes,
     of_codes_at_home,
     of_difference,
     of_swap,
     only_speaks_of_needling,
 )
+from models.understanding.codes.muscle_routes import counts_sides, of_muscles
 from models.understanding.denial_kinds import asks_who_bears
 from models.understanding.desk_matters import of_desk_matters
 from models.understanding.payers.elsewhere_routes import of_payer_elsewhere
@@ -96,6 +96,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         home = None
     return (
         of_own_words(reading, home)
+        or of_muscles(reading, home)
         or _exact(reading, home)
         or _of_wages(reading, home)
         or _of_own_mistake(reading, home)
@@ -152,8 +153,7 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
     read = reading.question
     is_of_plan = read.line and read.payers and read.codes and Aspect.LIMIT in read.aspects
-    is_of_payer = is_of_own_rule(reading) or is_of_plan
-    if not reading.topic.is_its_own and is_of_payer:
+    if not reading.topic.is_its_own and (is_of_own_rule(reading) or is_of_plan):
         return None
     if reading.of_codes.named.years and not is_title:
         return None
@@ -267,10 +267,10 @@ def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
         return Route(Answerer.STATE, "federal or tribal land")
     if state and (state.states or state.professions or state.other_profession):
         is_payer = names_payer(reading) and not reading.question.guessed_from
-        is_payer = is_payer and not is_of_federal_land(reading)
-        if is_payer and state.unused and state.profession is None:
-            return None
-        return Route(Answerer.STATE, "a state is named")
+        is_alone = not (state.states or state.other_profession)
+        is_alone |= bool(state.unused and state.profession is None)
+        if not (is_payer and is_alone) or is_of_federal_land(reading):
+            return Route(Answerer.STATE, "a state is named")
     return None
 
 

@@ -85,6 +85,11 @@ def unlisted(aspects: Iterable[Aspect]) -> tuple[Line, ...]:
     return (Line(f"I hold no list of the states by {nouns[0]}. Ask for one."),) if nouns else ()
 
 
+def _own_of(rule: ScopeRule) -> frozenset[Aspect]:
+    """Of what the general word is not for a profession: acupuncture is an acupuncturist's own."""
+    return frozenset({Aspect.TITLE}) if rule.profession is Profession.LAC else frozenset()
+
+
 def leading(
     rule: ScopeRule, state: State, aspects: Iterable[Aspect], words: Iterable[str] = ()
 ) -> tuple[Line, ...]:
@@ -101,7 +106,7 @@ def leading(
     nothing = (
         [_nothing(without, rule, state)] if without and without != [Aspect.REQUIREMENTS] else []
     )
-    nothing += [_IN_GENERAL[aspect] for aspect in without if aspect in _IN_GENERAL]
+    nothing += [_IN_GENERAL[a] for a in without if a in _IN_GENERAL and a not in _own_of(rule)]
     if _asks_of_practice(asked, rule):
         return (_nothing(asked, rule, state, _OF_PRACTICE), *told[Aspect.TRAINING])
     most = None if len(asked) <= _FEW else 1

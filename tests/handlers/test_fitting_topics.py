@@ -98,7 +98,7 @@ async def test_a_states_rule_is_said_to_hold_off_federal_land_only(desk: FrontDe
     told = [line.text for line in (await desk.glance(typed)).lines]
 
     assert told[0].startswith("I hold nothing on military bases")
-    assert told[1].startswith("Off federal land: you follow the rules of the state")
+    assert told[1].startswith("Off federal land: a license or privilege of the state")
 
 
 async def test_both_sides_on_texan_assistants_are_in_sight(desk: FrontDesk) -> None:

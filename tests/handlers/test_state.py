@@ -395,8 +395,10 @@ async def test_a_rule_that_changed_within_the_days_is_said(desk: FrontDesk) -> N
         pytest.param("tx chiro ce hours", "Again later: 8 hours every two years.", id="renewal"),
         pytest.param("pa act change pt 2025", "Now: unclear or contested", id="how it stands"),
         pytest.param("new law oregon 2025", "Now: law passed, not allowed yet", id="of today"),
-        pytest.param("compact from tennessee n travel in alabama", "You follow", id="a compact"),
-        pytest.param("pt compact", "You follow", id="a compact and no state"),
+        pytest.param(
+            "compact from tennessee n travel in alabama", "A license or privilege", id="a compact"
+        ),
+        pytest.param("pt compact", "A license or privilege", id="a compact and no state"),
         pytest.param("army base", "I hold nothing on military bases", id="a base and no state"),
         pytest.param("fort bragg nc", "I hold nothing on military bases", id="a base"),
         pytest.param(

@@ -49,7 +49,9 @@ async def test_what_is_asked_of_a_rule_is_answered_or_said_not_to_be_held(
 async def test_a_certificate_is_judged_where_the_patient_is(desk: FrontDesk) -> None:
     reply = await desk.say("/ask our PT is coming from texas to minnesota does her cert carry over")
     assert reply.headline == "Minnesota · physical therapist"
-    assert reply.lines[0].text.startswith("You follow the rules of the state where the patient is.")
+    assert reply.lines[0].text.startswith(
+        "A license or privilege of the state where the patient is comes first."
+    )
 
 
 async def test_an_assistant_whom_the_rule_bars_is_not_said_to_lack_a_rule(desk: FrontDesk) -> None:

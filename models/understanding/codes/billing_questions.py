@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from models.understanding.codes.muscle_parts import PARTS
+
 
 class CodeMatter(StrEnum):
     """One thing that is asked of codes in words of its own."""
@@ -46,14 +48,14 @@ class CodeMatter(StrEnum):
     DAILY = "daily"  # the most units of a day (MUE)
     SPLIT = "split"  # one day over two claims
     PACKAGED = "packaged"  # in a hospital's payment of the day (OPPS)
+    PARTS = "parts"  # several heads or parts of one muscle
     FACE_TIME = "face_time"  # how long somebody has to be face to face
 
 
 _NEEDLING = r"(?:needl\w*|needels?|needeling|dryneedl\w*|dn|tdn|ims|2056[01])"
 _OF_ANOTHER = (
     r"(?:[0-9]{5}|trigger|tpi|tp|manual|mt|acu\w*|neuro\w*|nmr|ther\w*|injections?|unlisted"
-    r"|massage"
-    r"|exercise|self|office|regular|e m|mfr|soft|myofascial|stm|pt)\b"
+    r"|massage|exercise|self|office|regular|e m|mfr|soft|myofascial|stm|pt)\b"
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri)(?:day)?"
 _NO_PATIENT = r"(?:ot|dpt|chiro(?:practor)?|dc|lac|acupuncturist|md|np|doctor|physician)"
@@ -91,8 +93,7 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         rf"|(?:under|{_NOT_AS}as|like|into)(?: (?:a|an|the|just|plain|my|code|cpt"
         rf"|some))* {_OF_ANOTHER}"
         r"|(?:put|bill\w*|cod\w+|file|hide|run|submit\w*|stick|throw|lump\w*) (?:it |that "
-        r"|needling |dn "
-        r"|this |them )*(?:all )?(?:under|as|in with|into|like)(?= (?:a |an "
+        r"|needling |dn |this |them )*(?:all )?(?:under|as|in with|into|like)(?= (?:a |an "
         r"|the )*[a-z0-9])(?! (?:same|one|two"
         r"|bilateral|separate|timed|cash|self pay|secondary|primary|a? ?unit|distinct|both|2|3"
         r"|1|units?|pt))",
@@ -100,8 +101,7 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     (
         CodeMatter.WHICH,
         r"which (?:one|code|cpt|do|should|of|is|to)|what should|should (?:i|we) (?:use|bill)"
-        r"|correct|"
-        r"right (?:code|one)|do (?:i|we) use|better|or",
+        r"|correct|right (?:code|one)|do (?:i|we) use|better|or",
     ),
     (
         CodeMatter.CHOOSE,
@@ -126,10 +126,8 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     ),
     (
         CodeMatter.STIM,
-        r"(?<!no )(?<!without )(?<!w o )e ?stim\w*"
-        r"|(?<!no )(?<!no e )(?<!without )(?<!w o )stim"
-        r"|(?<!intramuscular )stimulation|electric\w*|electro(?: ?dry\w*"
-        r"| needl\w*|stim\w*)"
+        r"(?<!no )(?<!without )(?<!w o )e ?stim\w*|(?<!no )(?<!no e )(?<!without )(?<!w o )stim"
+        r"|(?<!intramuscular )stimulation|electric\w*|electro(?: ?dry\w*| needl\w*|stim\w*)"
         r"|interferential|ifc|pens|97032|97014|g0283|nmes|current",
     ),
     (
@@ -226,8 +224,7 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         CodeMatter.TWO_THERAPISTS,
         r"(?:two|2|both|different|diff|another|second|2nd|other|separate|each|multiple) "
         r"(?:different |of our |separate |treating )?(?:therapists?|providers?|clinicians?"
-        r"|practitioners?"
-        r"|disciplines?|professions?|specialt(?:y|ies)|pts|dpts|ots|chiros?|npis?)"
+        r"|practitioners?|disciplines?|professions?|specialt(?:y|ies)|pts|dpts|ots|chiros?|npis?)"
         r"|(?:another|other|second|2nd|different) (?:dpt|ot|chiro(?:practor)?|lac|pta)"
         rf"|{_WHO}\b(?! eval)(?!s? npi)(?! \w+ ed\b).{{1,60}}\b{_WHO_ELSE}(?! eval)"
         r"|(?:one|1|a) (?:pt|dpt|ot|therapist|provider|clinician|chiro)\b.{1,60}"
@@ -248,14 +245,12 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     (
         CodeMatter.SAME_MUSCLE,
         r"(?:same|one(?! muscles? (?:needl|dn|was|got|only|done))|single|that) (?:exact )?"
-        r"(?:muscles?|muscels?|trigger points?|tp|spots?"
-        r"|sites?|area|knot)",
+        r"(?:muscles?|muscels?|trigger points?|tp|spots?|sites?|area|knot)",
     ),
     (
         CodeMatter.OTHER_MUSCLE,
         r"(?:different|diff|another|other|separate|distinct|second) (?:muscles?|muscels?"
-        r"|trigger points?"
-        r"|spots?|sites?|areas?|regions?|body part|side)",
+        r"|trigger points?|spots?|sites?|areas?|regions?|body part|side)",
     ),
     (CodeMatter.NOW, r"now|nowadays|todays?|current(?:ly)?|this year|these days|latest|newest"),
     (
@@ -266,6 +261,7 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"|(?:than|from|since) (?:in )?(?:last year|before|20[0-9]{2})|year over year"
         r"|differen\w+ from",
     ),
+    (CodeMatter.PARTS, PARTS),
     (CodeMatter.FACTOR, r"conversion factor|conv factor|cf"),
     (
         CodeMatter.INCLUDED,

@@ -26,6 +26,10 @@ _EACH_SIDE = re.compile(
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:l|lt) (?:and |n |or |vs )?(?:r|rt)\b|\b(?:r|rt) (?:and |n |or )?(?:l|lt)\b"
 )
+_LEFT_BY_RIGHT = re.compile(
+    r"\b(?:(?:left|lt?) (?:and |n |or |vs |plus )?(?:right|rt?)"
+    r"|(?:right|rt?) (?:and |n |or |vs |plus )?(?:left|lt?))\b"
+)
 _OTHER_SIDE = re.compile(r"\b(?:other|opposite|contralateral) side\b")
 _CODE = re.compile(r"[0-9]{5}")
 _SMALL = frozenset({"of", "the", "these", "those", "them", "my", "his", "her", "their"})
@@ -69,6 +73,14 @@ def has_both_sides(plain: str) -> bool:
     is_each = _SIDE_BY_SIDE.search(plain) or _OTHER_SIDE.search(plain)
     is_both = any(_of_body(words, at) for at, word in enumerate(words) if word == "both")
     return {*words} >= {"left", "right"} or bool(_BOTH & {*words}) or is_both or bool(is_each)
+
+
+def are_sides_apart(plain: str) -> bool:
+    """Whether left and right stand beside words of their own: "left QL, right piriformis"."""
+    words = {*plain.split()}
+    if words.isdisjoint(_LEFT) or words.isdisjoint(_RIGHT) or not words.isdisjoint(SIDED):
+        return False
+    return _LEFT_BY_RIGHT.search(plain) is None
 
 
 def _of_body(words: Sequence[str], at: int) -> bool:

@@ -31,7 +31,7 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
         Aspect.UNITS,
         r"units?|mue|mues|max|maximum|minutes?|mins?|timed|untimed|time based|(?:8|eight) ?min\w*"
         r"|per (?:day|muscle|session|needle|visit|unit|region)|count(?:ed)? (?:by|needles|muscles)"
-        r"|how long(?! (?:have|has|had)\b.* been (?:out|around|valid|active|in effect))|itself"
+        r"|how long(?! (?:have|has|had)\b.* been (?:out|around|valid|active|in effect))"
         r"|a day|how many(?! (?:\w+ )?(?:courses?|class(?:es)?|hours?|hrs?|years?|yrs?"
         r"|ceus?|credits?|states?|weekends?|levels?)\b)|twice|lines?",
     ),

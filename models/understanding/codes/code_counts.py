@@ -19,6 +19,7 @@ from models.understanding.codes.further_counts import (
     other_numbers,
     typed_twice,
 )
+from models.understanding.codes.muscle_parts import are_parts_of_one
 from models.understanding.codes.muscles_by_day import are_of_several_days, are_of_two_visits
 from models.understanding.codes.needle_minutes import MINUTES
 from models.understanding.codes.one_muscle import (
@@ -43,6 +44,8 @@ _UNITS = frozenset({"unit", "units", "line", "lines", "times", "qty", "quantity"
 _VISITS = frozenset({"visit", "visits", "session", "sessions", "treatment", "treatments"})
 _SECOND = frozenset({"second", "2nd", "another"})
 _WHERE = frozenset({"left", "right", "l", "r", "more", "other", "in", "on", "from"})
+_SIDES = frozenset({"left", "right", "l", "r"})
+_JOINED = frozenset({"and", "plus", "n"})
 _NO = frozenset({"no", "wait", "mean", "meant", "actually", "sorry"})
 _SPAN = frozenset({"or", "to"})
 _ONE = frozenset({"same", "single"})
@@ -98,6 +101,8 @@ def take_counts(left: RemainingText) -> Counts:
     is_open_count = is_open(left.text) or is_among_others(" ".join(words))
     is_open_count = is_open_count or (are_some_alike(" ".join(words)) and not apart)
     unclear = unclear or (bool(muscles.numbers) and is_open_count)
+    is_few = FEW_MUSCLES in map(needling_code, muscles.numbers) or not muscles.numbers
+    unclear = unclear or (not is_few and are_parts_of_one(" ".join(words)))
     number = muscles.numbers[-1] if muscles.numbers and not unclear else None
     if number and muscles.parts >= _SEVERAL and are_of_several_days(left.text):
         most = muscles.most_of_a_part  # each session is coded by its own
@@ -193,7 +198,8 @@ def _take_muscles(left: RemainingText) -> _Muscles:
     if len(counted) > 1:  # "two muscles, and 97140 on the same muscle"
         counted = [found for found in counted if found[0][0].plain != "same"] or counted[:1]
     taken = [word for words, _ in counted for word in words]
-    more = [word for word in _further(left, ends[0]) if word not in taken]
+    more = [*_sided_before(left, taken[0])]
+    more += [word for word in _further(left, ends[0]) if word not in taken]
     left.drop([*taken, *more])
     if len(counted) == 1 and not more:
         numbers = counted[0][1]
@@ -212,6 +218,14 @@ def _take_muscles(left: RemainingText) -> _Muscles:
         return _added(*behind)
     is_total = are_parts(further, first)  # "2 muscles, one left and one right"
     return _added(*further) if is_total else _added(*first, *further)
+
+
+def _sided_before(left: RemainingText, counted: Word) -> Iterator[Word]:
+    """The number of the other side right before a count: "2 left and 1 right muscles"."""
+    words = left.words[: left.words.index(counted)]
+    words = words[:-1] if words[-1:] and words[-1].plain in _JOINED else words
+    if words[1:] and words[-1].plain in _SIDES and number_of(words[-2].plain):
+        yield words[-2]
 
 
 def _is_correction(word: Word, left: RemainingText) -> bool:

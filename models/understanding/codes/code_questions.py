@@ -220,7 +220,7 @@ class CodeQuestions(NameReaders):
             muscles=counts.muscles or len(by_name) or None,
             muscles_unclear=counts.muscles_unclear or at_levels or (asks_sides and not by_name),
         )
-        both_sides = counts.both_sides or (bool(by_name) and has_both_sides(plain))
+        both_sides = counts.both_sides or self.codes.muscles.are_two_sided(by_name, before, plain)
         if (
             both_sides
             and counts.muscles

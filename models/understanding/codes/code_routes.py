@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from models.coverage.aspect import Aspect
 from models.coverage.topic import TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
-from models.understanding.codes.both_sides import asks_of_sides
 from models.understanding.codes.code_dates import asks_days_between, asks_since_when
 from models.understanding.codes.code_questions import INJECTIONS
+from models.understanding.codes.muscle_routes import counts_sides
 from models.understanding.question import Question
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
@@ -215,12 +215,6 @@ def _leads(reading: Reading) -> bool:
 def leads_with_codes(question: Question) -> bool:
     """Whether the first thing that is asked is one that a code's card answers."""
     return bool(ASPECTS_OF_CODES & set(question.aspects[:1]))
-
-
-def counts_sides(reading: Reading) -> bool:
-    """Whether named muscles of both sides are to be counted: "both glute meds, one or two"."""
-    named = reading.of_codes.named
-    return bool(named.both_sides and named.named_muscles) and asks_of_sides(reading.of_codes.plain)
 
 
 def asks_whether_timed(reading: Reading) -> bool:

@@ -11,6 +11,12 @@ from models.words import Word
 # Of the chapters that are met beside needling: nerves, muscles, symptoms and injuries.
 _DIAGNOSIS = re.compile(r"[gmrst][0-9][0-9a-z](?:[0-9a-z]{0,4})")
 _CATEGORY = 3
+_TYPED = re.compile(r"\b[gmrst][0-9][0-9a-z]\.[0-9a-z]{1,4}\b", re.IGNORECASE)
+
+
+def are_typed(text: str) -> bool:
+    """Whether a code of a diagnosis is typed with its point: "m26.62"."""
+    return _TYPED.search(text) is not None
 
 
 def take(left: RemainingText, is_service: Callable[[str], bool]) -> tuple[str, ...]:

@@ -56,12 +56,20 @@ def is_english(left: RemainingText, at: int, *, alone: bool = False) -> bool:
             or (before == "a" and after not in _COUNTED)
             or (not after and before in _BEFORE_A_NUMBER)
             or before in _LETTERS
+            or _is_compared(left, at)
         )
         return not (alone and placed)
     shouted = all(w.typed.isupper() for w in left.words if w.typed.isalpha())
     if word.plain in _ALSO_WORDS:
         return not word.typed.isupper() or shouted
     return not (alone or word.typed.isupper())
+
+
+def _is_compared(left: RemainingText, at: int) -> bool:
+    """Whether a number stands beside another behind "modifier": "mod 95 vs 59"."""
+    before = [word.plain for word in left.words[max(0, at - 3) : at]]
+    is_joined = before[2:] and before[2] in {"vs", "versus", "or", "and"} and before[1].isalnum()
+    return bool(is_joined) and before[0] in _MODIFIER
 
 
 def _is_verb(word: Word, after: str) -> bool:

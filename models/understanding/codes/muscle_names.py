@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from models.coverage.fact_book import FactBook
+from models.understanding.codes.both_sides import are_sides_apart, has_both_sides
 from models.understanding.codes.code_counts import Counts
 from models.understanding.codes.code_words import names_needling, trimmed
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
+from models.words import Word
 
 _GROUP = "group"  # stands for the names of several muscles
 _MANY = 3  # muscles: however many more a group adds, the code is that of many
@@ -94,6 +96,13 @@ class MuscleNames:
             return ()
         left.drop([word for m in matches for word in left.words[m.start : m.end]])
         return names
+
+    def are_two_sided(self, names: tuple[str, ...], words: tuple[Word, ...], plain: str) -> bool:
+        """Whether a muscle is named on both sides, and not one on the left, one on the right."""
+        if not names or not are_sides_apart(plain):
+            return bool(names) and has_both_sides(plain)
+        named = [match.ids for match in self._names.find_apart(words)]
+        return len(named) > len(set(named))
 
     def _is_heading(
         self, left: RemainingText, matches: list[NameMatch], single: tuple[str, ...]

@@ -41,6 +41,8 @@ def is_of_needles(before: Sequence[str]) -> bool:
 def is_joined(before: Sequence[str]) -> bool:
     """Whether another service is joined to needling: "manual and needling took 45 min"."""
     named = list(behind_verbs(before))
+    if named[:1] == ["needled"]:  # "97110, 97140 and needled for 15 min"
+        return False
     service = named[2:3] if named[1:2] and named[1] in JOINS else []
     return any(word in SERVICES or CODE.fullmatch(word) for word in service)
 

@@ -33,7 +33,8 @@ STRETCH = re.compile(
     rf"|(?P<m>0?[1-9]|1[0-2])[/-](?P<y1>{Y4})"
     rf"|q(?P<q>[1-4])[\s,/-]*(?:of{B})?(?P<y2>{Y4}|'?[0-9][0-9])"
     rf"|(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth){B}(?:quarter|qtr\.?){B}(?:of{B})?(?P<y3>{Y4})"
-    rf"|(?P<season>spring|summer|fall|autumn|winter){B}(?:of{B})?(?P<y5>{Y4}|'[0-9][0-9])"
+    rf"|(?P<season>spring|summer|fall|autumn|winter){B}"
+    rf"(?:of{B})?(?P<y5>{Y4}|'[0-9][0-9]|(?<=of )2[0-9](?!/))"
     rf"|(?P<y6>{Y4}|(?<!\w)'[0-9][0-9]){B}(?P<season6>spring|summer|fall|autumn|winter)"
     rf"|(?:in|since|before|after|during|until|from|for|dos|year|yr|of|mid|back{B}in){B}(?P<y4>(?:19|20)[0-9][0-9])"
     rf"|[cp]y\s?(?P<y7>{Y4}|'?[0-9][0-9])"
@@ -102,8 +103,13 @@ def may_be_in(text: str) -> bool:
 
 
 def beside(before: str) -> timedelta:
-    """From the named day to the one that is meant: "before 7/1/2021" is June 30 at the latest."""
+    """From the named day to the one that is meant: "before 7/1/2021" is June 30 at the latest.
+
+    "On or after 7/1/2021" is that day and on.
+    """
     words = before.lower().split()[-2:]
+    if words[:1] == ["or"]:
+        return timedelta(0)
     if words[-1:] == ["before"] or words == ["prior", "to"]:
         return timedelta(days=-1)
     return timedelta(days=int(words[-1:] == ["after"]))

@@ -78,7 +78,8 @@ _LEAD_IN = re.compile(rf"\b(?:{LEAD})$")  # of small letters: read in a third of
 AFTER_LEAD = re.compile(
     rf"\b{_SERVICE}{B0}(?:of|was|is|on|from)?{B0}[:=#-]?{B0}"
     r"(?:(?P<m0>[0-9][0-9])(?P<d0>[0-9][0-9])(?P<y0>[0-9][0-9])(?![0-9])|(?P<m1>[0-9]{1,2})\s(?P<d1>[0-9]{1,2})\s(?P<y1>[0-9][0-9])(?![0-9]))"
-    rf"|(?<!born )(?<!dob )\b(?:on|dated?){B0}"
+    rf"|(?:(?<!born )(?<!dob )\b(?:on|dated?)|(?<=service )from|(?<=services )from"
+    rf"|(?<=[0-9]{{6}} )(?:to|thru|through)){B0}"
     r"(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12][0-9]|3[01])(?P<y2>1[5-9]|2[0-9])(?![0-9])",
     re.IGNORECASE,
 )

@@ -245,10 +245,12 @@ def _is_word(text: RemainingText, at: int) -> bool:
 def _is_asked(text: RemainingText, at: int) -> bool:
     """Whether "ok" ends a question in small letters: "is the ABN form ok", "20560 cash ok?"."""
     typed, place = text.typed, text.words[at].place
-    is_last = place == len(typed) - 1 and place >= SHORT_TEXT and text.words[at].typed == "ok"
+    asks = not _IS.isdisjoint(word.plain for word in typed[max(0, place - 3) : place])
+    is_long = asks or place >= SHORT_TEXT  # "… is 97140 ok"
+    is_last = place == len(typed) - 1 and is_long and text.words[at].typed == "ok"
     if not is_last or typed[place - 1].plain in _OF_LAW:
         return False
-    return typed[0].plain in _IS or text.text.rstrip().endswith("ok?")
+    return asks or typed[0].plain in _IS or text.text.rstrip().endswith("ok?")
 
 
 def _is_of_verb(text: RemainingText, at: int) -> bool:

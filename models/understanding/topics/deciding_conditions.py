@@ -24,7 +24,7 @@ _ASKED: dict[str, re.Pattern[str]] = {
     "surgery": re.compile(
         r"\b(?:surger\w*|surgical\w*|postsurg\w*|fusion|laminectom\w*|microdisc\w*|discectom\w*|postop)\b"
     ),
-    "pregnancy": re.compile(r"\b(?:pregnan\w*|postpartum)\b"),
+    "pregnancy": re.compile(r"\b(?:pregnan\w*|postpartum|cesarean|c.?section)\b"),
     "systemic": re.compile(
         r"\b(?:systemic|cancer|metasta\w*|mets|malignan\w*|tumou?r|inflammatory|autoimmune|ankylosing|rheumatoid|infectious)\b"
     ),
