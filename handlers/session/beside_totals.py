@@ -10,6 +10,7 @@ from handlers.session.counted_chart import CountedChart
 from models.reply import Choice, Line
 from models.visits import balance_source
 from models.visits.balance import Balance, latest_balances
+from models.visits.balance_source import SourceKind
 from models.visits.session import Session
 from models.visits.standing import Standing
 from models.wording import phrases, standings
@@ -49,11 +50,14 @@ def told_by_another(balance: Balance, count: CountedChart) -> Iterator[Line]:
     told = [b for b in _elsewhere(standing, count) if b.source != balance.source]
     within = [b for b in told if not _carries(standing, b)]
     added = [b for b in told if b not in within]
-    if within:
+    held = phrases.either([*map(said, within)], "and")
+    if within and balance.source == SourceKind.PATIENT:
         yield Line(
-            f"{phrases.sentence(phrases.either([*map(said, within)], 'and'))} are taken to be "
-            "among them: a patient tells of all. What comes on top is told in one number."
+            f"{phrases.sentence(held)} are taken to be among them: a patient tells of all. What "
+            "comes on top is told in one number."
         )
+    elif within:
+        yield Line(f"With what others tell that is more than {held} which count no more beside it.")
     if added:
         others = phrases.either([*map(said, added)], "and").removesuffix(",")
         yield Line(

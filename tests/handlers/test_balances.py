@@ -359,6 +359,7 @@ async def test_what_a_clinic_tells_is_among_what_the_patient_tells_of_all(
         await clinic.say("/session balance OAK-2 3 elsewhere as of 10/12 from another clinic 2")
     )
     assert "7 of 30 visits used" in further  # the two clinics add up to more
+    assert "that is more than the 4 as of Oct 14, 2026, from the patient, which" in further
     patient = words(
         await clinic.say("/session balance OAK-2 9 elsewhere as of 2026-10-20 from patient")
     )
