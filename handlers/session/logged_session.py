@@ -129,9 +129,8 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
         return [Line(f"It comes after that time ({ended}): ask {whom} for an authorization.")]
     if row.reason in _ON_NONE and (needing := _needing_none(count, session)):
         return needing
-    return drawn_elsewhere(count, session) or [
-        Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")
-    ]
+    alone = [Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")]
+    return [*(drawn_elsewhere(count, session) or alone), *_untold_code(count, session)]
 
 
 def _needing_none(count: CountedChart, session: Session) -> list[Line]:

@@ -112,6 +112,16 @@ async def test_a_visit_of_two_codes_draws_on_the_authorization_of_each(clinic: C
     assert "2 of 8 visits used, 6 left" in shown
 
 
+async def test_a_visit_without_a_code_says_on_which_authorization_it_counts_and_as_what(
+    clinic: ClinicDesk,
+) -> None:
+    await authorized(clinic, "20 units of 97110")
+    await clinic.say("/session authorize OAK-6 8 visits of 97140 from 11/1/26 until 1/31/27")
+    told = words(await clinic.say("/session log OAK-6 on 11/3/26"))
+    assert "It draws on authorization number 1." in told
+    assert "No code was typed: it counts on authorization number 1, as a visit of 97110." in told
+
+
 async def test_units_of_a_code_are_taken_off_its_own_authorization_alone(
     clinic: ClinicDesk,
 ) -> None:
