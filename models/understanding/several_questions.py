@@ -50,6 +50,7 @@ _TELLS = re.compile(
     r"|(?:i|we|he|she|they|it|pt|therapist) (?:only |just )?(?:did|took|spent|lasted|was)"
     r" (?:\w+ ){0,2}[0-9]{1,2} ?min\w*$"
     r"|(?:\w+ ){1,4}on staff\b"
+    r"|(?:\w+ ){1,4}(?:members?|subscriber|enrollee|patient|pt|client)$"
     r"|(?:i |we |just |but ){0,2}(?:heard|hear|was told|read)\b"
     r"|(?:\w+ ){0,3}(?:works?|worked|working|employed|retired) (?:for|at|by|from)\b"
     r"|(?:(?:we|i|just|they|clinic) ){0,2}hir(?:ed|ing)\b"

@@ -15,8 +15,15 @@ _SHORT_ROW = 60  # of a row, which begins with a name
 
 
 def split(text: str) -> list[str]:
-    """The sentences of a text."""
-    return _SENTENCE.split(text)
+    """The sentences of a text; what is quoted stays whole."""
+    sentences: list[str] = []
+    for piece in _SENTENCE.split(text):
+        is_quoted = sentences and sentences[-1].count('"') % 2
+        if is_quoted:
+            sentences[-1] = f"{sentences[-1]} {piece}"
+        else:
+            sentences.append(piece)
+    return sentences
 
 
 def besides(text: str, told: Iterable[Line]) -> str:

@@ -46,8 +46,10 @@ def dates(rule: ScopeRule) -> Line:
 
 
 def now(rule: ScopeRule) -> str:
-    """How it stands now, and since when."""
-    if rule.in_force.first or rule.in_force.last:
+    """How it stands now, and since when; of a rule that has an end, from when until when."""
+    if rule.in_force.last:
+        return f"{phrases.sentence(in_short(rule))}, {phrases.period(rule.in_force)}."
+    if rule.in_force.first:
         when = f", {phrases.period(rule.in_force)}"
     else:
         when = f", by a source of {phrases.partial(rule.as_of)}" if rule.as_of else ""
@@ -55,8 +57,11 @@ def now(rule: ScopeRule) -> str:
 
 
 def changes(rule: ScopeRule, state: State) -> Iterator[Line]:
-    """How it stands now, the change that led to it, and one that is pending."""
+    """How it stands, what came behind it, the change that led to it, and one that is pending."""
     yield Line(now(rule), rule.cites)
+    for later in _behind(rule, state):
+        since = phrases.period(later.in_force)
+        yield Line(f"After that: {in_short(later)}, {since}.", later.cites)
     bills = re.compile(SPEAKS[Aspect.BILLS], re.IGNORECASE)
     told = [s for s in sentences_of(rule) if not SENDS.match(s.says)]
     changes = [
@@ -76,6 +81,14 @@ def changes(rule: ScopeRule, state: State) -> Iterator[Line]:
         )
     if not any(bills.search(s.says) for s in changes):
         yield Line("I hold nothing on a pending change.")
+
+
+def _behind(rule: ScopeRule, state: State) -> list[ScopeRule]:
+    """The rule that took the place of one that has an end."""
+    end = rule.in_force.last
+    of_same = (other for other in state.rules if other.profession is rule.profession)
+    later = [r for r in of_same if end and r.in_force.first and r.in_force.first > end]
+    return sorted(later, key=lambda r: r.in_force.first or end)[:1]
 
 
 def again(rule: ScopeRule) -> Iterator[Line]:

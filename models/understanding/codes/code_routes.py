@@ -93,7 +93,13 @@ def _only_words_modifiers(reading: Reading) -> bool:
 def of_swap(reading: Reading, home: Answerer | None) -> Route | None:
     """A code is to stand in another's place, or minutes of needling are counted, whoever pays."""
     question = reading.question
-    if home is None and _speaks_of_time(reading) and reading.words & NEEDLE_WORDS:
+    is_of_price = Aspect.PRICE in question.aspects and not question.payers
+    if (
+        home is None
+        and not is_of_price
+        and _speaks_of_time(reading)
+        and reading.words & NEEDLE_WORDS
+    ):
         read = reading.codes
         told = read.needling_minutes is not None or CodeMatter.NEEDLING_TIME in read.matters
         if read.codes and told:

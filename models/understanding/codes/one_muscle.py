@@ -19,6 +19,11 @@ _AS_SEVERAL = re.compile(
     rf" {_NUMBER} (?:different |separate )?{_MUSCLES}\b"
 )
 
+# "like 6 in one trap": needles, and no muscles.
+_IN_ONE = re.compile(
+    rf"\b(?:[0-9]{{1,2}}|{_NUMBER}) (?:needles? |pins? )?in(?:to)?"
+    r" (?:one|1|the same|a single) \w{3,20}\b"
+)
 
 _ANOTHER = re.compile(
     r"\b(?:another|other|second|also) (?!spots?|places?|sites?|points?|areas?|angles?|needles?)"
@@ -56,7 +61,7 @@ def is_one(plain: str) -> bool:
     """Whether it asks if one muscle, needled several times, counts as several."""
     if not _is_needled_often(plain) or _ANOTHER.search(plain):
         return False
-    return _AS_SEVERAL.search(plain) is not None
+    return _AS_SEVERAL.search(plain) is not None or _IN_ONE.search(plain) is not None
 
 
 def is_among_others(plain: str) -> bool:

@@ -59,6 +59,10 @@ _MAY = frozenset({"can", "may", "could", "cant", "should", "are", "is"})
 _NEEDLES = frozenset({"needle", "needling", "dry", "do", "perform", "dn", "use", "treat"})
 _HOLDS_NEEDLES = _NEEDLES - {"do", "use"}
 
+_NEAR_BY = frozenset("room building present onsite site there".split())
+_IS_NEAR = frozenset({("in", "room"), ("on", "site"), ("in", "building"), ("next", "door")})
+"""Who is near oversees: "can the PTA needle if PT in room"."""
+
 # A place of work that is left, and no license: "i came from a dentist office".
 _OF_WORK = frozenset("office offices school schools practice clinic background job".split())
 _CAME = frozenset("from formerly ex former".split())
@@ -75,6 +79,10 @@ def is_mention(text: RemainingText, match: NameMatch) -> bool:
     if _is_compared_or_oversees(before, plain[max(0, match.start - 2) : match.start]):
         return True
     after = plain[match.end : match.end + 6]
+    if tuple(after[:2]) in _IS_NEAR or (
+        before[-1:] == ["if"] and not _NEAR_BY.isdisjoint(after[:3])
+    ):
+        return True
     if _is_left(before, after) or _is_treated(match.ids[0], plain, match.start):
         return True
     if match.ids[0] in _TELLERS and not _TELLS.isdisjoint(after[:2]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from models.coverage.aspect import Aspect
 from models.coverage.topic import TopicKind
 from models.understanding.reading import (
@@ -39,6 +41,7 @@ _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect
 # Of these something is known over all states.
 _IN_GENERAL = frozenset({Aspect.CONSENT, Aspect.TRAINING, Aspect.DOCUMENTATION})
 
+_MUCH_ELSE = 3  # so many words that no rule on a license reads ask for something else
 _BILLS = frozenset("bill bills billing billed charge charging collect".split())
 
 # What else is read of a price: "a self pay visit".
@@ -56,6 +59,7 @@ _TWO_LETTERS = 2
 _MAY = frozenset("want wants wanted asks asking may can ok okay allowed legal".split())
 _OF_COUNTS = frozenset("code codes unit units bill bills billing count counts modifier".split())
 
+_IN_LETTERS = re.compile(r"\b(?:in|from) [A-Z]{2}\b", re.IGNORECASE)
 _DEGREES = frozenset("dpt doctorate bachelors masters degree degrees mspt bspt".split())
 _OF_DEGREES = "need a doctorate to needle"
 """A wording of the topic that says which degree is asked for."""
@@ -90,7 +94,8 @@ def of_price(reading: Reading, home: Answerer | None) -> Route | None:
 def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     """A state is named."""
     question = reading.question
-    if not question.states or (home is None and _asks_price_of_code(reading)):
+    is_of_codes = home is None and (_asks_price_of_code(reading) or _is_modifier(reading))
+    if not question.states or is_of_codes:
         return None
     is_elsewhere = " in " in question.unknown_payer  # a payer's name, and a state not its own
     is_of_another_payer = home is Answerer.COVERAGE and question.unknown_payer
@@ -112,6 +117,14 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if may_be_else and _VAGUE_ASPECTS.issuperset(aspects.union(reading.state.aspects)):
         return None
     return Route(Answerer.STATE, "a state is named")
+
+
+def _is_modifier(reading: Reading) -> bool:
+    """Whether a state's letters stand among modifiers: "KX and GA together"."""
+    modifiers = set(reading.codes.modifiers)
+    is_placed = _IN_LETTERS.search(reading.text) is not None
+    is_among = len(modifiers) > 1 and modifiers.issuperset(reading.question.states)
+    return is_among and not is_placed
 
 
 def _is_of_license(reading: Reading) -> bool:
@@ -269,6 +282,7 @@ def of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     asks_else = question.unused and not reading.words & NEEDLE_WORDS
     asks_else = asks_else or not reading.words.isdisjoint(_BILLS)
     asks_else = asks_else or bool(_OF_PAYERS.intersection(question.aspects))  # "PT auth"
+    asks_else = asks_else or len(question.unused) >= _MUCH_ELSE
     asks_in_general = not _IN_GENERAL.isdisjoint(question.aspects)
     asks_else = not question.states and (asks_else or asks_in_general)
     near = reading.topic.near or reading.topic.learned

@@ -45,6 +45,16 @@ _IS_IN = re.compile(r"\b(?:still|stuck|(?:wont|cant|couldnt) (?:get|come|pull) \
 _ASTRAY = re.compile(
     r"\bneedles?\b.{0,40}\b(?:laundry|linens?|towels?|hamper|sheets|wash|washer|dryer|pockets?"
     r"|floor|carpet|rug|couch|bathroom|waiting room|parking lot|gown|table paper)\b"
+    r"|\bneedle (?:count|tally)\b.{0,60}\b(?:short|off|wrong|mismatch|(?:not|doesnt|didnt) match"
+    r"|out (?:was|is) [0-9]{1,3})\b"
+    r"|\b[0-9]{1,3} (?:needles? )?in,? (?:and |but )?(?:only )?[0-9]{1,3} (?:needles? )?out\b"
+    r"|\b(?:one|two|[12]) (?:needles? )?(?:short|unaccounted)\b"
+)
+
+# Whoever gives blood asks the center that takes it, and no clinician.
+_GIVES_BLOOD = re.compile(
+    r"\b(?:donat\w{1,4}|giv(?:e|es|ing)) (?:\w+ )?(?:blood|plasma|platelets)\b|\bblood don\w{1,6}\b"
+    r"|\bblood drive\b"
 )
 
 _IS_UPSET = re.compile(r"\b(?:angry|upset|furious|mad|livid|complain\w*|yell\w*|threaten\w*)\b")
@@ -97,9 +107,11 @@ def is_elsewhere(plain: str) -> bool:
     return is_found or _HAS_GONE.search(plain) is not None
 
 
-def is_astray(plain: str) -> bool:
-    """Whether a needle lies in the laundry, on the floor or the like."""
-    return _ASTRAY.search(plain) is not None
+def told_in_general(plain: str) -> str | None:
+    """The topic on a needle that lies about or is missing by the count, or on giving blood."""
+    if _GIVES_BLOOD.search(plain):
+        return "blood_donation"
+    return FORGOTTEN if _ASTRAY.search(plain) else None
 
 
 def asks_for_reply(plain: str) -> bool:

@@ -267,13 +267,13 @@ def _alarm_in(plain: str) -> Advice | None:
         if topic == _BROKEN and after_harm.is_elsewhere(plain):
             return Advice(Care.ALARM, after_harm.FORGOTTEN)
         return Advice(Care.ALARM, topic, _REPORT_TOPIC if _REPORTS.search(plain) else None)
-    return Advice(Care.GENERAL, after_harm.FORGOTTEN) if after_harm.is_astray(plain) else None
+    return Advice(Care.GENERAL, told) if (told := after_harm.told_in_general(plain)) else None
 
 
 def _is_of_harm(plain: str, terms: frozenset[str]) -> bool:
     """Whether something that happened to somebody is spoken of."""
-    alarms = any(alarm.search(plain) for _, alarm in _ALARMS)
-    return alarms or bool(terms & (_CLINICAL - {"child", "pain", "pregnant"}))
+    is_clinical = bool(terms & (_CLINICAL - {"child", "pain", "pregnant"}))
+    return is_clinical or any(alarm.search(plain) for _, alarm in _ALARMS)
 
 
 def speaks_of_health(terms: Iterable[str]) -> bool:
