@@ -115,7 +115,7 @@ class ChartQueries:
         """Every open chart with its standings of windows that are not over. See `Charts`."""
         granted = f"{id_of(LimitKind.AUTHORIZATION)}/"
         days = {"on": on, "day": then, "dawn": DAWN}
-        rows = await fetch(statements.OPEN_ALIASES, clinic_id=clinic_id, granted=granted, **days)
+        rows = await fetch(board.OPEN_ALIASES, clinic_id=clinic_id, granted=granted, **days)
         return tuple(_open_alias(list(group)) for _, group in groupby(rows, itemgetter("text")))
 
     async def payers(self, clinic_id: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""SQL of the board: every open alias with its fewest visits left, and who is over a limit."""
+"""SQL of everybody who is open: the board, fewest visits left first, and what a new year does."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FIRST_GIVER = """(SELECT p.payer FROM payer_period p
                 WHERE p.clinic_id = t.clinic_id AND p.alias_id = t.alias_id
                     AND COALESCE(p.first_on, :dawn) <= t.first_on
                 ORDER BY COALESCE(p.first_on, :dawn) DESC LIMIT 1)"""
-GIVER = f"COALESCE(NULLIF(t.granted_by, ''), {_FIRST_GIVER})"
+_GIVER = f"COALESCE(NULLIF(t.granted_by, ''), {_FIRST_GIVER})"
 BOARD = f"""
     SELECT text, key, payer, plan, binding_limit, used_now, allowed_now, left_now, resets_now,
         next_look,
@@ -38,7 +38,7 @@ BOARD = f"""
             AND s.limit_key NOT LIKE 'authorization/%'), 0) AS unauthorized,
         COALESCE((SELECT SUM(s.used - s.allowed) {_OF_FORMER}), 0) AS of_former,
         CASE WHEN binding_limit LIKE 'authorization/%' THEN (
-            SELECT {GIVER} FROM "authorization" t
+            SELECT {_GIVER} FROM "authorization" t
             WHERE t.clinic_id = alias.clinic_id AND t.alias_id = alias.id
                 AND 'authorization/' || t.key = binding_limit
                 AND t.replaced_by IS NULL AND t.withdrawn_by IS NULL) END AS giver
@@ -53,3 +53,40 @@ BOARD_OVER = BOARD.replace(
 _OF_PAYER = ("is_open = TRUE", "is_open = TRUE AND payer = :payer")
 BOARD_OF_PAYER = BOARD.replace(*_OF_PAYER)
 BOARD_OVER_OF_PAYER = BOARD_OVER.replace(*_OF_PAYER)
+
+# What the calendar year does to everybody, in one read; who pays is by date. No standing is kept of
+# an authorization that has not begun, and no period of a payer who always paid.
+_PAYER_ON = """(SELECT p.{0} FROM {1} p
+            WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id
+                AND COALESCE(p.first_on, :dawn) <= :{2}
+            ORDER BY COALESCE(p.first_on, :dawn) DESC LIMIT 1)"""
+OPEN_ALIASES = f"""
+    SELECT a.text, a.payer, a.plan,
+        {_PAYER_ON.format("payer", "secondary_payer", "on")} AS second,
+        {_PAYER_ON.format("payer", "payer_period", "day")} AS first_then,
+        {_PAYER_ON.format("first_on", "payer_period", "day")} AS first_since,
+        {_PAYER_ON.format("plan", "payer_period", "day")} AS plan_then,
+        (SELECT MIN(p.first_on) FROM payer_period p
+            WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id AND p.first_on > :on
+                AND COALESCE(p.payer, '') <> COALESCE(a.payer, '')) AS other_from,
+        {_PAYER_ON.format("payer", "secondary_payer", "day")} AS second_then,
+        EXISTS (SELECT 1 FROM payer_period p
+            WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id) AS has_periods,
+        s.limit_key, s.window_first, s.window_last, s.used, s.allowed, s.resets, s.leaves_on,
+        s.giver
+    FROM alias a LEFT JOIN (
+        SELECT alias_id, limit_key, window_first, window_last, used, allowed, resets, leaves_on,
+            CASE WHEN limit_key LIKE 'authorization/%' THEN (
+                SELECT {_GIVER} FROM "authorization" t
+                WHERE t.clinic_id = h.clinic_id AND t.alias_id = h.alias_id
+                    AND :granted || t.key = h.limit_key
+                    AND t.replaced_by IS NULL AND t.withdrawn_by IS NULL) END AS giver
+        FROM standing h WHERE h.clinic_id = :clinic_id AND holds = TRUE
+            AND (window_last IS NULL OR window_last >= :on) AND limit_key NOT LIKE 'former/%'
+        UNION ALL
+        SELECT alias_id, :granted || key, first_on, last_on, 0, number, NULL, NULL,
+            {_GIVER}
+        FROM "authorization" t WHERE t.clinic_id = :clinic_id AND first_on > :on
+            AND replaced_by IS NULL AND withdrawn_by IS NULL) s ON s.alias_id = a.id
+    WHERE a.clinic_id = :clinic_id AND a.is_open = TRUE
+    ORDER BY a.key, s.limit_key, s.window_first"""  # noqa: S608 -- of what stands here alone
