@@ -28,15 +28,17 @@ _TWICE_A_DAY = "8am and 4pm needling"
 
 def of_muscles(reading: Reading, home: Answerer | None) -> Route | None:
     """Muscles are told by name, side or level, and no more is said: which code do they make."""
-    if home in {None, Answerer.CODES} and (topic := _of_two_visits(reading)):
+    if home not in {None, Answerer.CODES} or names_payer(reading):
+        return None
+    if topic := _of_two_visits(reading):
         return Route(Answerer.TOPIC, "muscles of two visits of a day", (topic,))
     read = reading.codes
     told = read.named_muscles[1:] or read.at_levels or CodeMatter.PARTS in read.matters
-    if home not in {None, Answerer.CODES} or not told or reading.topic.is_its_own:
+    if not told or reading.topic.is_its_own:
         return None
     said = {word.casefold() for word in read.unused}
     is_all = all(_OF_A_MUSCLE.fullmatch(word) for word in said)
-    is_all = is_all and {*read.aspects} <= ASPECTS_OF_CODES and not names_payer(reading)
+    is_all = is_all and {*read.aspects} <= ASPECTS_OF_CODES
     return Route(Answerer.CODES, "only tells muscles") if is_all and read.codes else None
 
 
@@ -48,7 +50,6 @@ def counts_sides(reading: Reading) -> bool:
 
 def _of_two_visits(reading: Reading) -> Topic | None:
     """The topic on two visits of a day, where muscles of both are told: "2 in the am, 2 in pm"."""
-    by_two = CodeMatter.TWO_THERAPISTS in reading.codes.matters
-    if "muscles" not in reading.words or names_payer(reading) or by_two:
+    if "muscles" not in reading.words or CodeMatter.TWO_THERAPISTS in reading.codes.matters:
         return None
     return reading.asked_as(_TWICE_A_DAY) if are_of_two_visits(reading.text) else None
