@@ -34,7 +34,9 @@ LINE_NAMES: dict[LineOfBusiness, str] = {
 
 
 LINE_SYNONYMS: dict[LineOfBusiness, tuple[str, ...]] = {
-    LineOfBusiness.COMMERCIAL: ("commercial", "ppo", "hmo", "epo", "employer plan", "group plan"),
+    LineOfBusiness.COMMERCIAL: (
+        "commercial", "comm", "comml", "ppo", "hmo", "epo", "employer plan", "group plan",
+    ),
     LineOfBusiness.MEDICARE: (),
     LineOfBusiness.MEDICARE_ADVANTAGE: (
         "medicare advantage", "medicare replacement", "medicare adv", "ma plan", "ma hmo", "ma ppo",

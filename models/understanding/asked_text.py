@@ -225,7 +225,10 @@ def _part(found: re.Match[str]) -> str:
 
 
 # What each needs to stand in a text, to look for which costs less; and what it becomes.
+_GLUED_CAP = re.compile(r"\b(?:pt|ot|therapy)caps?\b", re.IGNORECASE)
+
 _MENDED = (
+    ("cap", _GLUED_CAP, "therapy threshold"),
     ("0", _GROUP, _in_letters),
     ("pa-c", _PA_C, "physician assistant"),
     (" com", _COMMERCIAL, "commercial"),

@@ -14,6 +14,8 @@ from tests.handlers.front_desk import FrontDesk, words
         ("uumr 20561", "UMR"),
         ("uhc comm plan mich 20561", "UnitedHealthcare Community Plan (Medicaid) in Michigan"),
         ("united comm plan of tx", "UnitedHealthcare Community Plan (Medicaid) in Texas"),
+        ("uhc comm 20560", "UnitedHealthcare commercial"),
+        ("uhc comm ppo 20560", "UnitedHealthcare commercial"),
         ("group health coop of eau claire badgercare", "Group Health Cooperative of Eau Claire"),
         ("chicago regional council of carpenters", "Self-funded or union plan"),
         ("DC 37", "Self-funded or union plan"),
@@ -148,3 +150,9 @@ async def test_whether_a_medicaid_member_is_charged_is_told_without_the_state(
 ) -> None:
     reply = await desk.glance(f"/ask {typed}")
     assert reply.lines[0].text.startswith("Charge a Medicaid member only where the program allows")
+
+
+async def test_the_cap_in_one_word_is_the_second_of_two_questions(desk: FrontDesk) -> None:
+    reply = await desk.glance("/cpt 20560 medicare covers? and is it in the ptcap")
+    assert reply.headline == "2 questions, 2 answers"
+    assert reply.lines[1].text.startswith("Does dry needling count toward the therapy threshold?")
