@@ -93,7 +93,7 @@ def test_patients_at_large_are_a_topic(typed: str) -> None:
         ("cant catch her breath", "lung_signs"),
         ("patient fainted mid session what now", "fainting"),
         ("needle snapped off in the muscle", "broken_needle"),
-        ("left a needle in a pt and they went home", "broken_needle"),
+        ("left a needle in a pt and they went home", "forgotten_needle"),
         ("i stuck myself with a dirty needle", "needlestick"),
         ("coworker got a needlestick", "needlestick"),
         ("kid grabbed used needle", "needlestick"),
