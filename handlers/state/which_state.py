@@ -17,7 +17,6 @@ from handlers.state import (
     several_states,
 )
 from models import spelling
-from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
@@ -25,11 +24,9 @@ from models.coverage.state import ABROAD, NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
 from models.wording import phrases, state_rules
-from models.wording.sourced import lines, sourced
 
 EXAMPLES = ("/state NC", "/state WA PT", "/state texas PTA")
 
-_ALL_PROFESSIONS = "professions"  # the topic on them
 _LIKE_ENOUGH = 60
 _BILL_NUMBER = re.compile(r"[0-9]{2,4}$")
 _SHORTEST_SLIPPED = 6  # letters of a state's name with two slips
@@ -58,7 +55,7 @@ def say(question: Question, request: Request, book: FactBook) -> Reply:
         unused = tuple(other for other in question.unused if other != word)
         asked = question._replace(states=(code,), guessed_from=word, unused=unused, told=())
         return one_state.say(asked, code, request, book)
-    return alone or sourced(_which_state(question, book), book)
+    return alone or _which_state(question)
 
 
 def _nearly_named(question: Question) -> tuple[str, str] | None:
@@ -138,11 +135,8 @@ def say_unclear(question: Question, request: Request, book: FactBook) -> Reply:
     )
 
 
-def _which_state(question: Question, book: FactBook) -> Reply:
-    """No state is named: ask for it, with those that may be meant.
-
-    What holds in general of the professions that are asked about is told first.
-    """
+def _which_state(question: Question) -> Reply:
+    """No state is named: ask for it, with those that may be meant."""
     behind = f" {question.profession}" if question.profession else ""
     named = " ".join(question.unused) if _may_name_a_place(question) else ""
     strange = question.unused if named or not question.other_profession else ()
@@ -154,20 +148,11 @@ def _which_state(question: Question, book: FactBook) -> Reply:
         headline=f"I know of no state called {phrases.quoted(named)}" if named else "Which state?",
         lines=(
             *no_rule.license_decides(question.other_profession),
-            *(_in_general(question, book) if not named else ()),
             Line("Name one of the fifty states or DC, in full or by two letters, or a city."),
             *((Line(in_general.OF_MINORS),) if Aspect.AGE in question.aspects else ()),
         ),
         choices=tuple(choices[:3]) or tuple(Choice(example, example) for example in EXAMPLES),
     )
-
-
-def _in_general(question: Question, book: FactBook) -> tuple[Line, ...]:
-    """In which states the professions may needle, as the topic on all of them says."""
-    topic = book.topics.get(_ALL_PROFESSIONS)
-    asked = tuple(f"{phrases.sentence(profession.NAMES[who])}s:" for who in question.professions)
-    held = [said for said in topic.details if said.says.startswith(asked)] if topic else []
-    return lines(held) if asked else ()
 
 
 _NAMESAKE = "A US city of that name? Type its state beside it."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from models.coverage.aspect import Aspect
 from models.coverage.state import Permission, ScopeRule, State
@@ -88,7 +89,7 @@ def _behind(rule: ScopeRule, state: State) -> list[ScopeRule]:
     end = rule.in_force.last
     of_same = (other for other in state.rules if other.profession is rule.profession)
     later = [r for r in of_same if end and r.in_force.first and r.in_force.first > end]
-    return sorted(later, key=lambda r: r.in_force.first or end)[:1]
+    return sorted(later, key=lambda rule: rule.in_force.first or date.max)[:1]
 
 
 def again(rule: ScopeRule) -> Iterator[Line]:
