@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -24,8 +24,8 @@ from models.visits.standing import Standing
 class CountedChart:
     """A chart on the day of the request: how it stands, and what its payer says of visits.
 
-    `case` is that of the visit that the card is about; None for whatever is treated. `unpaid` is
-    what payers left unpaid who pay no more.
+    `session` is the visit that the card is about, and `case` that of one; None for whatever is
+    treated. `unpaid` is what payers left unpaid who pay no more.
     """
 
     chart: Chart
@@ -35,18 +35,30 @@ class CountedChart:
     services: Services
     case: BodyRegion | None = None
     unpaid: tuple[Standing, ...] = ()
+    session: Session | None = None
 
-    @property
-    def of_case(self) -> tuple[Standing, ...]:
-        """Those that a visit of the case draws on."""
-        if self.case is None:
-            return self.standings
-        return tuple(s for s in self.standings if s.limit.pool.case in {None, self.case})
+    def of(self, session: Session) -> CountedChart:
+        """The same, for a card that is about a visit."""
+        return replace(self, session=session, case=session.case)
+
+    @cached_property
+    def of_visit(self) -> tuple[Standing, ...]:
+        """Those that a visit of the case draws on, and of the session's discipline where some do.
+
+        Whoever logs physical therapy is not told what is left of chiropractic.
+        """
+        cases = {None, self.case}
+        found = tuple(s for s in self.standings if not self.case or s.limit.pool.case in cases)
+        session = self.session
+        if session is None:
+            return found
+        alike = tuple(s for s in found if s.limit.pool.has_discipline(session))
+        return alike if any(s.counts(session) for s in alike) else found
 
     @cached_property
     def binding(self) -> Standing | None:
         """The tightest of them."""
-        return binding(self.of_case)
+        return binding(self.of_visit)
 
     @property
     def payer(self) -> str:

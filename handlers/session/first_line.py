@@ -11,6 +11,7 @@ from models.visits.beyond_room import days_beyond_room
 from models.visits.binding import tied
 from models.visits.further_visits import spares_authorization
 from models.visits.limit import LimitKind
+from models.visits.session import Discipline
 from models.visits.standing import Standing
 from models.visits.window import BenefitYear, CalendarYear
 from models.wording import phrases, window_words
@@ -30,14 +31,14 @@ def of(count: CountedChart) -> Line:
     said = standing_words.rule(tightest, count.payer)
     decides = whose_limit.decided_elsewhere(tightest, count)
     beside = f"{_tie(count, tightest)}{_less_to_come(count, tightest)}{_still(count, tightest)}"
-    year = _other_year(count, tightest)
+    year = f"{_other_year(count, tightest)}{_of_other_care(count, tightest)}"
     return Line(f"{said}{beside}{year}{decides}", tightest.limit.cites)
 
 
 def _less_to_come(count: CountedChart, tightest: Standing) -> str:
     """The limit that leaves fewer than what is authorized from a later day."""
     granted = sum(other.left for other in tightest.later)
-    others = [s for s in count.of_case if s is not tightest and 0 <= s.left < granted]
+    others = [s for s in count.of_visit if s is not tightest and 0 <= s.left < granted]
     others = [s for s in others if s.limit.kind is not LimitKind.AUTHORIZATION and not s.lapsed]
     if not others or tightest.left > 0:
         return ""
@@ -50,13 +51,30 @@ def _still(count: CountedChart, tightest: Standing) -> str:
     """The limit that still runs where the one that leads is over."""
     if not (tightest.lapsed and tightest.has_lapsed):
         return ""
-    running = (s for s in count.ordered if s in count.of_case and not s.has_lapsed)
+    running = (s for s in count.ordered if s in count.of_visit and not s.has_lapsed)
     least = next((s for s in running if not (s.gives_way or s.is_aside or s.is_of_a_day)), None)
     if least is None:
         return ""
     whose = standing_words.owner(least.limit, count.payer)
     left = standing_words.number_left(least.left)
     return f" Still {left}: {whose}, {standing_words.said_now(least)}"
+
+
+def _of_other_care(count: CountedChart, tightest: Standing) -> str:
+    """What is left of the limits of other disciplines, where the card is about no visit."""
+    own = set(tightest.limit.pool.disciplines)
+    told: dict[tuple[Discipline, ...], Standing] = {}
+    for other in count.ordered if own and count.session is None else ():
+        care = other.limit.pool.disciplines
+        is_idle = other.gives_way or other.is_aside or other.is_of_a_day
+        if care and own.isdisjoint(care) and not is_idle and other in count.of_visit:
+            told.setdefault(care, other)
+    said = (
+        f"{standing_words.left(one)} for {phrases.either(care, 'and')}: "
+        f"{standing_words.owner(one.limit, count.payer)}, {standing_words.used(one)}."
+        for care, one in told.items()
+    )
+    return "".join(f" {text[:1].upper()}{text[1:]}" for text in said)
 
 
 def _other_year(count: CountedChart, tightest: Standing) -> str:
@@ -70,7 +88,7 @@ def _other_year(count: CountedChart, tightest: Standing) -> str:
 
 def beyond_room(count: CountedChart) -> Iterator[Line]:
     """The visits that a limit is over by which binds nobody, as an authorization has room."""
-    for standing in count.of_case:
+    for standing in count.of_visit:
         if standing is not count.binding and (days := days_beyond_room(standing)):
             whose = standing_words.owner(standing.limit, count.payer)
             over = standing_words.number_left(standing.left)
@@ -91,7 +109,7 @@ def _whether_lifted(count: CountedChart) -> Iterator[Line]:
         return
     if spares_authorization(bound.limit):
         return
-    granted = (s for s in count.of_case if s.limit.kind is LimitKind.AUTHORIZATION and s.left > 0)
+    granted = (s for s in count.of_visit if s.limit.kind is LimitKind.AUTHORIZATION and s.left > 0)
     of_payer = [s for s in granted if s.limit.second_payer == bound.limit.second_payer]
     if of_payer:
         whose = standing_words.owner(of_payer[0].limit, count.payer)
@@ -113,7 +131,7 @@ def _neither(standing: Standing, count: CountedChart) -> str:
 
 def _tie(count: CountedChart, tightest: Standing) -> str:
     """Which other limits have as many left, by name where it is one."""
-    others = tied(count.of_case)[1:]
+    others = tied(count.of_visit)[1:]
     if not others:
         return ""
     if len(others) > 1:

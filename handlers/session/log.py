@@ -32,10 +32,14 @@ from models.wording import alert_waits, phrases, session_words, standings
 _UNTOLD = "No manager could be told of an alert about this: tell one yourself. Why: /clinic"
 
 
-async def answer(request: Request, services: Services, text: str) -> Reply:
-    """Log one session of an alias on a day, today unless another is named."""
+async def read(request: Request, services: Services, text: str) -> PreparedLog:
+    """Read what is logged of one alias, on a day, today unless another is named."""
     alias, rest = await named_alias(request, services, text, "session log")
-    prepared = log_reading.prepare(request, services, alias, rest)
+    return log_reading.prepare(request, services, alias, rest)
+
+
+async def answer(request: Request, services: Services, prepared: PreparedLog) -> Reply:
+    """Log one session of an alias."""
     if prepared.log.missed:
         return await no_show.answer(request, services, prepared)
     logged = await carry_out(request, services, prepared)
@@ -56,7 +60,7 @@ async def carry_out(request: Request, services: Services, prepared: PreparedLog)
     chart = await amend(request, services, prepared.alias, decide)
     key = request.idempotency_key
     entry = chart.logged_with(key) or _entry(chart, prepared.on, log.ordinal)
-    count = replace(counted(chart, request, services), case=session.case)
+    count = counted(chart, request, services).of(chart.session(entry.number) or session)
     return LoggedSession(count, entry, log, is_new=bool(logged))
 
 

@@ -28,7 +28,7 @@ from models.understanding.dates import relative_days
 from models.understanding.dates.two_days import TwoDays
 from models.understanding.reader import Reader
 from models.visits.body_region import BodyRegion
-from models.visits.code_disciplines import discipline_told_by
+from models.visits.code_disciplines import by_discipline
 from models.visits.session import Session, discipline_of
 from models.visits.word_list import WordList
 from models.wording import bookings, phrases, session_words, standings
@@ -242,6 +242,19 @@ def _beside_leap_day(on: date, today: date) -> list[date]:
     return [date(year, 2, 28), date(year, 3, 1)]
 
 
+def visits_of(prepared: PreparedLog, request: Request) -> tuple[PreparedLog, ...]:
+    """The visits of a log: one, or one of each discipline whose codes stand in it."""
+    own = discipline_of(request.clinic.biller)
+    session, log = prepared.session, prepared.log
+    whose = by_discipline(session.codes, log.discipline, own)
+    if log.missed or len(whose) == 1:
+        return (prepared,)
+    return tuple(
+        replace(prepared, session=replace(session.of(codes), discipline=discipline))
+        for discipline, codes in whose.items()
+    )
+
+
 def _session(log: LogRequest, on: date, request: Request, services: Services) -> Session:
     known = services.book.codes
     codes = tuple(
@@ -252,7 +265,7 @@ def _session(log: LogRequest, on: date, request: Request, services: Services) ->
         1,
         on,
         codes,
-        log.discipline or discipline_told_by(codes) or own,
+        next(iter(by_discipline(codes, log.discipline, own))),
         self_pay=log.is_self_pay,
         postsurgical=log.postsurgical,
         case=log.case,

@@ -15,22 +15,25 @@ from handlers.session import (
     log_exceptions,
     log_questions,
     log_reading,
+    logged_rows,
     logged_session,
     no_show,
     take_back_list,
 )
-from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import refuse_identity, unknown
 from handlers.session.log_reading import PreparedLog
 from handlers.session.logged_session import LoggedSession
 from models.errors import Trouble
 from models.field_name import FieldName
-from models.reply import Choice, Line, Reply, Row, Table
+from models.reply import Choice, Line, Reply, Table
 from models.understanding.commands import log_lists
 from models.understanding.commands.log_lists import ListedLog
-from models.visits.session import Session
-from models.wording import ended_windows, phrases, session_words, standings, undo
+from models.visits.session import Discipline
+from models.wording import phrases, standings, undo
 from models.wording.phrases import sentence
+
+_Visit = tuple[str, date, Discipline | None]
+"""An alias, a day, and whose visit it is: of one day each discipline may have one."""
 
 _HEADER = ("Alias", "Left", "Logged")
 _LOG = "/session log"
@@ -41,15 +44,25 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if reply := await log_exceptions.answer(request, services, text):
         return reply
     if not log_lists.may_list(text):
-        return await log.answer(request, services, text)
+        return await _one_alias(request, services, text)
     listed = log_lists.read(text, await services.charts.aliases(request.clinic.id))
     if len(listed) < 2:  # noqa: PLR2004 -- one is no list
-        return await log.answer(request, services, text)
+        return await _one_alias(request, services, text)
     log_questions.ask_of_whom(listed)
     log_questions.ask_how_far(listed, request.today)
     log_questions.ask_day(listed, request)  # last: its buttons say of each alias what is logged
     logs = _SeveralLogs(request, services)
     await logs.prepare(listed)
+    return await logs.log_all()
+
+
+async def _one_alias(request: Request, services: Services, text: str) -> Reply:
+    """Log one session; several where its codes are of several disciplines."""
+    visits = log_reading.visits_of(await log.read(request, services, text), request)
+    if len(visits) == 1:
+        return await log.answer(request, services, visits[0])
+    logs = _SeveralLogs(request, services)
+    logs.add(visits)
     return await logs.log_all()
 
 
@@ -66,8 +79,9 @@ class _SeveralLogs:
 
     def __init__(self, request: Request, services: Services) -> None:
         self._request, self._services = request, services
-        self._prepared: dict[tuple[str, date], PreparedLog] = {}
-        self._repeated: set[tuple[str, date]] = set()  # what stands in the list more than once
+        self._prepared: dict[_Visit, PreparedLog] = {}
+        self._apart: dict[str, None] = {}  # logs of which each discipline's codes are a visit
+        self._repeated: set[_Visit] = set()  # what stands in the list more than once
         self._logged: list[LoggedSession] = []
         self._not: list[_NotLogged] = []
         self._done: list[undo.Done] = []  # by which names undo takes each change back
@@ -83,11 +97,18 @@ class _SeveralLogs:
             if alias is None:
                 await self._note_unknown(one, filter(None, spelled.values()))
                 continue
-            prepared = self._read(alias, one, listed)
-            first = self._prepared.setdefault((alias, prepared.on), prepared)
-            if first is not prepared:
-                log_questions.ask_which_of_two(first, prepared)
-                self._repeated.add((alias, prepared.on))
+            self.add(log_reading.visits_of(self._read(alias, one, listed), self._request))
+
+    def add(self, visits: Sequence[PreparedLog]) -> None:
+        """Take the visits of an alias on a day, one of each discipline."""
+        if len(visits) > 1:
+            self._apart[logged_rows.apart(visits)] = None
+        for visit in visits:
+            key = visit.alias, visit.on, visit.session.discipline
+            first = self._prepared.setdefault(key, visit)
+            if first is not visit:
+                log_questions.ask_which_of_two(first, visit)
+                self._repeated.add(key)
 
     async def _note_unknown(self, one: ListedLog, spelled: Iterable[str]) -> None:
         """Say that there is no such alias; none is offered for it that stands in the list too."""
@@ -120,10 +141,23 @@ class _SeveralLogs:
                 if prepared.log.missed:
                     self._not.append(await self._missed(request, prepared))
                 else:
-                    self._note(await log.carry_out(request, self._services, prepared))
+                    beside = self._beside_earlier(prepared)
+                    self._note(await log.carry_out(request, self._services, beside))
             except Trouble as trouble:
                 self._not.append(_told(prepared.alias, trouble))
         return await self._say()
+
+    def _beside_earlier(self, prepared: PreparedLog) -> PreparedLog:
+        """A visit as a further one of its day, where the command logged one of another discipline.
+
+        Where that was refused, this one is asked about like it.
+        """
+        of_alias = [one for one in self._logged if one.count.chart.alias == prepared.alias]
+        earlier = sum(one.session.on == prepared.on for one in of_alias)
+        if not earlier:
+            return prepared
+        ordinal = prepared.log.ordinal and prepared.log.ordinal + earlier
+        return replace(prepared, log=replace(prepared.log, again=True, ordinal=ordinal))
 
     def _note(self, logged: LoggedSession) -> None:
         self._logged.append(logged)
@@ -145,9 +179,13 @@ class _SeveralLogs:
         everything = len(logged) + len(not_logged)
         days = {one.session.on for one in logged}
         on = f" · {standings.weekday(days.pop())}" if len(days) == 1 else ""
-        table = Table("Visits left by the limit that binds", _HEADER, tuple(map(_row, logged)))
+        table = Table(
+            "Visits left by the limit that binds", _HEADER, tuple(map(logged_rows.row, logged))
+        )
         why = (Line(text) for text in dict.fromkeys(one.why for one in not_logged))
-        of_each = [Choice(_undo(one, logged), logged_session.undo(one)) for one in logged]
+        of_each = [
+            Choice(logged_rows.undo_label(one, logged), logged_session.undo(one)) for one in logged
+        ]
         return Reply(
             headline=f"{len(logged)} of {everything} logged{on}",
             lines=(*why, *await self._beside()),
@@ -176,11 +214,11 @@ class _SeveralLogs:
 
     async def _beside(self) -> list[Line]:
         """What is to be known of sessions beside their counts, and which alerts wait."""
-        lines: dict[str, None] = {}
+        lines = {**self._apart} if self._logged else {}
         for one in self._logged:
             chart = one.count.chart
             again = [] if one.is_new else [Line("was logged already: nothing was counted twice.")]
-            if (chart.alias, one.session.on) in self._repeated:
+            if (chart.alias, one.session.on, one.session.discipline) in self._repeated:
                 again.append(Line("stands there twice and was logged once."))
             in_the_end = self._in_the_end(one)
             drawn = (line for line, _ in logged_session.drawn_by_others(in_the_end))
@@ -205,38 +243,12 @@ class _SeveralLogs:
         """A session with the count of its alias once the whole list is logged."""
         alias = one.count.chart.alias
         of_alias = (other for other in reversed(self._logged) if other.count.chart.alias == alias)
-        return replace(one, count=replace(next(of_alias).count, case=one.count.case))
+        return replace(one, count=next(of_alias).count.of(one.session))
 
     def _late(self, one: LoggedSession) -> Iterator[Line]:
         """The past windows of an alias, once its last session is logged."""
         same = [other for other in self._logged if other.count.chart.alias == one.count.chart.alias]
         return late_windows.lines(one.count, [other.session for other in same if one is same[-1]])
-
-
-def _undo(one: LoggedSession, logged: Sequence[LoggedSession]) -> str:
-    """What the button says; with the day where an alias has several sessions."""
-    alias = one.count.chart.alias
-    is_alone = sum(other.count.chart.alias == alias for other in logged) == 1
-    return f"Undo {alias}" if is_alone else f"Undo {alias}, {standings.weekday(one.session.on)}"
-
-
-def _row(logged: LoggedSession) -> Row:
-    count, session = logged.count, logged.session
-    what = f"session {session.number}, {standings.weekday(session.on)}{session_words.said(session)}"
-    return Row((count.chart.alias, _left(count, session), what))
-
-
-def _left(count: CountedChart, session: Session) -> str:
-    """What a session leaves of the limit that binds; else of that which counts it."""
-    bound = count.binding
-    if bound is not None and bound.counts(session):
-        return f"{standings.left(bound)} · {standings.used(bound)}"
-    if late := late_windows.of_session(count, session):
-        return ended_windows.in_short(late[0])
-    if bound is None:
-        return "no limit known"
-    drawn = next((s for s in count.ordered if s.counts(session)), bound)
-    return f"{standings.left(drawn)} · {standings.used(drawn)}"
 
 
 def _told(alias: str, trouble: Trouble) -> _NotLogged:

@@ -36,7 +36,7 @@ def line(count: CountedChart) -> Line | None:
 def _others(count: CountedChart, bound: Standing) -> Iterator[tuple[Forecast, Standing]]:
     """The other limits of which more is to be asked for, each with what is expected."""
     chart, today = count.chart, count.request.today
-    for standing in count.of_case:
+    for standing in count.of_visit:
         expected = None if standing is bound or standing.gives_way else forecast(standing)
         if expected is None or expected.ask_by is None or not forecasts.ask_by(standing):
             continue

@@ -37,6 +37,7 @@ MARKED = frozenset({DAWN, QUIET_DAWN})
 
 _TELL_NOTHING = {Reason.VOIDED, Reason.LATER, Reason.SELF_PAY, Reason.OTHER_PAYER}
 """Sessions that a payer has nothing to do with: what was done in them tells of none to come."""
+_OF_OTHERS = {Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +131,20 @@ class Standing:
 
     @property
     def is_aside(self) -> bool:
-        """Whether it says nothing of these visits: no code that was logged so far draws on it.
+        """Whether it says nothing of these visits: none that was logged so far draws on it.
 
-        One of other care than needling, as of injections, leads where that came last, or is passed.
+        It is of other codes, as a payer's limit may be, or of other disciplines. One of other care
+        than needling, as of injections, leads where that came last, or is passed.
         """
-        if self.limit.kind is not LimitKind.PAYER:
+        if self.limit.kind is LimitKind.AUTHORIZATION:
             return False
-        if not self.limit.pool.holds_needling:
-            told = (row.reason for row in reversed(self.counted) if row.reason not in _TELL_NOTHING)
-            return self.left >= 0 and next(told, Reason.OTHER_CODE) is Reason.OTHER_CODE
         reasons = {row.reason for row in self.counted} - {Reason.VOIDED}
-        return self.used == 0 and reasons == {Reason.OTHER_CODE}
+        if self.limit.kind is LimitKind.PAYER and not self.limit.pool.holds_needling:
+            told = (row.reason for row in reversed(self.counted) if row.reason not in _TELL_NOTHING)
+            return self.left >= 0 and next(told, Reason.OTHER_CODE) in _OF_OTHERS
+        of_others = {Reason.OTHER_DISCIPLINE}
+        of_others |= {Reason.OTHER_CODE} if self.limit.kind is LimitKind.PAYER else set()
+        return self.used == 0 and bool(reasons) and reasons.issubset(of_others)
 
     @property
     def within_reach(self) -> int:

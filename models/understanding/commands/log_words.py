@@ -51,12 +51,35 @@ _EVALUATIONS: tuple[tuple[re.Pattern[str], Evaluation], ...] = (
         Evaluation.INITIAL,
     ),
 )
+_BY = r"(?:(?:with|by|of)\s+(?:(?:the|our|a|an)\s+)?)?"
 _DISCIPLINES: tuple[tuple[re.Pattern[str], Discipline], ...] = (
-    (re.compile(r"\b(?:ot|occupational(?:\s+therapy)?)\b", re.IGNORECASE), Discipline.OT),
-    (re.compile(r"\b(?:slp|speech(?:\s+therapy)?)\b", re.IGNORECASE), Discipline.ST),
-    (re.compile(r"\bphysical\s+therapy\b", re.IGNORECASE), Discipline.PT),
-    (re.compile(r"\bchiro(?:practic)?\b", re.IGNORECASE), Discipline.DC),
-    (re.compile(r"\b(?:acupuncture|acu)\b", re.IGNORECASE), Discipline.ACUPUNCTURE),
+    (
+        re.compile(rf"\b{_BY}(?:ot|occupational(?:\s+therap(?:y|ist))?)\b", re.IGNORECASE),
+        Discipline.OT,
+    ),
+    (
+        re.compile(rf"\b{_BY}(?:slp|speech(?:\s+therap(?:y|ist))?)\b", re.IGNORECASE),
+        Discipline.ST,
+    ),
+    (
+        re.compile(
+            rf"\b{_BY}physical\s+therap(?:y|ist)\b|\b(?:with|by)\s+(?:(?:the|our|a)\s+)?pta?\b"
+            r"|(?<=[0-9]\s)pt\b(?!-)|\b(?-i:PT)\b(?!-)",
+            re.IGNORECASE,
+        ),
+        Discipline.PT,
+    ),
+    (
+        re.compile(
+            rf"\b{_BY}(?:chiro(?:practor|practic)?|dc)\b(?!-)(?:\s+(?:care|therapy|treatment)\b)?",
+            re.IGNORECASE,
+        ),
+        Discipline.DC,
+    ),
+    (
+        re.compile(rf"\b{_BY}(?:acupuncture|acupuncturist|acu|lac)\b", re.IGNORECASE),
+        Discipline.ACUPUNCTURE,
+    ),
 )
 SAID: dict[Discipline, str] = {
     Discipline.PT: "physical therapy",
