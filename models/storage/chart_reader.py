@@ -13,6 +13,7 @@ from models.clinic import preferences
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import read_readings
 from models.clinic.preferences import Preferences
+from models.coverage.profession import Profession
 from models.period import Period
 from models.privacy.alias_text import lookalike
 from models.storage.alert_rows import ref_of
@@ -33,7 +34,7 @@ from models.visits.chart import Chart, LogResult
 from models.visits.history import History
 from models.visits.limit import Unit
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
-from models.visits.session import Discipline, Session
+from models.visits.session import Discipline, Session, discipline_of
 from models.visits.window import Lifetime
 
 
@@ -127,6 +128,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         preferences=_preferences(row["preferences"]),
         time_zone=row["time_zone"],
         state=row["state"],
+        own_discipline=_discipline(row["profession"]),
         readings=read_readings(row["readings"]),
         retired_authorizations=retired,
         payers=_payers(row["payers"]),
@@ -137,6 +139,10 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         requests=tuple(map(request_of, _listed(row["requests"], "serial"))),
         checks=tuple(map(check_in, _listed(row["checks"], "limit_key"))),
     )
+
+
+def _discipline(profession: str | None) -> Discipline | None:
+    return discipline_of(Profession(profession)) if profession else None
 
 
 def _listed(rows: str | None, *order: str) -> list[Any]:

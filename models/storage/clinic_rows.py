@@ -52,8 +52,8 @@ def said_of(changes: _Changes, before: Clinic, after: Clinic) -> dict[str, dict[
 
 def recounted(defaults: Defaults) -> tuple[str, ...]:
     """The payers whose aliases other defaults may give other alerts; empty text: all aliases."""
-    if "state" in defaults:  # a payer's limits may hold in some states only
-        return ("",)
+    if not {"state", "profession"}.isdisjoint(defaults):
+        return ("",)  # a payer's limits may hold in some states only; whose the booked visits are
     return preferences.changed_payers(defaults["preferences"]) if "preferences" in defaults else ()
 
 

@@ -15,7 +15,7 @@ from models.visits.binding import binding
 from models.visits.chart import Chart, Count
 from models.visits.count_reasons import NONE_COVERS, Reason
 from models.visits.limit import LimitKind, Unit
-from models.visits.session import Session
+from models.visits.session import Discipline, Session
 from models.visits.standing import Standing
 
 AHEAD = timedelta(days=366)
@@ -89,8 +89,8 @@ def foreseen(chart: Chart, count: Count, on: date) -> tuple[BookedVisit, ...]:
     """Each booked visit from a day on, as the alias would stand with it.
 
     Nobody knows its codes: it draws on whatever a visit of needling draws on, and where none is
-    authorized, on what is; with the discipline and the timed units of the last session. A limit
-    on which no session draws is told of a visit that draws on no other, or would pass it.
+    authorized, on what is; with the timed units of the last session, in the `discipline_ahead`. A
+    limit on which no session draws is told of a visit that draws on no other, or would pass it.
     """
     days = days_ahead(chart, on)
     if not days:
@@ -99,7 +99,7 @@ def foreseen(chart: Chart, count: Count, on: date) -> tuple[BookedVisit, ...]:
     aside = {of.limit.id for of in count(chart, on) if of.on == on and draws_none(of, sessions)}
     came = (session for session in chart.history.sessions if not session.voided)
     last = max(came, key=lambda s: (s.on, s.number), default=None)
-    like = Session(0, on, discipline=last.discipline, units=last.units) if last else Session(0, on)
+    like = Session(0, on, discipline=discipline_ahead(chart), units=last.units if last else 1)
     grown, visits = chart, []
     for day in days:
         session = replace(like, number=grown.next_number, on=day)
@@ -108,6 +108,22 @@ def foreseen(chart: Chart, count: Count, on: date) -> tuple[BookedVisit, ...]:
         standings = [standing for standing in count(grown, day) if standing.on == day]
         visits.append(_with_aside(standings, aside, session))
     return tuple(visits)
+
+
+def discipline_ahead(chart: Chart) -> Discipline | None:
+    """Whose visits those are that are booked: each counts on the limits of one discipline alone.
+
+    That of all sessions so far and of what is authorized; where these are of several, or there are
+    none, the clinic's own.
+    """
+    came = [session for session in chart.history.sessions if not session.voided]
+    found = {session.discipline for session in came}
+    found |= {d for a in chart.history.authorizations for d in a.pool.disciplines}
+    if len(found) == 1:
+        return found.pop()
+    own = chart.own_discipline
+    last = max(came, key=lambda s: (s.on, s.number), default=None)
+    return own if last is None or own in found else last.discipline
 
 
 def _with_aside(

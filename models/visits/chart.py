@@ -24,7 +24,7 @@ from models.visits.history import History
 from models.visits.limit import Limit
 from models.visits.payer_periods import PayerPeriod, PayerPeriods, payer_on, plan_on
 from models.visits.plan_of_care import PlanClock, PlanEntry
-from models.visits.session import Session
+from models.visits.session import Discipline, Session
 from models.visits.standing import Standing
 from models.visits.visit_request import VisitRequest
 
@@ -130,11 +130,10 @@ class Chart:
     its own on this chart's payers. `care_plan` is what was noted of plans of care, and `clocks`
     what is owed of the one that runs, where it was counted just now. `counted_on` is the day of the
     last count, and `next_look` the first day on which time alone changes it; None where nothing
-    does. `alerts` are those of this alias. `preferences`, `time_zone`, `state` and `readings` are
-    the clinic's. `retired_authorizations` count no more and
-    stay visible; those of `history` count. A change hands on how the chart stands on `counted_on`
-    by every limit: `standings` is None where it was not counted just now. `has_new_alert`: the
-    change of now has brought an alert that interrupts somebody.
+    does. `alerts` are those of this alias. `preferences`, `time_zone`, `state`, `readings` and
+    `own_discipline`, that of its profession, are the clinic's. `retired_authorizations` count no
+    more. A change hands on how the chart stands on `counted_on` by every limit: `standings` is None
+    where it was not counted just now. `has_new_alert`: it brought one that interrupts somebody.
     """
 
     id: int
@@ -156,6 +155,7 @@ class Chart:
     preferences: Preferences = _AS_THEY_COME
     time_zone: str = "UTC"
     state: str | None = None
+    own_discipline: Discipline | None = None
     readings: tuple[tuple[str, str], ...] = ()
     retired_authorizations: tuple[RetiredAuthorization, ...] = ()
     payers: PayerPeriods = ()

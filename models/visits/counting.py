@@ -11,7 +11,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.plans import plans_of
 from models.coverage.position import Circumstances
 from models.visits.all_standings import standings
-from models.visits.booking import draws_none
+from models.visits.booking import discipline_ahead, draws_none
 from models.visits.cap import CapScope
 from models.visits.chart import Begins, Chart, Count
 from models.visits.chart_outlook import outlooks
@@ -164,8 +164,13 @@ class _Counting:
         outlook = self._of_second if of.limit.second_payer else self._outlook
         if outlook.until and of.limit in self._of_all_days:
             outlook = replace(outlook, until=None)  # whoever pays, it goes on
-        is_aside = outlook.booked and draws_none(of, self._chart.history.sessions)
-        return replace(outlook, booked=()) if is_aside else outlook
+        return replace(outlook, booked=()) if outlook.booked and self._books_none(of) else outlook
+
+    def _books_none(self, of: Standing) -> bool:
+        """Whether what is booked draws on none of a limit: other codes, or another discipline."""
+        disciplines = of.limit.pool.disciplines
+        is_of_another = disciplines and discipline_ahead(self._chart) not in {None, *disciplines}
+        return bool(is_of_another) or draws_none(of, self._chart.history.sessions)
 
     def _current(self) -> tuple[Standing, ...]:
         of_second = tuple(self._second.current(self._on)) if self._second else ()

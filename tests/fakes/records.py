@@ -74,6 +74,7 @@ from models.visits.limit import LimitKind
 from models.visits.next_recount import next_look
 from models.visits.payer_periods import is_self_pay
 from models.visits.rollover import StoredStanding
+from models.visits.session import discipline_of
 from models.visits.standing import Standing
 from models.visits.visit_request import RequestState, VisitRequest, open_requests
 from tests.storage.keys import KEY
@@ -491,7 +492,9 @@ class MemoryCharts:
         clinic = self._clinic_of(chart.clinic_id)
         if clinic is None:
             return chart
-        return replace(chart, state=clinic.state, readings=clinic.readings, rules=clinic.rules)
+        own = discipline_of(clinic.biller)
+        told = {"readings": clinic.readings, "rules": clinic.rules}
+        return replace(chart, state=clinic.state, own_discipline=own, **told)
 
     def _row(self, place: tuple[int, str], chart: Chart, on: date) -> BoardRow:
         tightest = binding(self._standings[place])

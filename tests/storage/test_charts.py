@@ -533,14 +533,25 @@ async def test_a_cap_set_again_takes_the_place_of_the_first(
     assert [e.event.action for e in await ledger.audit(clinic_id)][2:] == ["cap set"] * 2
 
 
-async def test_a_clinic_that_moves_to_another_state_has_everybody_counted_anew(
+@pytest.mark.parametrize("moved", [{"state": "CO"}, {"profession": "PT"}])
+async def test_a_clinic_of_another_state_or_profession_has_everybody_counted_anew(
+    cabinet: ChartStore, ledger: ClinicStore, clinic_id: int, moved: Any
+) -> None:
+    await begin(cabinet, clinic_id)
+    await ledger.set_defaults(clinic_id, time_zone="America/Denver", actor="U1", at=NOON)
+    assert await cabinet.due(clinic_id, TODAY, 10) == ()
+    await ledger.set_defaults(clinic_id, actor="U1", at=NOON, **moved)
+    assert await cabinet.due(clinic_id, TODAY, 10) == (DueChart(clinic_id, BLUE),)
+
+
+async def test_a_chart_knows_the_discipline_of_its_clinic(
     cabinet: ChartStore, ledger: ClinicStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
-    await ledger.set_defaults(clinic_id, profession="pt", actor="U1", at=NOON)
-    assert await cabinet.due(clinic_id, TODAY, 10) == ()
-    await ledger.set_defaults(clinic_id, state="CO", actor="U1", at=NOON)
-    assert await cabinet.due(clinic_id, TODAY, 10) == (DueChart(clinic_id, BLUE),)
+    await ledger.set_defaults(clinic_id, profession="DC", actor="U1", at=NOON)
+    chart = await cabinet.find(clinic_id, BLUE)
+    assert chart
+    assert chart.own_discipline is Discipline.DC
 
 
 async def test_a_cap_for_an_alias_that_is_not_there_is_refused(

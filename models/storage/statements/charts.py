@@ -46,7 +46,7 @@ _ALERT = _rows(
 CHART = f"""
     SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
         a.closed_on, a.version, a.counted_on, a.next_look,
-        c.preferences, c.time_zone, c.state, c.readings,
+        c.preferences, c.time_zone, c.state, c.profession, c.readings,
         (SELECT {_SESSION} FROM session t {_OF_ALIAS}) AS sessions,
         (SELECT {_AUTHORIZATION} FROM "authorization" t {_OF_ALIAS}) AS authorizations,
         (SELECT {_BALANCE} FROM balance t {_OF_ALIAS}) AS balances,
