@@ -32,6 +32,7 @@ from models.visits.limit import LimitScope
 from models.visits.visit_request import VisitRequest, open_requests
 from models.wording import forecasts, phrases
 from models.wording import requests as wording
+from models.wording.cap_contents import DISCIPLINES
 from models.wording.provenance import by_whom
 
 _OF_REQUEST = re.compile(r"\brequest\b", re.IGNORECASE)
@@ -44,6 +45,20 @@ _TELL_PLAN = (
 _CODES = Line("The codes asked for are not kept: what is granted names its own.")
 _CASE = Line("What is treated is not kept of a request: what is granted names its own.")
 _DAYS = Line("The days asked for are not kept: what is granted has its own.")
+
+
+def _not_kept(typed: TypedRequest) -> Iterator[Line]:
+    """What was told of the visits asked for and is not kept of a request."""
+    if typed.has_days:
+        yield _DAYS
+    if typed.has_codes:
+        yield _CODES
+    if typed.disciplines:
+        care = phrases.either([DISCIPLINES[one] for one in typed.disciplines], "and")
+        yield Line(
+            f"That these are visits of {care} is not kept of a request: its number tells it from "
+            "others, and what is granted names whose visits it is for."
+        )
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -88,10 +103,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     after = await amend(request, services, chart.alias, decide)
     kept = next(r for r in reversed(after.requests) if r.is_open and r.asks_the_same(new))
-    days = [_DAYS] if typed.has_days else []
-    days += [_CODES] if typed.has_codes else []
-    days += [_CASE] if has_case else []
-    return await _noted(kept, after, request, services, done[0], *days)
+    further = [*_not_kept(typed), *([_CASE] if has_case else [])]
+    return await _noted(kept, after, request, services, done[0], *further)
 
 
 async def _of_number(
@@ -104,7 +117,7 @@ async def _of_number(
     changed_request.refuse_decided(chart, old)
     whole = changed_request.completed(typed, old)
     new = changed_request.mended(old, wanted(whole, chart, request.today), typed)
-    further = [*[_DAYS] * typed.has_days, *[_CODES] * typed.has_codes]
+    further = [*_not_kept(typed)]
     if changed_request.is_as_noted(old, new) and not typed.unused:
         return await _noted(old, chart, request, services, "request noted already", *further)
     if not is_instead or typed.unused:

@@ -13,6 +13,8 @@ from models.reply import Choice
 from models.understanding.commands.session_commands import LogRequest
 from models.wording import phrases
 
+_DIGITS = 5
+
 Again = Callable[[LogRequest, Sequence[str]], str]
 """The command of a log, with these codes."""
 
@@ -23,6 +25,8 @@ def refuse(log: LogRequest, services: Services, again: Again) -> None:
     if not strange:
         return
     known = [code for code in log.codes if code not in strange]
+    if images := [code for code in strange if _is_no_treatment(code)]:
+        raise _no_treatment(images, known, log, again)
     beside = f" with {phrases.either(known, 'and')}" if known else ""
     choices = [*_meant(log, strange[0], services, again)] if len(strange) == 1 else []
     choices = choices or [
@@ -37,6 +41,26 @@ def refuse(log: LogRequest, services: Services, again: Again) -> None:
         "Check the digits, or leave the code out"
         + ("." if known else ": it is then taken for needling."),
         [*choices, Choice(f"Log {without}", again(log, known))],
+        field=FieldName.CODES,
+    )
+
+
+def _is_no_treatment(code: str) -> bool:
+    """Whether it is of CPT's series of imaging (7) or laboratory tests (8): no slip of a visit."""
+    return code.isdigit() and len(code) == _DIGITS and code[0] in "78"
+
+
+def _no_treatment(
+    images: Sequence[str], known: Sequence[str], log: LogRequest, again: Again
+) -> NotUnderstood:
+    """That a code is of an x-ray or a test: no visit of needling is offered in its place."""
+    are = "is a code" if len(images) == 1 else "are codes"
+    without = phrases.either([*known], "and")
+    return NotUnderstood(
+        f"{phrases.either([*images], 'and')} {are} of imaging or a laboratory test, of which "
+        "nothing is counted. Nothing was logged.",
+        "Log the codes of the visit itself.",
+        [Choice(f"Log {without}", again(log, known))] if known else [],
         field=FieldName.CODES,
     )
 

@@ -678,3 +678,11 @@ async def test_nobody_is_asked_for_visits_that_the_patient_pays(pack: FactBook) 
     chart = await clinic.charts.find(1, "GOLD-7")
     assert chart
     assert not chart.requests
+
+
+@pytest.mark.parametrize("care", ["PT", "chiropractic", "OT"])
+async def test_a_request_says_that_it_does_not_keep_whose_visits_are_asked_for(
+    clinic: ClinicDesk, care: str
+) -> None:
+    noted = await clinic.say(f"/session request OAK-12 16 {care} visits sent 11/20")
+    assert f"That these are visits of {care} is not kept of a request" in words(noted)

@@ -102,3 +102,11 @@ async def test_a_limit_of_another_discipline_leads_nobody_who_has_none_of_it(
     card = first_line(await clinic.glance("/caps OAK-11"))
     assert card.startswith("1 of 60 visits used, 59 left.")
     assert "chiropractic" not in card
+
+
+async def test_an_x_ray_is_never_offered_as_needling(clinic: ClinicDesk) -> None:
+    asked = await clinic.say("/session log OAK-11 72100")
+    assert "72100 is a code of imaging or a laboratory test" in words(asked)
+    assert [choice.label for choice in asked.choices] == ["How to ask"]
+    beside = await clinic.say("/session log OAK-11 97110 72100")
+    assert [choice.label for choice in beside.choices] == ["Log 97110"]

@@ -9,10 +9,12 @@ from datetime import date
 from models.calendar_words import MONTH
 from models.errors import NotUnderstood
 from models.field_name import FieldName
+from models.understanding.commands.cap_contents import take_disciplines
 from models.understanding.commands.session_commands import take_number, without_filler
 from models.understanding.dates import relative_days
 from models.understanding.small_numbers import in_digits
 from models.understanding.whole_number import ALONE, ENDS
+from models.visits.session import Discipline
 
 _NOT_VISITS = r"(?!\s{0,8}+(?:more\s{1,8}+)?+(?:visit|session|unit|treatment))"
 _WHICH = re.compile(
@@ -124,6 +126,7 @@ class TypedRequest:
     is_urgent: bool | None = None  # to be decided at once, or not; None where nobody said
     serial: int = 0  # the request that is meant by its number, "request 2"
     has_codes: bool = False  # the codes for which they are asked were told
+    disciplines: tuple[Discipline, ...] = ()  # and whose visits they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ def read_request(text: str, today: date) -> TypedRequest:
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)
     without_codes = _CODES.sub(" ", text)
     has_codes, text = without_codes != text, without_codes
+    disciplines, text = take_disciplines(text)
     without_days = _BARE_SPAN.sub(" ", _SPAN.sub(" ", text))
     sent = relative_days.take(without_days, today)
     number, left = take_number(sent.remaining)
@@ -175,6 +179,7 @@ def read_request(text: str, today: date) -> TypedRequest:
         is_urgent,
         int(which["serial"]) if which else 0,
         has_codes,
+        disciplines,
     )
 
 
