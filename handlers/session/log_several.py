@@ -66,6 +66,10 @@ async def _one_alias(request: Request, services: Services, text: str) -> Reply:
     return await logs.log_all()
 
 
+def _key(visit: PreparedLog) -> _Visit:
+    return visit.alias, visit.on, visit.session.discipline
+
+
 @dataclass(frozen=True, slots=True)
 class _NotLogged:
     """An alias of which nothing was logged: why, and what may be done."""
@@ -104,11 +108,22 @@ class _SeveralLogs:
         if len(visits) > 1:
             self._apart[logged_rows.apart(visits)] = None
         for visit in visits:
-            key = visit.alias, visit.on, visit.session.discipline
-            first = self._prepared.setdefault(key, visit)
-            if first is not visit:
+            if first := self._named_already(visit):
                 log_questions.ask_which_of_two(first, visit)
-                self._repeated.add(key)
+                self._repeated.add(_key(first))
+            else:
+                self._prepared[_key(visit)] = visit
+
+    def _named_already(self, visit: PreparedLog) -> PreparedLog | None:
+        """What stands in the list of the same visit: only codes of two disciplines are two."""
+        for (alias, on, discipline), other in self._prepared.items():
+            are_apart = discipline is not visit.session.discipline and not (
+                other.log.missed or visit.log.missed
+            )
+            are_apart = are_apart and bool(other.session.codes and visit.session.codes)
+            if (alias, on) == (visit.alias, visit.on) and not are_apart:
+                return other
+        return None
 
     async def _note_unknown(self, one: ListedLog, spelled: Iterable[str]) -> None:
         """Say that there is no such alias; none is offered for it that stands in the list too."""

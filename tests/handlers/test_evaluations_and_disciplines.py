@@ -59,7 +59,6 @@ async def test_an_evaluation_with_treatment_on_its_day_is_a_visit(clinic: Clinic
         ("97530 97166", Discipline.OT),
         ("97161", Discipline.PT),
         ("97530", None),
-        ("92507 97161", None),
     ],
 )
 async def test_a_code_that_one_discipline_bills_tells_whose_visit_it_is(
@@ -70,6 +69,15 @@ async def test_a_code_that_one_discipline_bills_tells_whose_visit_it_is(
     chart = await clinic.charts.find(1, "OAK-12")
     assert chart
     assert chart.history.sessions[0].discipline is discipline
+
+
+async def test_codes_of_two_disciplines_tell_two_visits(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new OAK-12")
+    await clinic.say("/session log OAK-12 92507 97161")
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    found = [(session.codes, session.discipline) for session in chart.history.sessions]
+    assert found == [(("92507",), Discipline.ST), (("97161",), Discipline.PT)]
 
 
 async def test_where_disciplines_count_apart_an_untold_one_is_a_visit_of_its_own(

@@ -110,3 +110,12 @@ async def test_an_x_ray_is_never_offered_as_needling(clinic: ClinicDesk) -> None
     assert [choice.label for choice in asked.choices] == ["How to ask"]
     beside = await clinic.say("/session log OAK-11 97110 72100")
     assert [choice.label for choice in beside.choices] == ["Log 97110"]
+
+
+async def test_an_alias_that_is_named_once_more_without_a_word_is_the_same_visit(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-12")
+    listed = await clinic.say("/session log OAK-11 98940; OAK-12 97110; OAK-11")
+    assert "OAK-11: stands there twice and was logged once." in words(listed)
+    assert await clinic.numbers("OAK-11") == [1]
