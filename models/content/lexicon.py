@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,7 @@ _COUNTRIES = (
 _WORDS = ("ordinary_words.txt", "field_words.txt")
 _NOT_PERSONS = ("not_persons.txt", "acupuncture.txt", "firms.txt")
 _SHORTEST = 5  # a shorter one is also a word or initials in some language
+_NO_MUSCLES = frozenset("add max min post int part muscle group one two three".split())
 _ADDRESS = re.compile(r"https?://\S+")  # its parts are no words
 _WORD = re.compile(r"[a-z]+")
 
@@ -35,7 +37,8 @@ def load_lexicon(root: Path = PACK) -> Lexicon:
     def listed(*files: str) -> list[str]:
         return words(*(folder / file for file in files))
 
-    ordinary = {*listed(*_WORDS), *(word.lower() for word in alias_words.WORDS)}
+    muscles = frozenset(_muscles(root))
+    ordinary = muscles | {*listed(*_WORDS), *(word.lower() for word in alias_words.WORDS)}
     ordinary |= {word.lower() for word in load_alias_terms().words}
     used = _used(root) | {word for name in STATES.values() for word in name.lower().split()}
     abroad = set(map(_plain, listed(*_COUNTRIES)))
@@ -65,6 +68,8 @@ def load_lexicon(root: Path = PACK) -> Lexicon:
         syllables=frozenset(listed("east_asia_syllables.txt")),
         word_names=given.union(listed("given_by_sentence.txt")) - beside.unspoken,
         eponyms=frozenset(listed("eponyms.txt")),
+        muscles=muscles,
+        other_scripts=frozenset(listed("other_scripts.txt")),
         file_hosts=frozenset(lines(folder / "file_hosts.txt")),
         beside=beside,
         roles=RoleWords(**_headed(folder / "roles.txt")),
@@ -87,6 +92,14 @@ def _used(root: Path) -> set[str]:
             text = path.read_text(encoding="utf-8")
             used.update(_WORD.findall(_ADDRESS.sub("", text).lower()))
     return used
+
+
+def _muscles(root: Path) -> Iterator[str]:
+    """Every word that muscles are called by, but those that are words of all days."""
+    for _, text in headed(root / "words" / "muscles.txt"):
+        yield from (
+            word for word in _WORD.findall(text) if len(word) > 1 and word not in _NO_MUSCLES
+        )
 
 
 def _plain(word: str) -> str:

@@ -1,24 +1,55 @@
 """Letters outside the Latin alphabet, in which a name may be written.
 
-"Мария", "李", "محمد", "Mаria" (one Cyrillic letter among Latin ones); not "für", "µ", "½", "β-blocker".
+"Мария", "李", "محمد", "Mаria" (one Cyrillic letter among Latin ones); not "für", "µ", "½", "β-blocker", nor
+a question of listed words alone: "保险可以报吗".
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Container
 from functools import lru_cache
+from typing import Final
 
 from models.privacy.identity_kinds import Span
 
+_LONGEST_WORD: Final = 14
 
-def find(text: str) -> Span | None:
-    """Where the first run of such letters stands in a folded text."""
+
+def find(text: str, typed: str = "", words: Container[str] = ()) -> Span | None:
+    """Where the first run of such letters stands in a folded text; one of `words` alone is none.
+
+    `typed` is the text before it was folded, which makes syllables of Korean alike.
+    """
     if text.isascii():
         return None
-    for place, character in enumerate(text):
-        if _is_foreign(character) and not _is_symbol(text, place):
+    place = 0
+    while place < len(text):
+        if not _is_foreign(text[place]) or _is_symbol(text, place):
+            place += 1
+            continue
+        end = _end(text, place)
+        if not _is_of_words(typed[place:end], words):
             return place, place + 1
+        place = end
     return None
+
+
+def _end(text: str, place: int) -> int:
+    """Where a run of letters ends, Latin ones among them."""
+    while place < len(text) and (text[place].isalpha() or unicodedata.combining(text[place])):
+        place += 1
+    return place
+
+
+def _is_of_words(run: str, words: Container[str]) -> bool:
+    """Whether a run is cut into such words without a rest; Chinese has no blanks between them."""
+    reached = {0}
+    for end in range(1, len(run) + 1):
+        starts = range(max(0, end - _LONGEST_WORD), end)
+        if any(start in reached and run[start:end].lower() in words for start in starts):
+            reached.add(end)
+    return bool(run) and len(run) in reached
 
 
 @lru_cache(maxsize=4_096)

@@ -32,6 +32,7 @@ from models.privacy import (
 from models.privacy.alias_slots import alias_slot
 from models.privacy.clean_text import clean, fold
 from models.privacy.identity_kinds import Identity, IdentityKind, Span
+from models.privacy.known_circumstances import CircumstanceSearch
 from models.privacy.lexicon import Lexicon, keys
 from models.privacy.person_names import PersonSearch
 from models.privacy.scan import Scan, scan
@@ -65,7 +66,8 @@ class IdentityFinder:
         self._known = keys(names)
         words = frozenset(word.plain for name in names for word in split(name))
         self._people = PersonSearch(lexicon, self._known, words)
-        self._roles = RoleSearch(lexicon.roles, lexicon.cities, self._known)
+        self._roles = RoleSearch(lexicon, self._known)
+        self._circumstances = CircumstanceSearch(lexicon, self._known)
 
     def knows(self, name: str) -> bool:
         """Whether a key (see `models.words.key_of`) is the name of a payer or the like."""
@@ -83,7 +85,11 @@ class IdentityFinder:
         plain = scanned_cards.mend(fold(mentions.blank(mentions.blank_staff(command, cleaned))))
         slot, scanned = alias_slot(command, plain), scan(plain)
         return (
-            _identity(IdentityKind.LINK, shared_files.find(cleaned, self._lexicon.file_hosts))
+            _identity(
+                IdentityKind.SCRIPT,
+                foreign_scripts.find(plain, cleaned, self._lexicon.other_scripts),
+            )
+            or _identity(IdentityKind.LINK, shared_files.find(cleaned, self._lexicon.file_hosts))
             or _form(scanned, earliest_year, self._lexicon.cities, slot, self._known)
             or _identity(IdentityKind.NAME, user_names.find_profile(scanned))
             or _identity(IdentityKind.NAME, user_names.find_login(scanned, self._lexicon))
@@ -92,6 +98,7 @@ class IdentityFinder:
             or _identity(IdentityKind.NAME, initials.find(scanned, slot))
             or _identity(IdentityKind.NAME, self._initials_beside_date(scanned, slot))
             or _identity(IdentityKind.ROLE, self._roles.find(scanned))
+            or _identity(IdentityKind.ROLE, self._circumstances.find(scanned))
         )
 
     def _initials_beside_date(self, scanned: Scan, slot: int | None) -> Span | None:
@@ -125,7 +132,8 @@ def find_form_in_alias(text: str) -> Identity | None:
     year = _YEAR.search(plain)
     if year:
         return Identity(IdentityKind.BIRTH_DATE, *year.span())
-    return _form(scan(plain), _NEVER)
+    script = _identity(IdentityKind.SCRIPT, foreign_scripts.find(plain))
+    return script or _form(scan(plain), _NEVER)
 
 
 def _form(
@@ -137,8 +145,7 @@ def _form(
 ) -> Identity | None:
     """The first identity that its form tells, without any list of people's names."""
     return (
-        _identity(IdentityKind.SCRIPT, foreign_scripts.find(scanned.text))
-        or _identity(IdentityKind.EMAIL, emails.find(scanned))
+        _identity(IdentityKind.EMAIL, emails.find(scanned))
         or _number(scanned, earliest_year)
         or _identity(IdentityKind.ADDRESS, addresses.find(scanned, cities, slot, known))
         or _identity(IdentityKind.ADDRESS, rooms.find(scanned))

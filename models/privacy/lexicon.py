@@ -41,6 +41,14 @@ class WordsBesideNames:
     findings: frozenset[str] = frozenset()
     behind_city: frozenset[str] = frozenset()
     unspoken: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    ills: frozenset[str] = frozenset()
+    elders: frozenset[str] = frozenset()
+    nicknaming: frozenset[str] = frozenset()
+    insured: frozenset[str] = frozenset()
+    software: frozenset[str] = frozenset()
+    tasks: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class RoleWords:
     """What tells that one person alone does some work; `names/roles.txt` says what each list is for."""
 
     offices: frozenset[str] = frozenset()
+    lawmakers: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
     leaders: frozenset[str] = frozenset()
@@ -55,6 +64,12 @@ class RoleWords:
     doing: frozenset[str] = frozenset()
     ours: frozenset[str] = frozenset()
     clinics: frozenset[str] = frozenset()
+    local: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    prizes: frozenset[str] = frozenset()
+    winners: frozenset[str] = frozenset()
+    staff: frozenset[str] = frozenset()
+    neighbors: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,8 @@ class Lexicon:
     `clans` are surnames that make a name with one of `syllables` beside them: "li na", "park min-seo".
     `word_names` are given names that are words or places: their sentence tells ("Will came in").
     `file_hosts` are sites on which people put photos and files.
+    `muscles` are single words that muscles are called by.
+    `other_scripts` are words in other alphabets that name nobody.
     `eponyms` are findings and methods that are called like people; beside each other they are nobody.
     """
 
@@ -83,6 +100,8 @@ class Lexicon:
     word_names: frozenset[str] = frozenset()
     eponyms: frozenset[str] = frozenset()
     file_hosts: frozenset[str] = frozenset()
+    muscles: frozenset[str] = frozenset()
+    other_scripts: frozenset[str] = frozenset()
     beside: WordsBesideNames = field(default_factory=WordsBesideNames)
     roles: RoleWords = field(default_factory=RoleWords)
 

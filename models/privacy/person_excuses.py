@@ -36,6 +36,10 @@ _PAPER = re.compile(r",?\s\(?(?:19[89]\d|20[0-4]\d)\)?(?![\w/-])")
 _CITED = re.compile(
     r" \(?(?:199\d|20[012]\d)\)? (?:\d{1,3},\d{3}|needling|acupuncture|trigger)\b|dosage (?:199\d|20[012]\d)\s*\Z"
 )
+_LONGEST_CAMPUS: Final = 2  # words before the last of an institution's name
+_JOKE = re.compile(
+    r"\bknock,? knock\b|\bwhat do you (?:call|get when you cross) an?\b", re.IGNORECASE
+)
 _IN: Final = frozenset({"in", "near"})
 _MOST_AUTHORS: Final = 5
 _NEAR: Final = 2  # words
@@ -63,7 +67,7 @@ class PersonExcuses:
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the words from a place up to another are no person."""
-        if self._is_named_place(start, end):
+        if self._is_named_place(start, end) or self._is_nobodys(start, end):
             return True
         is_one = end - start == 1  # "Thomas test", and not "Ruth Gonzalez test"
         if is_one and self._words.plain(end) in self._beside.things and self._joins(end):
@@ -86,6 +90,26 @@ class PersonExcuses:
             or self._is_dated(start, end)
             or self._is_cited(start)
         )
+
+    def _is_nobodys(self, start: int, end: int) -> bool:
+        return self._is_campus(start, end) or self._is_software(start, end) or self._is_joke()
+
+    def _is_campus(self, start: int, end: int) -> bool:
+        """Whether an institution's name ends with the first word: "Johns Hopkins Bayview"."""
+        if end - start == 1 or self._words.plain(start + 1) in self._names.any:
+            return False
+        known = self._names.known | self._names.lexicon.not_persons
+        longest = range(max(0, start - _LONGEST_CAMPUS), start)
+        return any("".join(self._keys[first : start + 1]) in known for first in longest)
+
+    def _is_software(self, start: int, end: int) -> bool:
+        """Whether software does what it does: "Does Jane auto add GP"."""
+        is_one = end - start == 1 and self._words.plain(start) in self._beside.software
+        return is_one and self._words.plain(end) in self._beside.tasks
+
+    def _is_joke(self) -> bool:
+        """Whether a joke is told, and nothing of a patient: "knock knock", "what do you call a PT named"."""
+        return bool(_JOKE.search(self._words.text)) and not self._plain & self._beside.of_patients
 
     def _is_named_place(self, start: int, end: int) -> bool:
         """Whether a place or a storm has the name: "Fort Wayne", "Lake Norman", "Prince George's county"."""

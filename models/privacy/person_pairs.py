@@ -46,6 +46,7 @@ class PersonPairs:
             return False
         return (
             self._is_announced(token, following, gap)
+            or self._is_elder(token, following, gap)
             or self._is_before_initial(index, token, following, gap)
             or self._is_pair(index, token, following, gap)
             or self._is_spoken_of(index, token, following, gap)
@@ -75,6 +76,14 @@ class PersonPairs:
         is_head = token.plain in _PATIENTS and (token.typed.islower() or is_unknown)
         is_named = is_head or (is_kin and token.typed.islower() and is_unknown)
         return is_named and not self._names.is_no_person(following.plain)
+
+    def _is_elder(self, token: Token, following: Token, gap: str) -> bool:
+        """Whether a relative is called so before a name of no list: "Uncle Mort"."""
+        if not (token.is_title and following.is_title and gap == " "):
+            return False
+        word = following.plain
+        is_name = self._names.is_unknown(word) and not self._names.is_no_person(word)
+        return token.plain in self._beside.elders and is_name
 
     def _is_titled(self, token: Token, following: Token, gap: str) -> bool:
         is_name = following.plain in self._names.any

@@ -75,6 +75,7 @@ class PersonNames:
         self.any = self.given | self.surnames
         self.titles = lexicon.beside.titles | lexicon.beside.foreign_titles
         self.heads = self.titles | lexicon.beside.people
+        self.sites = lexicon.beside.sides | lexicon.muscles
         self.halves = lexicon.clans | lexicon.syllables
         self._words = lexicon.words | known_words
 

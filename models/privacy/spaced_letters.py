@@ -14,7 +14,8 @@ from models.privacy.scan import Scan
 from models.privacy.user_names import is_full_name
 
 _APART = re.compile(
-    r"(?<![\w.'-])[a-z](?:(?P<mark>[ .-])[a-z](?:(?P=mark)[a-z]){2,16}+)(?![\w'])", re.IGNORECASE
+    r"(?<![\w.'-])[a-z](?:(?P<mark>[ .-])[a-z](?!\w)(?:(?P=mark)[a-z](?!\w)){2,22}+)(?![\w'])",
+    re.IGNORECASE,
 )
 
 

@@ -23,6 +23,8 @@ _DEFINES: Final = frozenset("not a an no the that visits sessions units days".sp
 _TALKS: Final = frozenset("talked spoke talking speaking heard".split())
 _TALKED_TO: Final = frozenset({"to", "with", "from"})
 _HAVING: Final = frozenset({"has", "had", "got"})
+_MONTHS: Final = frozenset({"april", "may", "june", "august"})
+_OF_PERSON: Final = frozenset({"plan", "card", "insurance", "copay", "deductible"})
 _LONGEST_PAYER: Final = 3  # words
 _COMING: Final = frozenset({"came", "comes"})
 _ABOUT_ONESELF: Final = frozenset("to us me his her he she about".split())
@@ -44,6 +46,8 @@ class SpokenNames:
         """Whether the word at a place is a person of whom the sentence speaks."""
         token = self._words.tokens[index]
         if self._is_missed_visit(index, token) or self._is_subject_line(index, token):
+            return True
+        if self._is_month_that_owns(index, token):
             return True
         if token.plain not in self._names.lexicon.word_names or self._is_in_phrase(index, token):
             return False
@@ -75,8 +79,12 @@ class SpokenNames:
 
     def _is_in_small_letters(self, index: int, token: Token) -> bool:
         """Whether a sentence starts with it and goes on about one person: "chase wants his"."""
-        if not (token.typed.islower() and self._is_plain(token) and self._starts(index)):
+        if not (token.typed.islower() and self._is_plain(token)):
             return False
+        if token.is_possessive:
+            return self._is_payer(index + 1) and self._has_pronoun(index)
+        if not self._starts(index):
+            return self._starts(index - 1) and self._is_asked_of_one(index)
         verb = self._verb(index)
         word = self._words.plain(verb)
         is_deed = word in self._beside.deeds or word in self._beside.speech
@@ -101,7 +109,7 @@ class SpokenNames:
         owned = self._words.plain(index + 1)
         if token.plain in STATES:
             return False
-        if owned in self._beside.body:
+        if owned in self._beside.body or self._is_payer(index + 1):
             return self._is_plain(token)
         return owned in self._beside.belongings and (
             self._is_plain(token) or owned not in _ANYBODYS
@@ -144,11 +152,27 @@ class SpokenNames:
 
     def _is_asked_about(self, index: int, token: Token) -> bool:
         """Whether a question has it as its subject: "does Angel need a new referral"."""
-        return (
-            self._words.plain(index - 1) in self._beside.asking
-            and self._words.plain(index + 1) in self._beside.needing
-            and self._is_plain(token)
+        is_asked = self._words.plain(index - 1) in self._beside.asking and self._is_plain(token)
+        is_needing = self._words.plain(index + 1) in self._beside.needing
+        return (is_asked and is_needing) or self._is_asked_of_one(index)
+
+    def _is_asked_of_one(self, index: int) -> bool:
+        """Whether such a question goes on about him or her: "Is Grace covered under her plan"."""
+        behind = self._beside.needing | self._beside.insured
+        is_asked = self._words.plain(index - 1) in self._beside.asking
+        is_asked = is_asked and self._is_plain(self._words.tokens[index])
+        return is_asked and self._words.plain(index + 1) in behind and self._has_pronoun(index)
+
+    def _is_month_that_owns(self, index: int, token: Token) -> bool:
+        """Whether a month has a payer, a body or a card as only a person has: "april's bcbs says no"."""
+        if token.plain not in _MONTHS or not token.is_possessive:
+            return False
+        owned = self._words.plain(index + 1)
+        is_persons = owned in self._beside.body or owned in _OF_PERSON or self._is_payer(index + 1)
+        is_paper = not self._beside.papers.isdisjoint(
+            self._words.plain(at) for at in range(index + 1, index + 2 + _LONGEST_PAYER)
         )
+        return is_persons and not is_paper and self._has_pronoun(index)
 
     def _is_one_of_two(self, index: int, token: Token) -> bool:
         """Whether two such names have something in common: "Faith and Joy both have"."""

@@ -1,8 +1,9 @@
 """Work that only one person does, told with its place: "the mayor of Granville".
 
 Also "head coach at Jefferson High", and of a patient "owner of Hilltop Bakery", "the only judge in Teton
-County", "plays point guard for the Tulsa team". None: "a nurse at our clinic", "works at a hospital in
-Boise", "the only PT in Boise", "owner of Peak PT".
+County", "plays point guard for the Tulsa team"; with a sign of a patient behind, "the mayor of our town
+came in", "weather guy on channel 9 has". None: "a nurse at our clinic", "works at a hospital in Boise", "the
+only PT in Boise", "owner of Peak PT", "the governor of our state signed".
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from models.privacy.identity_kinds import Span
-from models.privacy.lexicon import RoleWords
+from models.privacy.lexicon import Lexicon
+from models.privacy.patient_signs import PatientSigns
 from models.privacy.person_text import PersonText, person_text
 from models.privacy.scan import Scan
 
 _AT: Final = frozenset({"of", "at", "for", "in", "on"})
 _THE: Final = frozenset({"the", "our"})
+_OUR: Final = frozenset({"our", "my", "this"})
 _ONLY: Final = frozenset({"only", "sole"})
 _MOST_BETWEEN: Final = 2  # words between "head" and "coach"
 _MOST_BEHIND_ONLY: Final = 4
@@ -26,12 +29,14 @@ _LONGEST_NAME: Final = 4  # words of a business's name
 class RoleSearch:
     """Looks for roles of one person. `cities` are places in small letters too; `known` are payers' keys."""
 
-    def __init__(self, roles: RoleWords, cities: frozenset[str], known: frozenset[str]) -> None:
-        self._roles = roles
-        self._cities = cities
+    def __init__(self, lexicon: Lexicon, known: frozenset[str]) -> None:
+        self._lexicon = lexicon
+        self._roles = lexicon.roles
+        self._cities = lexicon.cities
         self._known = known
-        self._titles = roles.offices | roles.leaders
-        self._cues = frozenset(_last_words(self._titles)) | roles.posts | _ONLY
+        self._offices = self._roles.offices | self._roles.lawmakers
+        self._titles = self._offices | self._roles.leaders
+        self._cues = frozenset(_last_words(self._titles)) | self._roles.posts | _ONLY
 
     def find(self, scan: Scan) -> Span | None:
         """Where the first role of one person stands, up to the first word of its place."""
@@ -39,9 +44,14 @@ class RoleSearch:
             return None
         words = person_text(scan.text, "", None)
         for index in range(1, len(words.tokens) - 1):
+            if words.plain(index) in self._roles.local and self._is_local_office(words, index):
+                return words.tokens[index].start, words.tokens[index + 1].end
             place = index + 1 + (words.plain(index + 1) in _THE)
-            if words.plain(index) in _AT and self._is_place(words, place):
-                start = self._title_before(words, index, place)
+            if words.plain(index) not in _AT:
+                continue
+            is_near = not self._is_place(words, place)
+            if not is_near or self._is_near(words, place):
+                start = self._title_before(words, index, place, is_near=is_near)
                 if start is not None:
                     return words.tokens[start].start, words.tokens[place].end
         return None
@@ -53,18 +63,46 @@ class RoleSearch:
         token = words.tokens[index]
         return (token.is_title and token.plain not in self._known) or token.plain in self._cities
 
-    def _title_before(self, words: PersonText, end: int, place: int) -> int | None:
+    def _is_near(self, words: PersonText, index: int) -> bool:
+        """Whether a place is told that needs no name here: "our town", "channel 9"."""
+        if words.plain(index) in self._roles.numbered:
+            return any(map(str.isdigit, words.text[words.tokens[index].end :][:4]))
+        return words.plain(index) in self._roles.local and words.plain(index - 1) in _OUR
+
+    def _is_local_office(self, words: PersonText, place: int) -> bool:
+        """Whether a patient holds the office of a place: "our state's lieutenant governor has a frozen shoulder"."""
+        if words.plain(place - 1) not in _OUR | _THE:
+            return False
+        ends = (at for at in (place + 1, place + 2) if self._office_ends(words, at, place))
+        end = next(ends, None)
+        return end is not None and self._is_attended(words, end)
+
+    def _office_ends(self, words: PersonText, last: int, place: int) -> bool:
+        whole = "-".join(words.plain(at) for at in range(place + 1, last + 1))
+        return whole in self._offices
+
+    def _is_attended(self, words: PersonText, index: int) -> bool:
+        return PatientSigns(self._lexicon, self._known, words).are_behind(index)
+
+    def _title_before(
+        self, words: PersonText, end: int, place: int, *, is_near: bool
+    ) -> int | None:
         """Where the role starts that ends before a word; None where none does."""
+        if is_near and not self._is_attended(words, place):
+            return None
         last = words.plain(end - 1)
         for start, title in ((end - 1, last), (end - 2, f"{words.plain(end - 2)}-{last}")):
+            if title in self._roles.lawmakers:
+                return start if self._is_attended(words, place) else None
             if title in self._roles.offices:
                 return start
             if title in self._roles.leaders and words.plain(end) != "in":
-                return start if self._is_patients(words, start, place) else None
+                is_patients = is_near or self._is_patients(words, start, place)
+                return start if is_patients else None
         if last in self._roles.posts:
             heads = range(end - 2, end - 3 - _MOST_BETWEEN, -1)
             return next((at for at in heads if words.plain(at) in self._roles.heads), None)
-        return self._only_before(words, end)
+        return self._only_before(words, end, place)
 
     def _is_patients(self, words: PersonText, start: int, place: int) -> bool:
         """Whether a patient was spoken of before, and what is led is no clinic."""
@@ -72,12 +110,14 @@ class RoleSearch:
         name = {words.plain(at) for at in range(place, place + _LONGEST_NAME)}
         return bool(before & self._roles.patients) and not name & self._roles.clinics
 
-    def _only_before(self, words: PersonText, end: int) -> int | None:
+    def _only_before(self, words: PersonText, end: int, place: int) -> int | None:
         """Where "only" stands of what a patient alone is or does: "he drives the only truck in"."""
         for only in range(end - 2, end - 2 - _MOST_BEHIND_ONLY, -1):
             if words.plain(only) in _ONLY and words.plain(only - 1) == "the":
                 is_ours = any(words.plain(at) in self._roles.ours for at in range(only, end))
-                return None if is_ours or not self._is_said_of_patient(words, only - 2) else only
+                is_patients = self._is_said_of_patient(words, only - 2)
+                is_patients = is_patients or self._is_attended(words, place)
+                return only if is_patients and not is_ours else None
         return None
 
     def _is_said_of_patient(self, words: PersonText, verb: int) -> bool:

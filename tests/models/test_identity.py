@@ -350,6 +350,8 @@ HOSTILE = [
     "head coach at ", "claim 24A", "she is 65 today ", "Kemp and ", "re: Lee ",
     "is ", " ", "\u00e9", "\u0416", "turns 65 on ",
     "a b c d ", "M3MBER ", "a.b/", "room 1 a ", "claim AB 1", "plate A1", "pcn a-", "five ",
+    "J. Zq R ", "Big Lou is ", "our biller's son has ", "who won ", "she was on the news ",
+    "april's bcbs ", "knock knock Phil ", "our state's governor ", "s. st.-C ", "保险", "an only ",
 ]  # fmt: skip
 
 
