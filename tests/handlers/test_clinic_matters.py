@@ -123,7 +123,7 @@ ASKED = {
         "good faith estimate, do self pay patients need one",
         "good faith estimate, do cash needling patients need one",
     ),
-    "A needle was forgotten and turned up later, at home or in clothes: what now?": (
+    "A needle is missing, or turned up later, at home or in clothes: what now?": (
         "needle in the hamper",
         "found a needle on the treatment room floor after the patient left",
         "two needles in the linen",

@@ -54,10 +54,10 @@ async def test_after_the_days_in_which_none_is_wanted_one_is(desk: ClinicDesk, p
     assert "nothing to see to" in words(await desk.say("/caps week 12/1"))
 
 
-async def test_an_early_visit_of_texas_says_on_its_face_what_was_not_read(desk: ClinicDesk) -> None:
+async def test_early_visits_of_texas_that_nobody_used_lapse_after_two_weeks(desk: ClinicDesk) -> None:
     await desk.say("/session new ELM-8 payer texas workers comp")
     logged = await desk.glance("/session log ELM-8 97110 on 7/30")
-    assert "within a time that was not read: ask the carrier" in words(logged)
+    assert "1 of 6 visits used; 5 lapsed on Aug 12, 2026" in words(logged)
 
 
 async def test_the_days_of_one_injury_end_on_one_day(desk: ClinicDesk) -> None:

@@ -93,7 +93,7 @@ async def test_the_next_step_stands_before_the_payers_policy_where_it_is_asked(
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("can the patient sue us", "It depends on your state"),
+        ("can the patient sue us", "A complaint to the board, or a lawyer's letter"),
         ("which box for the npi of the therapist", "The one who needled"),
     ],
 )

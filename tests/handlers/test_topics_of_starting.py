@@ -75,7 +75,6 @@ async def test_a_needle_that_is_found_lies_in_nobody(desk: FrontDesk, typed: str
     "typed",
     [
         "needle broke off and is still in her back",
-        "patient went home with a needle still in him",
         "we found that the needle is stuck in his calf",
     ],
 )

@@ -63,7 +63,7 @@ async def test_what_changes_no_count_is_said_to_and_stays_to_be_seen(clinic: Cli
     shown = words(await clinic.say("/session show OAK-6 details"))
     assert "4 visits elsewhere, as of Nov 1, 2026, from another clinic." in shown
     more = words(await clinic.say("/session balance OAK-6 8 elsewhere as of 11/2 from patient"))
-    assert "15 of 20 visits used" in more  # with the four, and three here
+    assert "11 of 20 visits used" in more  # three here: a patient's word holds the clinic's four
     assert "It changes no count" not in more
 
 
