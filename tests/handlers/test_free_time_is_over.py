@@ -54,7 +54,7 @@ async def test_after_the_days_in_which_none_is_wanted_one_is(desk: ClinicDesk, p
     assert "nothing to see to" in words(await desk.say("/caps week 12/1"))
 
 
-async def test_early_visits_of_texas_that_nobody_used_lapse_after_two_weeks(desk: ClinicDesk) -> None:
+async def test_early_visits_of_texas_lapse_after_two_weeks(desk: ClinicDesk) -> None:
     await desk.say("/session new ELM-8 payer texas workers comp")
     logged = await desk.glance("/session log ELM-8 97110 on 7/30")
     assert "1 of 6 visits used; 5 lapsed on Aug 12, 2026" in words(logged)
