@@ -146,7 +146,7 @@ def _groups(question: Question, book: FactBook) -> tuple[Group, ...]:
         typed = [EITHER, *(group for group in typed if group not in either)]
         in_words = [g for g in in_words if Aspect.DATES not in question.aspects or g == EITHER]
     timed = {code.code for code in aspects.timed_therapy(book)}
-    others = [group for group in in_words if set(group) != timed]
+    others = [group for group in in_words if not timed.issuperset(group)]
     if billing_questions.is_of_nature(question) and (typed or others):
         in_words = others  # "does it count toward the 8 minute rule"
     in_words = [group for group in in_words if not any({*of} < {*group} for of in in_words)]

@@ -114,6 +114,13 @@ def _is_counted(reading: Reading) -> bool:
     return bool(is_told or is_pair or not ASPECTS_OF_CODES.isdisjoint(read.aspects))
 
 
+def _asks_of_pair(reading: Reading) -> bool:
+    """Whether it is asked if codes go together, and no denial is told."""
+    asked = reading.codes.aspects
+    is_denied = Aspect.DENIAL in reading.question.aspects or bool(reading.question.denials)
+    return len(reading.codes.codes) > 1 and Aspect.TOGETHER in asked and not is_denied
+
+
 def _is_of_training(topic: Topic, reading: Reading) -> bool:
     """Whether a state's own rule on training is asked for, or whom it lets bill."""
     asked = _OF_STATES & {*topic.aspects} or Aspect.BILLS in reading.state.aspects
@@ -194,6 +201,8 @@ _OF_CODES = (
     (_CARD, _asks(ASPECTS_OF_CODES)),
     # Since when.
     (_CARD, lambda _, reading: bool(asks_since_when(reading.text))),
+    # Whether two go together, before any is denied.
+    (_CARD, lambda _, reading: _asks_of_pair(reading)),
     # Anything but a bill, and a denied one.
     (
         _TOPIC,

@@ -154,7 +154,7 @@ async def test_a_title_with_a_name_is_refused_as_before(desk: FrontDesk, typed: 
         ("does the govt clear these needles", "fda"),
         ("two insurance plans so do the visits add up", "secondary_plan"),
         ("we stopped halfway since she felt queasy, billable?", "stopped_early"),
-        ("gloves and the bin for needles what are the rules", "sharps"),
+        ("gloves and the bin for needles what are the rules", "hygiene"),
     ],
 )
 async def test_a_way_of_asking_finds_its_topic(

@@ -12,7 +12,7 @@ _GIST = 3  # lines
 
 _ONE_PRICE = "One written policy of cash prices"
 _BY_PHONE = "By phone, text or video"
-_NOT_IN_THE_TRASH = "A full container is no regular trash"
+_NOT_IN_THE_TRASH = "Not into the regular trash"
 _IN_THE_BOX = "Into the red or sharps box"
 _NO_REVIEW = "Not for a review"
 _NO_CURE = "Do not post a claim of healing"

@@ -33,6 +33,8 @@ _FEW_PLANS = 6  # of one name, whose rows stand in one table
 
 _YES_OR_NO = frozenset("does do did will would is are can".split())
 
+_VISITS = frozenset({"visit", "visits", "sessions"})
+
 
 def topic_of(reading: Reading) -> Topic | None:
     """The topic that answers what is asked of the payers that are named, where one does."""
@@ -53,6 +55,10 @@ def topic_beside(reading: Reading) -> Topic | None:
         return None
     near = tuple(topic for topic in match.near if not passed(topic))
     sure = match.sure if match.sure and not passed(match.sure) else None
+    counts_visits = question.aspects[:1] == (Aspect.LIMIT,) and bool(reading.words & _VISITS)
+    is_of_year = counts_visits and question.until is not None
+    if sure and is_of_year and not match.is_its_own and Aspect.LIMIT in sure.aspects:
+        sure = None  # the card holds the limit of a year
     is_typed = question.codes and not question.is_described
     if sure and is_typed and question.told and Aspect.MODIFIER not in sure.aspects:
         named = {modifier.casefold() for modifier in reading.codes.modifiers}
