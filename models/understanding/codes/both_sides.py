@@ -9,7 +9,19 @@ from models.understanding.remaining_text import RemainingText
 from models.words import Word
 
 MUSCLES = frozenset(
-    {"muscle", "muscles", "mm", "muscels", "mucles", "musles", "muscules", "mussles", "mussels"}
+    {
+        "muscle",
+        "muscles",
+        "mm",
+        "muscels",
+        "mucles",
+        "musles",
+        "muscules",
+        "mussles",
+        "mussels",
+        "musc",
+        "muscs",
+    }
 )
 _BOTH = frozenset({"bilateral", "bilaterally", "bilat"})
 _ONCE_OR_TWICE = re.compile(

@@ -25,7 +25,7 @@ UNGROUPED = frozenset({OTHER, UNCLEAR})
 _CAUSES = {
     "back_pain_after_surgery": ("surger", "surgic", "postsurg", "fusion", "laminectom",
                                 "discectom", "microdiscectom", "postop"),
-    "back_pain_in_pregnancy": ("pregnan",),
+    "back_pain_in_pregnancy": ("preg",),
     "back_pain_of_systemic_cause": ("systemic", "cancer", "metasta", "mets", "tumor", "malignan",
                                     "osteomyelit", "discitis", "infecti", "ankylosing",
                                     "spondyloarth", "rheumatoid"),

@@ -46,7 +46,7 @@ _WHOLE_DAY = (
     rf"|{MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)[0-9]{{2}})?)(?![-/0-9])"
 )
 _OF_A_CLAIM = re.compile(
-    r"\b(?P<event>processed|adjudicated|finali[sz]ed|denied|paid|posted|received|printed|mailed|issued"
+    r"\b(?P<event>processed|adjudicated|finali[sz]ed|denied|paid|posted|rec(?:ei|ie)ved|rec'?v?d|rcvd|printed|mailed|issued"
     r"|eob|remit(?:tance)?|era|letter|notice|check|statement|denial)"
     rf"(?:[:,]? (?:on|of|dated?|day|from|was|is)){{0,3}}:? {_WHOLE_DAY}",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ _OF_SERVICE = re.compile(
 )
 _HINTS = (
     "/10",
-    "process", "adjudic", "finali", "denied", "denial", "paid", "posted", "received", "printed",
+    "process", "adjudic", "finali", "denied", "denial", "paid", "posted", "rec", "rcvd", "printed",
     "mailed", "issued", "eob", "remit", "era ", "letter", "notice", "check", "statement",
     "surg", "operat", "op ", "fusion", "ectomy", "replacement", "arthro", "fused", "repair",
     "fell", "fall", "wreck",

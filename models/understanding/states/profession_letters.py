@@ -52,7 +52,7 @@ _AILS = frozenset(
     """pain pains lbp clbp ache aches acute chronic stenosis sciatica headache headaches migraine
     migraines arthritis oa fibromyalgia bursitis tendinitis tendonitis radiculopathy cancer mets
     surgery fusion hx history dx diagnosis script order referral rx spasm spasms
-    stiffness""".split()
+    stiffness pregnant preg postpartum""".split()
 )
 _AHEAD = 5  # words
 _OF_THERAPISTS = frozenset(
