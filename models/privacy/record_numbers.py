@@ -152,7 +152,6 @@ _PLATE = re.compile(
 
 # A day of service of a claim without its marks, where a text speaks of one: "dos 081526", "from 081526 to 081526".
 _DAY = re.compile(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[23]\d")
-_OF_SERVICE: Final = frozenset("dos service services eob eobs era remit".split())
 _PERIOD = re.compile(rf"\bfrom {_DAY.pattern} ?(?:to|thru|through|-) ?{_DAY.pattern}\b", _I)
 
 # Behind one of these, or before one, a number is a rule's, a code's or an office's.
@@ -166,8 +165,6 @@ _BEFORE: Final = re.compile(
 _PREFIXES: Final = re.compile(
     r"(?:MLN|MM|SE|CR|PMID|NPI|CPB|LCD|RVU|CMS|DOI|ISBN|NCD|EDI|PMC|PUB)[- ]?\d{1,10}", _I
 )
-# A day of service without marks, behind another one or its name: "service from 081526 to 081526".
-_SIX_DIGIT_DAY: Final = re.compile(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])2\d")
 _BEFORE_DAY: Final = re.compile(
     r"\b(?:dos|dates? of service|services?(?: dates?)?)[\s:]{1,3}(?:(?:from|of|on|is|was)\s)?"
     r"(?:\d{6}\s?(?:to|thru|through|-)\s?)?\Z",
@@ -257,14 +254,16 @@ def _shaped(scan: Scan) -> Span | None:
     digits = _DIGIT_SHAPES if scan.digits >= _LEAST_PLAIN else ()
     shaped = (*scan.at_digits(*digits), *scan.at_numbers(*_SHAPES))
     numbers = (match for match in shaped if not _is_no_record(match["number"]))
-    records = (match for match in numbers if not _is_day(scan, match["number"]))
-    return first(match for match in records if not _is_excused(scan.text, match))
+    return first(match for match in numbers if not _is_excused(scan.text, match))
 
 
-def _is_day(scan: Scan, number: str) -> bool:
-    """Whether six digits are a day of service: a text says so, or tells from when to when."""
-    is_told = _DAY.fullmatch(number) and (scan.has(_OF_SERVICE) or _PERIOD.search(scan.text))
-    return bool(is_told)
+def _is_day_of_service(text: str, match: re.Match[str]) -> bool:
+    """Whether six digits are a day: behind its name, or within "from 081526 to 081526"."""
+    if not _DAY.fullmatch(match["number"] or ""):
+        return False
+    before = text[max(0, match.start() - 2 * _LOOK_BACK) : match.start()]
+    of_period = any(match["number"] in period[0] for period in _PERIOD.finditer(text))
+    return of_period or _BEFORE_DAY.search(before) is not None
 
 
 def _is_no_record(number: str) -> bool:
@@ -284,8 +283,4 @@ def is_code(number: str) -> bool:
 
 def _is_excused(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-    if _SIX_DIGIT_DAY.fullmatch(match["number"] or "") and _BEFORE_DAY.search(
-        text[max(0, match.start() - 2 * _LOOK_BACK) : match.start()]
-    ):
-        return True
-    return bool(_BEFORE.search(before))
+    return _is_day_of_service(text, match) or _BEFORE.search(before) is not None
