@@ -32,6 +32,7 @@ from models.storage.token_seal import new_key
 from tests import clocked
 from tests.fakes import shipped, slack_oauth
 from tests.fakes.slack_workspace import FakeSlack
+from tests.postgres import roomy_memory
 
 pytest_plugins = ["tests.databases", "tests.fakes.fixtures", "tests.fakes.canaries"]
 
@@ -82,17 +83,13 @@ _LONG = (
 _SLOWEST = {file: place for place, file in enumerate(_LONG)}
 
 
-_MEMORY = Path("/dev/shm")  # noqa: S108 -- pytest makes a folder of its own in it
-_ROOM = 2 * 1024**3  # bytes free in memory; what passing tests leave is removed at once
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Leave the real clock before any test is read, and keep what tests write in memory.
 
     On a disk the tests of SQLite wait for it longer than they compute.
     """
-    if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+    if memory := roomy_memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
     travel = clocked.start()
     config.stash[clocked.TRAVEL] = travel
     config.add_cleanup(travel.stop)

@@ -22,7 +22,7 @@ from tortoise.apps import Apps
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from models.storage.engine.sqlite_connections import ImmediateSqliteClient
-from tests.postgres import NoPostgresError, ThrowawayPostgres
+from tests.postgres import NoPostgresError, ThrowawayPostgres, roomy_memory
 from tests.storage.keys import KEYS
 from tests.storage.psql_session import PsqlSession
 from tests.storage.stores import PostgresStores, SqliteStores, Stores
@@ -86,7 +86,7 @@ def noon() -> datetime:
 def _server() -> Iterator[ThrowawayPostgres]:
     with ExitStack() as stack:
         try:
-            server = stack.enter_context(ThrowawayPostgres())
+            server = stack.enter_context(ThrowawayPostgres(roomy_memory()))
         except NoPostgresError as reason:
             # Where it is promised that both databases are tested, silence would be a lie.
             if os.environ.get("CI") == "true":
