@@ -24,12 +24,21 @@ _ELSE = (
     r"(?!\s{0,3}(?:visits?|units?|sessions?|muscles?|min\w*|h(?:ou)?rs?|patients?|pts?|more|others?"
     r"|days?|weeks?|months?|times?|needles?|of|x|%)\b)"
 )
+_DAY_OF = rf"(?:{MONTH}{B0})?{_NUMBER}"
+_AND = rf"{B0},?{B0}(?:\band\b|&){B0}"
+_SHORT_YEAR = r"'?(?:1[5-9]|2[0-9])(?![0-9/])"
+# A day goes on where another one follows: each is looked at once, however long the list. The number
+# at the end of "Jan 9, Jan 11, 26" is a year.
+_GOES_ON = (
+    rf"(?=(?:{_AND}{_DAY_OF}|{B0},?{B0}{MONTH}{B0}{_NUMBER}"
+    rf"|{B0},{B0}(?!{_SHORT_YEAR}(?!{B0}(?:,|and\b|&))){_NUMBER}))"
+)
 _IN_WORDS = re.compile(
-    rf"\b(?P<first>{MONTH}{B0}{_NUMBER})(?P<inner>(?:{B0},{B0}(?:{MONTH}{B0})?{_NUMBER}){{0,30}}?)"
-    rf"(?:{B0},?{B0}(?:\band\b|&){B0}(?:(?P<month>{MONTH}){B0})?(?P<day>{_NUMBER})"
+    rf"\b(?P<first>{MONTH}{B0}{_NUMBER})(?P<inner>(?:{B0},{B0}{_DAY_OF}{_GOES_ON}){{0,30}}+)"
+    rf"(?:{_AND}(?:(?P<month>{MONTH}){B0})?(?P<day>{_NUMBER})"
     rf"|{B0},?{B0}(?P<again>{MONTH}){B0}(?P<last>{_NUMBER}))"
-    rf"(?:,?{B0}(?P<year>{Y4}|'?(?:1[5-9]|2[0-9]))(?![0-9/]))?(?![\w/:-]){_ELSE}"
-    rf"(?!{B0}(?:,|and\b|&){B0}(?:{MONTH}{B0})?{_NUMBER})",
+    rf"(?:,?{B0}(?P<year>{Y4}(?![0-9/])|{_SHORT_YEAR}))?(?![\w/:-]){_ELSE}"
+    rf"(?!{B0}(?:,|and\b|&){B0}{_DAY_OF})",
     re.IGNORECASE,
 )
 _MONTHS = re.compile(MONTH, re.IGNORECASE)
