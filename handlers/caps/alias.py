@@ -6,16 +6,17 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from handlers.session import card as session_card
-from handlers.session import left_unpaid, not_counted
-from handlers.session.authorize_questions import named as named_authorization
-from handlers.session.booking_warnings import concerns
-from handlers.session.counted_chart import CountedChart, counted
+from handlers.session.authorization.authorize_questions import named as named_authorization
+from handlers.session.authorization.payer_to_come import granted_beyond
+from handlers.session.card import card as session_card
+from handlers.session.card import not_counted
+from handlers.session.card.booking_warnings import concerns
+from handlers.session.card.counted_chart import CountedChart, counted
+from handlers.session.card.words_beside import with_strange
 from handlers.session.find_chart import named, why
-from handlers.session.payer_dates import in_order, later, second_in_order
-from handlers.session.payer_to_come import granted_beyond
+from handlers.session.payer import left_unpaid
+from handlers.session.payer.payer_dates import in_order, later, second_in_order
 from handlers.session.show import requests_of
-from handlers.session.words_beside import with_strange
 from models.alerts.late_requests import is_asked_for
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.visits import booking

@@ -9,9 +9,9 @@ from datetime import date
 from handlers.caps import book_rows, booked_days, booking_questions, booking_refusals
 from handlers.caps.booked_days import BookedDays
 from handlers.command import Request, Services
-from handlers.session import card
-from handlers.session.booking_warnings import concerns
-from handlers.session.counted_chart import counted
+from handlers.session.card import card
+from handlers.session.card.booking_warnings import concerns
+from handlers.session.card.counted_chart import counted
 from handlers.session.find_chart import named_alias
 from models.errors import NotUnderstood
 from models.field_name import FieldName

@@ -10,9 +10,9 @@ from handlers.caps import booked_days, booking_questions, closed_days
 from handlers.caps.booked_days import BookedDays
 from handlers.command import Request, Services
 from handlers.outcome import for_staff
-from handlers.session import take_back_list
-from handlers.session.booking_warnings import concerns
-from handlers.session.counted_chart import counted
+from handlers.session.card.booking_warnings import concerns
+from handlers.session.card.counted_chart import counted
+from handlers.session.correction import take_back_list
 from handlers.session.find_chart import unknown
 from models.errors import Trouble
 from models.reply import Choice, Line, Reply, Row, Table, Weight

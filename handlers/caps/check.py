@@ -16,8 +16,8 @@ from handlers.caps.check_questions import (
     who,
 )
 from handlers.command import Request, Services
-from handlers.session import card, limit_names
-from handlers.session.counted_chart import CountedChart, counted
+from handlers.session.card import card, limit_names
+from handlers.session.card.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, by, named, refuse_closed, refuse_unused, why
 from models.errors import NotUnderstood
 from models.field_name import FieldName

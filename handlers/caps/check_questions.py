@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.session import limit_names
-from handlers.session.balance_questions import (
+from handlers.session.balance.balance_questions import (
     refuse_to_come,
     set_one,
     units_for_visits,
     used_where_left,
 )
+from handlers.session.card import limit_names
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice

@@ -43,7 +43,7 @@ from handlers.caps import (
     withdraw_cap,
 )
 from handlers.command import Command, Request, Services
-from handlers.session import open_requests
+from handlers.session.request import open_requests
 from handlers.share.share_counts import share_caps
 from models.reply import Reply
 from models.understanding.commands import cap_commands, request_words, session_commands

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handlers.caps import rollover_turn, rollover_year
 from handlers.caps.new_year import Met, NewYear
-from handlers.session import limit_names
+from handlers.session.card import limit_names
 from models.coverage.new_year import NewYearPart
 from models.ports import OpenAlias
 from models.reply import Details, Line, Section

@@ -9,8 +9,8 @@ from handlers.caps import cap_contents, cap_joins, cap_of_everybody, withdraw_ca
 from handlers.caps.wanted_cap import OF_CAP, SaidOfCap, WantedCap
 from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
-from handlers.session import card
-from handlers.session.counted_chart import counted
+from handlers.session.card import card
+from handlers.session.card.counted_chart import counted
 from handlers.session.find_chart import amend, by, refuse_identity, refuse_unused, unknown
 from handlers.which_payer import asked_back, meant
 from models.coverage.payer import Payer

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card
-from handlers.session.counted_chart import counted
+from handlers.session.card import card
+from handlers.session.card.counted_chart import counted
 from handlers.session.find_chart import amend, named
 from models.errors import NotUnderstood
 from models.field_name import FieldName

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from handlers.caps import cap_contents
 from handlers.command import Request, Services
-from handlers.session import unlikely
 from handlers.session.find_chart import refuse_unused
+from handlers.session.log import unlikely
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice

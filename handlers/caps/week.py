@@ -13,7 +13,7 @@ from handlers.caps.unpaid_bookings import Unpaid
 from handlers.caps.which_week import DAYS, ONE, which_monday
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
-from handlers.session.today import log_all, week_of
+from handlers.session.log.today import log_all, week_of
 from models.clinic.clinic import Clinic
 from models.coverage.fact_book import FactBook
 from models.ports import BookedRow

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from handlers.command import Request, Services
-from handlers.session import limit_names
+from handlers.session.card import limit_names
 from models.alerts.alert import Alert
 from models.alerts.alert_state import OVER, AlertState
 from models.errors import NotUnderstood

@@ -1,1 +1,1 @@
-"""/session: an alias, its sessions, payer, authorizations and balances; a file for each verb."""
+"""/session: an alias, its sessions, payer, authorizations and balances; folders by subject."""

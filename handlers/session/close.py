@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from handlers.session import card
-from handlers.session.counted_chart import counted
+from handlers.session.card import card
+from handlers.session.card.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_unused
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply

@@ -37,34 +37,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from handlers.command import Command, Request, Services
-from handlers.session import (
-    authorize,
-    balance,
-    close,
-    denied,
-    extend,
-    granted,
-    improving,
-    log_several,
-    move,
-    new,
-    no_edit,
-    open_requests,
-    plan_of_care,
-    plan_year,
-    plans_owed,
-    rename,
-    reopen,
-    request_visits,
-    show,
-    tell_case,
-    today,
-    two_payers,
-    undo,
-    void,
-    withdraw,
-)
+from handlers.session import close, improving, new, rename, reopen, show
+from handlers.session.authorization import authorize, extend, withdraw
+from handlers.session.balance import balance
+from handlers.session.correction import move, no_edit, tell_case, undo, void
 from handlers.session.find_chart import unknown
+from handlers.session.log import log_several, today
+from handlers.session.payer import plan_year, two_payers
+from handlers.session.plan_of_care import plan_of_care, plans_owed
+from handlers.session.request import denied, granted, open_requests, request_visits
 from handlers.share.share_counts import share_session
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card
-from handlers.session.counted_chart import CountedChart, counted
+from handlers.session.card import card
+from handlers.session.card.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_unused, while_open
 from models.errors import NotUnderstood
 from models.field_name import FieldName

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from handlers.session import card, not_counted, payer_card, read_payer, two_payers
-from handlers.session.counted_chart import counted
+from handlers.session.card import card, not_counted
+from handlers.session.card.counted_chart import counted
 from handlers.session.find_chart import (
     Again,
     amend,
@@ -17,7 +17,8 @@ from handlers.session.find_chart import (
     under_free_alias,
     unused_alias,
 )
-from handlers.session.read_payer import PayerRequest
+from handlers.session.payer import payer_card, read_payer, two_payers
+from handlers.session.payer.read_payer import PayerRequest
 from models.coverage.plan_kind import PlanKind
 from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName

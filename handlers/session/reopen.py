@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers.command import Request, Services
-from handlers.session import card
-from handlers.session.counted_chart import counted
+from handlers.session.card import card
+from handlers.session.card.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_unused
 from models.reply import Line, Reply
 from models.understanding.commands import session_commands

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from handlers.session import card, left_unpaid, not_counted
-from handlers.session.authorize_questions import named as named_authorization
-from handlers.session.counted_chart import CountedChart, counted
+from handlers.session.authorization.authorize_questions import named as named_authorization
+from handlers.session.card import card, not_counted
+from handlers.session.card.counted_chart import CountedChart, counted
+from handlers.session.card.session_lines import of_session
+from handlers.session.card.words_beside import take_all, with_strange
 from handlers.session.find_chart import named
-from handlers.session.payer_dates import in_order, name_of, second_in_order
-from handlers.session.plan_year import year_words
-from handlers.session.session_lines import of_session
-from handlers.session.words_beside import take_all, with_strange
+from handlers.session.payer import left_unpaid
+from handlers.session.payer.payer_dates import in_order, name_of, second_in_order
+from handlers.session.payer.plan_year import year_words
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.visits import balance_source, chart_outlook

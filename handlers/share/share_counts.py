@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from handlers.caps import alias, board
 from handlers.command import Request, Services
-from handlers.session import card
-from handlers.session.counted_chart import CountedChart, counted
+from handlers.session.card import card
+from handlers.session.card.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named
 from models.errors import NotAllowed, NotUnderstood
 from models.mention import channel

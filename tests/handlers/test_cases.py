@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from handlers.session.authorize_questions import typed
+from handlers.session.authorization.authorize_questions import typed
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.period import Period

@@ -1,0 +1,1 @@
+"""/session balance: a payer's own total of visits used or left."""

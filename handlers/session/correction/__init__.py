@@ -1,0 +1,1 @@
+"""/session undo, void, move, case: taking back or mending what was logged or entered."""

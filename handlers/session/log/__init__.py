@@ -1,0 +1,1 @@
+"""/session log: reading a log, asking about it, saving it, and what is said of it; today's list."""

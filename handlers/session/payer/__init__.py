@@ -1,0 +1,1 @@
+"""/session payer, year: who pays an alias from which day on, first and second."""
