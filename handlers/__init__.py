@@ -8,7 +8,7 @@ from handlers.caps import command
 from handlers.clinic import command as clinic
 from handlers.command import Command
 from handlers.coverage import command as coverage
-from handlers.coverage.receipt import ToldAgain
+from handlers.coverage.over_time.receipt import ToldAgain
 from handlers.cpt import command as cpt
 from handlers.session import command as session
 from handlers.share import command as share

@@ -23,19 +23,13 @@ from handlers import (
     topics,
 )
 from handlers.command import LONG, Command, Request, Services
-from handlers.coverage import (
-    all_but,
-    beside_dental,
-    beside_modifiers,
-    denial_beside_payer,
-    employer_named,
-    estimate_asked,
-    several_denials,
-    verb_behind,
-    who_pays,
-    who_pays_sheet,
-)
 from handlers.coverage import command as coverage
+from handlers.coverage import verb_behind
+from handlers.coverage.card import beside_dental, beside_modifiers
+from handlers.coverage.charging import estimate_asked
+from handlers.coverage.denial import denial_beside_payer, several_denials
+from handlers.coverage.several import all_but, who_pays, who_pays_sheet
+from handlers.coverage.without_facts import employer_named
 from handlers.cpt import command as cpt
 from handlers.cpt import days_ahead, valid_days
 from handlers.question_route import is_free, readings_of, route_of

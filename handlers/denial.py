@@ -13,7 +13,7 @@ from datetime import date
 
 from handlers import answering
 from handlers.command import LONG, Command, Request, Services
-from handlers.coverage import mistyped_code
+from handlers.coverage.card import mistyped_code
 from handlers.coverage.clarify import again
 from handlers.question_route import readings_of
 from models.coverage.aspect import Aspect

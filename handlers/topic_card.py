@@ -7,9 +7,12 @@ from functools import partial
 
 from handlers import held_limits, therapy_amounts, topic_subjects, topics
 from handlers.command import Request, Services
-from handlers.coverage import appeals, charging, denial_beside_payer, held_texts, medicare_verdict
 from handlers.coverage import command as coverage
-from handlers.coverage.payer_rows import PayerRows
+from handlers.coverage.card import medicare_verdict
+from handlers.coverage.charging import charging
+from handlers.coverage.denial import appeals, denial_beside_payer
+from handlers.coverage.several import held_texts
+from handlers.coverage.several.payer_rows import PayerRows
 from handlers.cpt import beside_topic, next_edits, valid_days
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from handlers.command import Request
-from handlers.coverage import disputes as sides
+from handlers.coverage.card import disputes as sides
 from handlers.share.share_button import shareable
 from models.amended import amended
 from models.coverage.aspect import Aspect

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from handlers.coverage import licensing, payer_elsewhere, payers_without_facts
-from handlers.coverage.card import ANY_NEEDLING, EXAMPLES
-from handlers.coverage.card_title import circumstances
-from handlers.coverage.cautions import not_used
+from handlers.coverage.card import licensing
+from handlers.coverage.card.card import ANY_NEEDLING, EXAMPLES
+from handlers.coverage.card.card_title import circumstances
+from handlers.coverage.card.cautions import not_used
+from handlers.coverage.without_facts import payer_elsewhere, payers_without_facts
 from handlers.which_payer import MOST_OFFERED, by_answer, named, offered
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code

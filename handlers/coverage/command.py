@@ -22,34 +22,30 @@ from functools import partial
 
 from handlers.assumed_year import with_year_taken
 from handlers.command import Command, Request, Services
-from handlers.coverage import (
-    call,
+from handlers.coverage import clarify
+from handlers.coverage.card import (
     card,
-    carriers,
-    cash,
-    changes,
     checked,
-    clarify,
-    edit,
-    history,
     leading_conditions,
     leading_lines,
     mistyped_code,
     other_billers,
     other_lines,
-    own_rules,
-    payers_without_facts,
+)
+from handlers.coverage.card.asked_beside import with_asked_beside
+from handlers.coverage.card.card import CoverageCase
+from handlers.coverage.charging import cash
+from handlers.coverage.over_time import changes, history, verify, watch
+from handlers.coverage.own_rule import edit, own_rules
+from handlers.coverage.several import (
     plans_of_a_name,
     several_billers,
     several_codes,
     several_payers,
-    verify,
-    watch,
 )
-from handlers.coverage.asked_beside import with_asked_beside
-from handlers.coverage.card import CoverageCase
-from handlers.coverage.payer_rows import PayerRows
-from handlers.coverage.whose_plan import with_whose_plan
+from handlers.coverage.several.payer_rows import PayerRows
+from handlers.coverage.without_facts import call, carriers, payers_without_facts
+from handlers.coverage.without_facts.whose_plan import with_whose_plan
 from handlers.share.public_days import with_public_days
 from handlers.share.share_button import shareable
 from models.coverage.fact_book import FactBook

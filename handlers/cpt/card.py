@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.coverage import disputes as sides
+from handlers.coverage.card import disputes as sides
 from models.coverage.code import Code, CodeKind
 from models.coverage.dispute import Dispute, DisputeState
 from models.coverage.fact_book import FactBook

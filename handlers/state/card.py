@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from handlers.coverage import disputes
+from handlers.coverage.card import disputes
 from handlers.state.no_rule import UNKNOWN, say_under_another
 from handlers.state.state_case import StateCase
 from models.coverage import profession

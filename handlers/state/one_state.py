@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from handlers.assumed_year import with_year_taken
 from handlers.command import Request
-from handlers.coverage.card_title import days_asked
+from handlers.coverage.card.card_title import days_asked
 from handlers.share.share_button import shareable
 from handlers.state import card, license_elsewhere, several_states
 from handlers.state.state_case import StateCase

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from handlers.coverage.denial_meanings import REMARKS, remarks_held
+from handlers.coverage.denial.denial_meanings import REMARKS, remarks_held
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from tests.handlers.front_desk import FrontDesk

@@ -182,7 +182,7 @@ async def test_details_are_built_only_when_they_are_asked_for(
     desk: FrontDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built = []
-    monkeypatch.setattr("handlers.coverage.card._details", lambda *_: built.append(1))
+    monkeypatch.setattr("handlers.coverage.card.card._details", lambda *_: built.append(1))
     await desk.glance("/coverage cigna 20560")
     assert not built
 

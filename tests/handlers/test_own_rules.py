@@ -8,7 +8,7 @@ import pytest
 
 from handlers import COMMANDS
 from handlers.command import Request
-from handlers.coverage import who_pays
+from handlers.coverage.several import who_pays
 from handlers.forms.form import FormContext
 from handlers.forms.rules import RULE
 from models.clinic.clinic import Member

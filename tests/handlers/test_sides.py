@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.coverage import disputes
+from handlers.coverage.card import disputes
 from models.coverage.dispute import DisputeState
 from models.coverage.fact_book import Authority, FactBook
 from models.wording.phrases import AUTHORITIES

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.app import App
 from bot.cli.which_clinic import clinic_meant
-from handlers.coverage.rule_entered import EnteredRule
+from handlers.coverage.own_rule.rule_entered import EnteredRule
 from models.clinic.audit import OPERATOR
 from models.clinic.clinic import Clinic
 from models.clinic.rule import ClinicRule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.clinic import change_setting, facts_owner
 from handlers.command import Request, Services
-from handlers.coverage import rule_entered
+from handlers.coverage.own_rule import rule_entered
 from handlers.session.correction.take_back_setting import doer
 from models.clinic.rule import ClinicRule
 from models.clinic.rules_in_force import ClinicRules

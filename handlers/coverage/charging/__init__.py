@@ -1,0 +1,1 @@
+"""/coverage cash: what holds before a patient pays."""

@@ -1,0 +1,1 @@
+"""Several payers, plans, codes or professions in one question: a small table."""
