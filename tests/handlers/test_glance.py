@@ -9,6 +9,7 @@ from statistics import median
 
 import pytest
 
+from handlers.coverage.card import card
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
 from models.reply import Audience, Reply
@@ -182,7 +183,7 @@ async def test_details_are_built_only_when_they_are_asked_for(
     desk: FrontDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built = []
-    monkeypatch.setattr("handlers.coverage.card.card._details", lambda *_: built.append(1))
+    monkeypatch.setattr(card, "_details", lambda *_: built.append(1))
     await desk.glance("/coverage cigna 20560")
     assert not built
 
