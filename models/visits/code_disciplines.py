@@ -1,8 +1,8 @@
-"""Codes that one discipline alone bills (_BY_DISCIPLINE): they tell whose visits a log is of."""
+"""Codes that one discipline alone bills, or beside an adjustment: whose visits a log is of."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from models.visits.session import NEEDLING, Discipline
@@ -18,6 +18,10 @@ _BY_DISCIPLINE: Final[Mapping[Discipline, frozenset[str]]] = {
 """Evaluations by physical and occupational therapists, speech and swallowing, chiropractic
 manipulation, and acupuncture."""
 
+_BESIDE_ADJUSTMENT: Final = frozenset({"97112", "97124", "97140"})
+"""Neuromuscular reeducation, massage and manual therapy: NCCI's policy manual, chapter XI, pairs
+them with an adjustment, as work of the same chiropractor."""
+
 
 def discipline_told_by(codes: Collection[str]) -> Discipline | None:
     """The one discipline that some of these codes tell; None where they tell none, or two."""
@@ -31,15 +35,17 @@ def by_discipline(
     """Whose visit each code of a log is: 98940 with 97110 at physical therapists' is two visits.
 
     A code that one discipline alone bills tells it; other care is of the discipline `typed` beside
-    them, else of the clinic's `own`. What therapists do not bill goes with the code that tells. A
-    discipline that was typed is of all where each code tells another, and so is the only one told
-    where nobody knows the clinic's.
+    them, else of the clinic's `own`, but for manual work beside an adjustment, which is the
+    chiropractor's. What therapists do not bill goes with the code that tells. A discipline that was
+    typed is of all where each code tells another, and so is the only one told where nobody knows
+    the clinic's.
     """
     told = [discipline_told_by([code]) for code in codes]
     first = next(filter(None, told), None)
     rest = typed or own or first
+    manual = typed or (Discipline.DC if Discipline.DC in told else rest)
     whose = [
-        d or (rest if _is_care(code) else first or rest)
+        d or (manual if code in _BESIDE_ADJUSTMENT else rest if _is_care(code) else first or rest)
         for code, d in zip(codes, told, strict=True)
     ]
     if typed and typed not in whose:
@@ -48,6 +54,15 @@ def by_discipline(
     for code, discipline in zip(codes, whose, strict=True):
         found[discipline] = (*found.get(discipline, ()), code)
     return found or {rest: ()}
+
+
+def taken_with_adjustment(
+    codes: Sequence[str], typed: Discipline | None, own: Discipline | None
+) -> tuple[str, ...]:
+    """Those codes that are the chiropractor's for no other reason than that one adjusted."""
+    if typed or own in {None, Discipline.DC} or discipline_told_by(codes) is not Discipline.DC:
+        return ()
+    return tuple(code for code in codes if code in _BESIDE_ADJUSTMENT)
 
 
 def _is_care(code: str) -> bool:

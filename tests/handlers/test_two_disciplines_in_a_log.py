@@ -34,6 +34,9 @@ async def used(clinic: ClinicDesk) -> dict[int, int]:
         pytest.param("98940 97110", 1, 1, id="a code of each"),
         pytest.param("98940 and 97110 with the PT", 1, 1, id="the other is the PT's"),
         pytest.param("98940 97140 PT", 1, 1, id="PT behind the codes"),
+        pytest.param("98940 97140", 1, 0, id="manual therapy beside an adjustment"),
+        pytest.param("98943 97124", 1, 0, id="massage beside an adjustment of a limb"),
+        pytest.param("98940 97140 97110", 1, 1, id="exercise beside both is the PT's"),
         pytest.param("98940 97140 chiropractic", 1, 0, id="the chiropractor did it all"),
         pytest.param("97140 DC", 1, 0, id="DC"),
         pytest.param("97140 by chiropractor", 1, 0, id="by chiropractor"),
@@ -49,6 +52,16 @@ async def test_each_discipline_in_a_log_has_its_visit(
     await clinic.say(f"/session log OAK-11 {typed} on 11/19")
     counted = await used(clinic)
     assert counted == {35: chiropractic, 60: therapy}
+
+
+async def test_manual_therapy_beside_an_adjustment_is_told_to_be_the_chiropractors(
+    clinic: ClinicDesk,
+) -> None:
+    logged = words(await clinic.say("/session log OAK-11 98940 97140 on 11/19"))
+    assert "97140 is counted with the adjustment, as the chiropractor's." in logged
+    assert "undo and say whose behind the codes: PT." in logged
+    typed = words(await clinic.say("/session log OAK-11 98940 97140 DC on 11/20"))
+    assert "counted with the adjustment" not in typed
 
 
 async def test_it_is_said_and_a_visit_can_be_taken_back_alone(clinic: ClinicDesk) -> None:

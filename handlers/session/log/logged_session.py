@@ -22,6 +22,7 @@ from models.understanding.commands.session_commands import LogRequest
 from models.visits import body_region
 from models.visits.booking import is_after_its_time
 from models.visits.chart import LogResult
+from models.visits.code_disciplines import taken_with_adjustment
 from models.visits.count_reasons import COUNTING, NONE_COVERS, WORDS, Reason
 from models.visits.further_visits import spares_authorization
 from models.visits.limit import LimitKind, Unit
@@ -76,6 +77,7 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     if logged.log.has_time:
         yield Line("The visit counts by its day: the time is not kept.")
     yield from _modifiers(logged)
+    yield from _of_chiropractor(logged)
     if session.number in count.uncovered:
         yield Line(_none_covers(count, session))
     yield from units_taken(count, session, logged.log)
@@ -91,6 +93,19 @@ def _modifiers(logged: LoggedSession) -> Iterator[Line]:
         named = phrases.either(typed, "and")
         are = "is" if len(typed) == 1 else "are"
         yield Line(f"Modifiers belong on the claim: {named} {are} not kept.")
+
+
+def _of_chiropractor(logged: LoggedSession) -> Iterator[Line]:
+    """That manual work beside an adjustment is taken for the chiropractor's, and how to say not."""
+    own = discipline_of(logged.count.request.clinic.biller)
+    taken = taken_with_adjustment(logged.session.codes, logged.log.discipline, own)
+    if taken and own:
+        named = phrases.either(taken, "and")
+        are = "is" if len(taken) == 1 else "are"
+        yield Line(
+            f"{named} {are} counted with the adjustment, as the chiropractor's. Where another "
+            f"clinician gave it, undo and say whose behind the codes: {own}."
+        )
 
 
 def _none_covers(count: CountedChart, session: Session) -> str:
