@@ -26,7 +26,7 @@ WORKERS ?= auto
 PYTEST := $(BIN)/pytest --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test_sqlite test_postgres sheets suite suite_sqlite compiled chaos fuzz mutants \
+.PHONY: demo test test_sqlite test_postgres sheets suite compiled chaos fuzz mutants \
     answers check bench scale soak golden index topics pictures playground tools lock
 
 demo: $(VENV)/runs
@@ -35,23 +35,20 @@ demo: $(VENV)/runs
 # Both databases beside each other, each in a session of its own. What PostgreSQL's says comes in one
 # piece at its end. Compiled files are kept: otherwise each process compiles all tests anew.
 test: $(VENV)/tests
-	@PYTHONDONTWRITEBYTECODE= $(MAKE) --no-print-directory -j2 test_postgres test_sqlite
+	@PYTHONDONTWRITEBYTECODE= $(MAKE) --no-print-directory -j2 test_postgres test_sqlite LEFT_OUT='-m "not sheet"'
 
 suite: $(VENV)/tests
-	@PYTHONDONTWRITEBYTECODE= $(MAKE) --no-print-directory -j2 test_postgres suite_sqlite
+	@PYTHONDONTWRITEBYTECODE= $(MAKE) --no-print-directory -j2 test_postgres test_sqlite
 
 test_sqlite: $(VENV)/tests
-	@$(PYTEST) -n $(WORKERS) -m "not sheet"
-
-suite_sqlite: $(VENV)/tests
-	@$(PYTEST) -n $(WORKERS)
+	@$(PYTEST) -n $(WORKERS) $(LEFT_OUT)
 
 # Every test, read and compiled once: processes that begin at the same time each compile all of them.
 compiled: $(VENV)/tests
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only -q --no-summary >/dev/null
 
 test_postgres: $(VENV)/tests
-	@said=$$(TEST_DATABASE=postgres $(PYTEST) -n 1 tests/storage tests/jobs tests/chaos 2>&1); \
+	@said=$$(TEST_DATABASE=postgres $(PYTEST) -n 1 $(LEFT_OUT) tests/storage tests/jobs tests/chaos 2>&1); \
 	    code=$$?; printf '\nOn PostgreSQL:\n%s\n\n' "$$said"; exit $$code
 
 sheets: $(VENV)/tests

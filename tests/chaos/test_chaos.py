@@ -5,6 +5,8 @@ A small chaos of `make chaos`, whose processes give dead ones up sooner.
 
 from __future__ import annotations
 
+import pytest
+
 from models.storage.database import Database
 from tests.chaos.run import Plan, run
 from tests.databases import KIND
@@ -15,6 +17,7 @@ SMALL = {
 }
 
 
+@pytest.mark.sheet
 async def test_no_alert_is_lost_and_no_repeat_hides_it(database: Database, url: str) -> None:
     figures = await run(SMALL[KIND], url)
     print(figures)  # shown with pytest -rP

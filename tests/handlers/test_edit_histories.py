@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -201,6 +202,7 @@ async def check_evenings(clinic: Life) -> None:
 
 @FEW
 @given(renewed_lives)
+@pytest.mark.sheet
 async def test_releases_in_between_leave_every_past_answer_as_it_was(
     pack: FactBook, life: Days
 ) -> None:

@@ -82,6 +82,7 @@ def test_no_pattern_is_worse_than_linear(package: str) -> None:
     assert not slow, "\n".join(slow)
 
 
+@pytest.mark.sheet
 def test_every_pattern_is_found() -> None:
     assert sum(len(patterns(package)) for package in PACKAGES) > 900
 

@@ -75,6 +75,7 @@ def days_of(chart: Chart) -> list[date]:
     return sorted(session.on for session in chart.history.sessions)
 
 
+@pytest.mark.sheet
 async def test_a_thousand_logs_at_once_leave_exactly_the_right_counts(
     clinic_id: int, stores: Stores, url: str
 ) -> None:
@@ -101,6 +102,7 @@ async def test_a_thousand_logs_at_once_leave_exactly_the_right_counts(
     assert await prove(clinic_id, count) == StandingProof(len(ALIASES), 0, ())
 
 
+@pytest.mark.sheet
 async def test_processes_killed_in_the_middle_leave_no_standing_that_disagrees(
     clinic_id: int, stores: Stores, url: str
 ) -> None:
