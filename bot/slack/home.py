@@ -152,7 +152,8 @@ async def _warns(
     alerts: Sequence[Alert], clinic: Clinic, on: date, services: Services
 ) -> dict[int, str]:
     """By number what each alert warns of as things stand now."""
-    charts = {a.alias: await services.charts.find(clinic.id, a.alias) for a in alerts}
+    aliases = {alert.alias for alert in alerts}
+    charts = {alias: await services.charts.find(clinic.id, alias) for alias in aliases}
     return {
         alert.id: alert_words.warns(alert_words.subject(alert, chart, services.book, clinic, on))
         for alert in alerts

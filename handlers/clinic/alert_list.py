@@ -14,6 +14,7 @@ from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.commands import alert_commands
+from models.visits.chart import Chart
 from models.wording import alert_waits, alerts, phrases
 from models.wording.alerts import STATES, AlertSubject, when
 
@@ -102,7 +103,9 @@ async def _titles(listed: Sequence[Alert], request: Request, services: Services)
 
     With its limit, where another of the alias is about another one.
     """
-    about = {alert.id: await subject_of(alert, request, services) for alert in listed}
+    aliases = {alert.alias for alert in listed}
+    charts = {name: await services.charts.find(request.clinic.id, name) for name in aliases}
+    about = {alert.id: _subject(alert, charts[alert.alias], request, services) for alert in listed}
     told = {
         alert.id: alerts.title(alert.ref.threshold)
         if alert.state in OVER
@@ -143,4 +146,10 @@ def _waits(alert: Alert, request: Request) -> str:
 async def subject_of(alert: Alert, request: Request, services: Services) -> AlertSubject:
     """The alert, and how things stand."""
     chart = await services.charts.find(request.clinic.id, alert.alias)
+    return _subject(alert, chart, request, services)
+
+
+def _subject(
+    alert: Alert, chart: Chart | None, request: Request, services: Services
+) -> AlertSubject:
     return alerts.subject(alert, chart, services.book, request.clinic, request.today)
