@@ -267,4 +267,4 @@ def rows(server: ThrowawayPostgres) -> dict[str, int]:
 
 def free(server: ThrowawayPostgres) -> float:
     """Gigabytes that are free where the data lies."""
-    return shutil.disk_usage(server.folder).free / 1e9
+    return shutil.disk_usage(server.data).free / 1e9
