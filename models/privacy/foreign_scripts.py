@@ -29,7 +29,8 @@ def find(text: str, typed: str = "", words: Container[str] = ()) -> Span | None:
             place += 1
             continue
         end = _end(text, place)
-        if not _is_of_words(typed[place:end], words):
+        run = typed[place:end].lower()
+        if run not in words and not _is_cut_into(words, run):
             return place, place + 1
         place = end
     return None
@@ -42,14 +43,20 @@ def _end(text: str, place: int) -> int:
     return place
 
 
-def _is_of_words(run: str, words: Container[str]) -> bool:
-    """Whether a run is cut into such words without a rest; Chinese has no blanks between them."""
+def _is_cut_into(words: Container[str], run: str) -> bool:
+    """Whether a run is such words without a rest, in a script that needs no blanks between them.
+
+    Chinese, Japanese and Korean do not, and their letters are wide. A Russian name may be made of words
+    as well: "Полина" of по, ли and на.
+    """
+    if not (run and all(unicodedata.east_asian_width(letter) == "W" for letter in run)):
+        return False
     reached = {0}
     for end in range(1, len(run) + 1):
         starts = range(max(0, end - _LONGEST_WORD), end)
-        if any(start in reached and run[start:end].lower() in words for start in starts):
+        if any(start in reached and run[start:end] in words for start in starts):
             reached.add(end)
-    return bool(run) and len(run) in reached
+    return len(run) in reached
 
 
 @lru_cache(maxsize=4_096)

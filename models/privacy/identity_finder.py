@@ -35,6 +35,7 @@ from models.privacy.identity_kinds import Identity, IdentityKind, Span
 from models.privacy.known_circumstances import CircumstanceSearch
 from models.privacy.lexicon import Lexicon, keys
 from models.privacy.person_names import PersonSearch
+from models.privacy.person_text import person_text
 from models.privacy.scan import Scan, scan
 from models.privacy.unique_roles import RoleSearch
 from models.words import split
@@ -93,12 +94,19 @@ class IdentityFinder:
             or _form(scanned, earliest_year, self._lexicon.cities, slot, self._known)
             or _identity(IdentityKind.NAME, user_names.find_profile(scanned))
             or _identity(IdentityKind.NAME, user_names.find_login(scanned, self._lexicon))
-            or _identity(IdentityKind.NAME, self._people.find(plain, slot, command))
+            or self._by_words(scanned, command, slot)
+        )
+
+    def _by_words(self, scanned: Scan, command: str, slot: int | None) -> Identity | None:
+        """The first identity that words tell and not their form: a name, or who one person is."""
+        words = person_text(scanned.text, command, slot)
+        return (
+            _identity(IdentityKind.NAME, self._people.find(words))
             or _identity(IdentityKind.NAME, spaced_letters.find(scanned, self._lexicon))
             or _identity(IdentityKind.NAME, initials.find(scanned, slot))
             or _identity(IdentityKind.NAME, self._initials_beside_date(scanned, slot))
-            or _identity(IdentityKind.ROLE, self._roles.find(scanned))
-            or _identity(IdentityKind.ROLE, self._circumstances.find(scanned))
+            or _identity(IdentityKind.ROLE, self._roles.find(scanned, words))
+            or _identity(IdentityKind.ROLE, self._circumstances.find(scanned, words))
         )
 
     def _initials_beside_date(self, scanned: Scan, slot: int | None) -> Span | None:
@@ -113,7 +121,7 @@ class IdentityFinder:
         return find_form_in_alias(text) or self._name_in_alias(fold(clean(text)))
 
     def _name_in_alias(self, plain: str) -> Identity | None:
-        name = _identity(IdentityKind.NAME, self._people.find(plain, None))
+        name = _identity(IdentityKind.NAME, self._people.find(person_text(plain, "", None)))
         return name or self._run_together(plain)
 
     def _run_together(self, plain: str) -> Identity | None:

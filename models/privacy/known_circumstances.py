@@ -12,7 +12,7 @@ from typing import Final
 from models.privacy.identity_kinds import Span
 from models.privacy.lexicon import Lexicon
 from models.privacy.patient_signs import PatientSigns
-from models.privacy.person_text import PersonText, person_text
+from models.privacy.person_text import PersonText
 from models.privacy.scan import Scan
 
 _WON: Final = frozenset({"won"})
@@ -30,17 +30,16 @@ class CircumstanceSearch:
     """Looks for what tells one person in a place. `known` are keys of payers."""
 
     def __init__(self, lexicon: Lexicon, known: frozenset[str]) -> None:
-        self._lexicon = lexicon
         self._roles = lexicon.roles
         self._kin = lexicon.beside.kin
-        self._known = known
+        self._signs = PatientSigns(lexicon, known)
+        self._people = self._roles.winners - _THINGS
         self._cues = _WON | _NEWS | self._roles.staff
 
-    def find(self, scan: Scan) -> Span | None:
-        """Where the first of it stands."""
+    def find(self, scan: Scan, words: PersonText) -> Span | None:
+        """Where the first of it stands in a text of such words."""
         if not scan.has(self._cues):
             return None
-        words = person_text(scan.text, "", None)
         for index, token in enumerate(words.tokens):
             if token.plain in self._cues and self._tells(words, index):
                 return token.start, token.end
@@ -66,19 +65,17 @@ class CircumstanceSearch:
         if verb < 0 or not {words.plain(at) for at in range(verb, news)} & _ON:
             return False
         subject = words.plain(verb - 1)
-        if subject in self._roles.winners - _THINGS:
+        if subject in self._people:
             return True
         is_all_over = words.plain(verb + 1) == "all" and subject not in _THINGS
-        return is_all_over and any(
-            words.plain(at) in self._roles.winners - _THINGS for at in range(verb)
-        )
+        return is_all_over and any(words.plain(at) in self._people for at in range(verb))
 
     def _is_known_here(self, words: PersonText, index: int) -> bool:
         """Whether a relative of the clinic's own people, or a neighbor, is a patient."""
         if not any(words.plain(at) in _OURS for at in (index - 1, index - 2)):
             return False
-        signs = PatientSigns(self._lexicon, self._known, words)
         if words.tokens[index].is_possessive:
-            return words.plain(index + 1) in self._kin and signs.are_behind(index + 1)
+            is_kin = words.plain(index + 1) in self._kin
+            return is_kin and self._signs.are_behind(words, index + 1)
         is_neighbor = words.plain(index) in self._roles.neighbors and words.plain(index - 1) == "my"
-        return is_neighbor and signs.are_behind(index)
+        return is_neighbor and self._signs.are_behind(words, index)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.privacy.person_text import STATES, PersonNames, PersonText, Token
+from models.privacy.person_text import PersonNames, PersonText, Token
 
 _OPENINGS: Final = frozenset("\n:;|/")
 _QUOTES: Final = frozenset("\"'")
@@ -89,10 +89,7 @@ class NoteNames:
             return False
         if not (token.is_title and following.is_title):
             return False
-        word = following.plain
-        is_place = word in STATES or word in self._names.lexicon.cities
-        is_given = word in self._names.given and not is_place and not self._names.is_no_person(word)
-        return is_given and self._words.plain(index + 2) in _ATTENDS
+        return self._is_given(following) and self._words.plain(index + 2) in _ATTENDS
 
     def _is_with_saint(self, index: int, token: Token, following: Token, gap: str) -> bool:
         """Whether a surname with a saint is meant: "S. St.-Cloud", "for jordan st. james"."""
@@ -101,23 +98,19 @@ class NoteNames:
         third, joint = self._words.tokens[index + 2], self._words.gap(index + 1)
         if token.is_initial:
             return "-" in joint and third.is_title
-        return joint in {" ", ". "} and self._is_given(index, token) and self._is_surname(index + 2)
+        if joint not in {" ", ". "} or self._words.plain(index - 1) not in self._beside.speaking:
+            return False
+        is_given = self._is_given(token) and token.plain not in self._beside.nouns
+        return is_given and self._is_surname(index + 2)
 
-    def _is_given(self, index: int, token: Token) -> bool:
-        word = token.plain
-        is_place = (
-            word in STATES or word in self._names.lexicon.cities or word in self._beside.nouns
-        )
-        is_asked = self._words.plain(index - 1) in self._beside.speaking
-        return (
-            is_asked
-            and word in self._names.given
-            and not is_place
-            and not self._names.is_no_person(word)
-        )
+    def _is_given(self, token: Token) -> bool:
+        """Whether a word is a given name, and neither a place nor a payer."""
+        word, names = token.plain, self._names
+        return word in names.given and not names.is_place(word) and not names.is_no_person(word)
 
     def _is_surname(self, index: int) -> bool:
         """Whether a saint's name is a person's here, and no hospital's."""
         behind = self._words.plain(index + 1)
         is_name = self._words.plain(index) in self._names.any
-        return is_name and behind not in self._beside.institutions | self._beside.things
+        is_other = behind in self._beside.institutions or behind in self._beside.things
+        return is_name and not is_other

@@ -1,6 +1,7 @@
 """What the words behind somebody say of a patient: "came in", "needs needling".
 
-Also "has plantar fasciitis", "is on my schedule", "has Humana". None: "signed the bill", "has a license", "wants a raise".
+Also "has plantar fasciitis", "is on my schedule", "has Humana". None: "signed the bill", "has a license",
+"wants a raise".
 """
 
 from __future__ import annotations
@@ -17,34 +18,28 @@ _ATTENDING: Final = frozenset("back here in on coming scheduled our my".split())
 _WHERE: Final = frozenset("schedule patient pt today tomorrow again with here".split())
 _DEEDS: Final = frozenset("came comes fell sprained tore fainted limped".split())
 _MOST_BETWEEN: Final = 4  # words of a team's or a place's name
-_LONGEST_PAYER: Final = 3
 _NEAR: Final = 3
 
 
 class PatientSigns:
-    """The signs in one text. `known` are keys of payers."""
+    """Looks for such signs. `known` are keys of payers."""
 
-    def __init__(self, lexicon: Lexicon, known: frozenset[str], words: PersonText) -> None:
+    def __init__(self, lexicon: Lexicon, known: frozenset[str]) -> None:
         self._ills = lexicon.beside.ills | lexicon.beside.body | lexicon.muscles
         self._known = known
-        self._words = words
 
-    def are_behind(self, index: int) -> bool:
+    def are_behind(self, words: PersonText, index: int) -> bool:
         """Whether one of the next words is a verb that says so."""
-        return any(self._says(at) for at in range(index + 1, index + 2 + _MOST_BETWEEN))
+        return any(self._says(words, at) for at in range(index + 1, index + 2 + _MOST_BETWEEN))
 
-    def _says(self, verb: int) -> bool:
-        word = self._words.plain(verb)
-        behind = [self._words.plain(at) for at in range(verb + 1, verb + 1 + _NEAR)]
+    def _says(self, words: PersonText, verb: int) -> bool:
+        word = words.plain(verb)
+        behind = [words.plain(at) for at in range(verb + 1, verb + 1 + _NEAR)]
         if word in _BEING:
             return behind[0] in _ATTENDING and not _WHERE.isdisjoint((behind[0], *behind))
         if word in _DEEDS:
             return True
         is_ill = not self._ills.isdisjoint(behind)
-        return (word in _HAVING and (is_ill or self._is_payer(verb + 1))) or (
-            word in _WISHING and is_ill
-        )
-
-    def _is_payer(self, start: int) -> bool:
-        words = [self._words.plain(at) for at in range(start, start + _LONGEST_PAYER)]
-        return any("".join(words[:end]) in self._known for end in range(1, len(words) + 1))
+        if word in _HAVING:
+            return is_ill or words.starts_payer(verb + 1, self._known)
+        return word in _WISHING and is_ill

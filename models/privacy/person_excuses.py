@@ -98,9 +98,10 @@ class PersonExcuses:
         """Whether an institution's name ends with the first word: "Johns Hopkins Bayview"."""
         if end - start == 1 or self._words.plain(start + 1) in self._names.any:
             return False
-        known = self._names.known | self._names.lexicon.not_persons
+        known, others = self._names.known, self._names.lexicon.not_persons
         longest = range(max(0, start - _LONGEST_CAMPUS), start)
-        return any("".join(self._keys[first : start + 1]) in known for first in longest)
+        names = ("".join(self._keys[first : start + 1]) for first in longest)
+        return any(name in known or name in others for name in names)
 
     def _is_software(self, start: int, end: int) -> bool:
         """Whether software does what it does: "Does Jane auto add GP"."""

@@ -14,7 +14,7 @@ from models.privacy.lexicon import Lexicon
 from models.privacy.note_names import NoteNames
 from models.privacy.person_excuses import PersonExcuses
 from models.privacy.person_pairs import PersonPairs
-from models.privacy.person_text import STATES, PersonNames, PersonText, Token, person_text
+from models.privacy.person_text import STATES, PersonNames, PersonText, Token
 from models.privacy.spoken_names import SpokenNames
 from models.privacy.user_names import is_full_name, is_handle
 
@@ -35,9 +35,8 @@ class PersonSearch:
     ) -> None:
         self._names = PersonNames(lexicon, known, known_words)
 
-    def find(self, text: str, slot: int | None, command: str = "") -> Span | None:
-        """Where the first name stands in a folded text; `slot` is where an alias is expected."""
-        words = person_text(text, command, slot)
+    def find(self, words: PersonText) -> Span | None:
+        """Where the first name stands in a folded text."""
         return _OneText(self._names, words).find()
 
 

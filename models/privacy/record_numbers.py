@@ -150,6 +150,19 @@ _PLATE = re.compile(
     _I,
 )
 
+# The numbers behind a word, each with the least digits that it has.
+_LABELLED: Final = (
+    (_RECORD, 2),
+    (_TOLD, 3),
+    (_BARE_ID, 4),
+    (_DIRECT, 6),
+    (_MIXED, 5),
+    (_LETTERED, 5),
+    (_CONTROL, 3),
+    (_PLATE, 2),
+)
+_MAY_HOLD_CODES: Final = (_MIXED, _LETTERED)
+
 # A day of service of a claim without its marks, where a text speaks of one: "dos 081526", "from 081526 to 081526".
 _DAY = re.compile(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[23]\d")
 _PERIOD = re.compile(rf"\bfrom {_DAY.pattern} ?(?:to|thru|through|-) ?{_DAY.pattern}\b", _I)
@@ -186,28 +199,16 @@ def find(scan: Scan) -> Span | None:
 
 
 def _labelled(scan: Scan) -> Span | None:
-    for pattern, least in (
-        (_RECORD, 2),
-        (_TOLD, 3),
-        (_BARE_ID, 4),
-        (_DIRECT, 6),
-        (_MIXED, 5),
-        (_LETTERED, 5),
-        (_CONTROL, 3),
-        (_PLATE, 2),
-    ):
+    for pattern, least in _LABELLED:
         for match in scan.at_words(_CUES, pattern):
             number = match["number"] or match.groupdict().get("glued") or ""
-            if pattern in _LETTERED_FORMS and _holds_code(number):
+            if pattern in _MAY_HOLD_CODES and _holds_code(number):
                 continue
             if _is_record(match[0], number, least, is_loose=pattern is _RECORD) and not _is_excused(
                 scan.text, match
             ):
                 return match.span()
     return None
-
-
-_LETTERED_FORMS: Final = (_MIXED, _LETTERED)
 
 
 def _holds_code(number: str) -> bool:

@@ -1,6 +1,7 @@
 """A room or bed at a place that is named, where one patient lies.
 
-"room 214 bed B at Maple Grove SNF", "rm 12 sunrise manor". None: a room of the clinic ("room 2 at our clinic", "rm 2 copay $30"), "which room and bed does the claim need".
+"room 214 bed B at Maple Grove SNF", "rm 12 sunrise manor". None: a room of the clinic ("room 2 at our
+clinic", "rm 2 copay $30"), "which room and bed does the claim need".
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Final
 from models.privacy.identity_kinds import Span
 from models.privacy.scan import Scan, first
 
-_CUES: Final = frozenset({"room", "rm", "bed", "suite", "resident"})
+_CUES: Final = frozenset({"room", "rm", "bed"})
 _ANYBODYS = "our|the|a|an|my|any|this|that|each|every|their|your|which|what|some|no|one|two|clinic|billing|medicare|in|at"
 _HOUSES = (
     r"snf|alf|nursing|manor|assisted|memory care|care (?:center|home)|rehab (?:center|hospital)|hospice|villa"

@@ -1,7 +1,8 @@
 """Mends what a scanner misread on a card, where it misread a label too.
 
-"M3MBER N0: YRP 3318 O4427" becomes "MEMBER NO: YRP 3318 04427". A label tells the card. Then letters in a number are digits, and digits in a name letters; each stays in
-its place. A text without such a label stays as it is ("20560-GP", "L5", "M54.5").
+"M3MBER N0: YRP 3318 O4427" becomes "MEMBER NO: YRP 3318 04427". A label tells the card. Then letters in a
+number are digits, and digits in a name letters; each stays in its place. A text without such a label
+stays as it is ("20560-GP", "L5", "M54.5").
 """
 
 from __future__ import annotations

@@ -17,8 +17,6 @@ _APART = re.compile(
     r"(?<![\w.'-])[a-z](?:(?P<mark>[ .-])[a-z](?!\w)(?:(?P=mark)[a-z](?!\w)){2,22}+)(?![\w'])",
     re.IGNORECASE,
 )
-
-
 _ALPHABET: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
 _LEAST: Final = 3  # letters that stand alone, each counted once
 
@@ -28,7 +26,7 @@ def find(scan: Scan, lexicon: Lexicon) -> Span | None:
     if len(_ALPHABET & scan.words.keys()) < _LEAST:
         return None
     runs = tuple(_APART.finditer(scan.text))
-    words = [re.sub(r"[ .-]", "", run[0]).lower() for run in runs]
+    words = ["".join(filter(str.isalpha, run[0])).lower() for run in runs]
     for place, word in enumerate(words):
         is_before_another = word in lexicon.given and place + 1 < len(words)
         if word in lexicon.names or is_before_another or is_full_name(word, lexicon):

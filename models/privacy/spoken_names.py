@@ -25,7 +25,7 @@ _TALKED_TO: Final = frozenset({"to", "with", "from"})
 _HAVING: Final = frozenset({"has", "had", "got"})
 _MONTHS: Final = frozenset({"april", "may", "june", "august"})
 _OF_PERSON: Final = frozenset({"plan", "card", "insurance", "copay", "deductible"})
-_LONGEST_PAYER: Final = 3  # words
+_LONGEST_PAPER: Final = 4  # words behind a month: "april's blue cross claim report"
 _COMING: Final = frozenset({"came", "comes"})
 _ABOUT_ONESELF: Final = frozenset("to us me his her he she about".split())
 _ANYBODYS: Final = frozenset("plan insurance case coverage cap number card claim".split())
@@ -124,9 +124,7 @@ class SpokenNames:
         return word in _BEING and behind in self._beside.attendance
 
     def _is_payer(self, start: int) -> bool:
-        """Whether a payer's name starts at a word: "Aetna", "Blue Cross"."""
-        words = [self._words.plain(at) for at in range(start, start + _LONGEST_PAYER)]
-        return any("".join(words[:end]) in self._names.known for end in range(1, len(words) + 1))
+        return self._words.starts_payer(start, self._names.known)
 
     def _is_attended(self, index: int, token: Token) -> bool:
         """Whether somebody needles or sees the person, or the next words say he or she."""
@@ -158,10 +156,11 @@ class SpokenNames:
 
     def _is_asked_of_one(self, index: int) -> bool:
         """Whether such a question goes on about him or her: "Is Grace covered under her plan"."""
-        behind = self._beside.needing | self._beside.insured
-        is_asked = self._words.plain(index - 1) in self._beside.asking
-        is_asked = is_asked and self._is_plain(self._words.tokens[index])
-        return is_asked and self._words.plain(index + 1) in behind and self._has_pronoun(index)
+        if self._words.plain(index - 1) not in self._beside.asking:
+            return False
+        behind = self._words.plain(index + 1)
+        is_of_one = behind in self._beside.needing or behind in self._beside.insured
+        return is_of_one and self._is_plain(self._words.tokens[index]) and self._has_pronoun(index)
 
     def _is_month_that_owns(self, index: int, token: Token) -> bool:
         """Whether a month has a payer, a body or a card as only a person has: "april's bcbs says no"."""
@@ -170,7 +169,7 @@ class SpokenNames:
         owned = self._words.plain(index + 1)
         is_persons = owned in self._beside.body or owned in _OF_PERSON or self._is_payer(index + 1)
         is_paper = not self._beside.papers.isdisjoint(
-            self._words.plain(at) for at in range(index + 1, index + 2 + _LONGEST_PAYER)
+            self._words.plain(at) for at in range(index + 1, index + 1 + _LONGEST_PAPER)
         )
         return is_persons and not is_paper and self._has_pronoun(index)
 
@@ -205,9 +204,7 @@ class SpokenNames:
 
     def _is_plain(self, token: Token) -> bool:
         """Whether a name is no state, city, payer and noun of a clinic, of which much the same is said."""
-        word = token.plain
-        is_place = word in STATES or word in self._names.lexicon.cities
-        return not is_place and word not in self._beside.nouns
+        return not self._names.is_place(token.plain) and token.plain not in self._beside.nouns
 
     def _is_in_phrase(self, index: int, token: Token) -> bool:
         """Whether it is part of another name, stands as a place, is a payer's, or a verb: "Hope she"."""

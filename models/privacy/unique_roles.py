@@ -14,7 +14,7 @@ from typing import Final
 from models.privacy.identity_kinds import Span
 from models.privacy.lexicon import Lexicon
 from models.privacy.patient_signs import PatientSigns
-from models.privacy.person_text import PersonText, person_text
+from models.privacy.person_text import PersonText
 from models.privacy.scan import Scan
 
 _AT: Final = frozenset({"of", "at", "for", "in", "on"})
@@ -27,22 +27,21 @@ _LONGEST_NAME: Final = 4  # words of a business's name
 
 
 class RoleSearch:
-    """Looks for roles of one person. `cities` are places in small letters too; `known` are payers' keys."""
+    """Looks for roles of one person. `known` are payers' keys; a city is a place in small letters too."""
 
     def __init__(self, lexicon: Lexicon, known: frozenset[str]) -> None:
-        self._lexicon = lexicon
         self._roles = lexicon.roles
         self._cities = lexicon.cities
         self._known = known
+        self._signs = PatientSigns(lexicon, known)
         self._offices = self._roles.offices | self._roles.lawmakers
         self._titles = self._offices | self._roles.leaders
         self._cues = frozenset(_last_words(self._titles)) | self._roles.posts | _ONLY
 
-    def find(self, scan: Scan) -> Span | None:
-        """Where the first role of one person stands, up to the first word of its place."""
+    def find(self, scan: Scan, words: PersonText) -> Span | None:
+        """Where the first role stands in a text of such words, up to the first word of its place."""
         if not scan.has(self._cues):
             return None
-        words = person_text(scan.text, "", None)
         for index in range(1, len(words.tokens) - 1):
             if words.plain(index) in self._roles.local and self._is_local_office(words, index):
                 return words.tokens[index].start, words.tokens[index + 1].end
@@ -75,25 +74,22 @@ class RoleSearch:
             return False
         ends = (at for at in (place + 1, place + 2) if self._office_ends(words, at, place))
         end = next(ends, None)
-        return end is not None and self._is_attended(words, end)
+        return end is not None and self._signs.are_behind(words, end)
 
     def _office_ends(self, words: PersonText, last: int, place: int) -> bool:
         whole = "-".join(words.plain(at) for at in range(place + 1, last + 1))
         return whole in self._offices
 
-    def _is_attended(self, words: PersonText, index: int) -> bool:
-        return PatientSigns(self._lexicon, self._known, words).are_behind(index)
-
     def _title_before(
         self, words: PersonText, end: int, place: int, *, is_near: bool
     ) -> int | None:
         """Where the role starts that ends before a word; None where none does."""
-        if is_near and not self._is_attended(words, place):
+        if is_near and not self._signs.are_behind(words, place):
             return None
         last = words.plain(end - 1)
         for start, title in ((end - 1, last), (end - 2, f"{words.plain(end - 2)}-{last}")):
             if title in self._roles.lawmakers:
-                return start if self._is_attended(words, place) else None
+                return start if self._signs.are_behind(words, place) else None
             if title in self._roles.offices:
                 return start
             if title in self._roles.leaders and words.plain(end) != "in":
@@ -116,7 +112,7 @@ class RoleSearch:
             if words.plain(only) in _ONLY and words.plain(only - 1) == "the":
                 is_ours = any(words.plain(at) in self._roles.ours for at in range(only, end))
                 is_patients = self._is_said_of_patient(words, only - 2)
-                is_patients = is_patients or self._is_attended(words, place)
+                is_patients = is_patients or self._signs.are_behind(words, place)
                 return only if is_patients and not is_ours else None
         return None
 

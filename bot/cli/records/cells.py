@@ -1,4 +1,4 @@
-"""How a CSV cell is read (day, number, payer, plan, source, yes) and why it is refused."""
+"""How a CSV cell is read: day, number, payer, plan, source, yes."""
 
 from __future__ import annotations
 

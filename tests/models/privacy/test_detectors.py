@@ -32,6 +32,7 @@ from models.privacy.clean_text import clean, fold
 from models.privacy.identity_kinds import Span
 from models.privacy.known_circumstances import CircumstanceSearch
 from models.privacy.person_names import PersonSearch
+from models.privacy.person_text import PersonText, person_text
 from models.privacy.scan import scan
 from models.privacy.unique_roles import RoleSearch
 from tests.fakes.shipped import lexicon
@@ -149,6 +150,11 @@ def test_a_date_of_service_is_none(text):
     assert birth_dates.find(scan(text), 2010) is None
 
 
+def words_of(text: str) -> PersonText:
+    """The words of a text in which no alias is expected."""
+    return person_text(text, "", None)
+
+
 ROLES = RoleSearch(lexicon(), frozenset({"aetna"}))
 
 
@@ -163,7 +169,7 @@ ROLES = RoleSearch(lexicon(), frozenset({"aetna"}))
     ],
 )  # fmt: skip
 def test_work_that_one_person_does_is_found_with_its_place(text):
-    assert ROLES.find(scan(text)) is not None
+    assert ROLES.find(scan(text), words_of(text)) is not None
 
 
 @pytest.mark.parametrize(
@@ -177,7 +183,7 @@ def test_work_that_one_person_does_is_found_with_its_place(text):
     ],
 )  # fmt: skip
 def test_work_of_many_is_nobodys(text):
-    assert ROLES.find(scan(text)) is None
+    assert ROLES.find(scan(text), words_of(text)) is None
 
 
 CIRCUMSTANCES = CircumstanceSearch(lexicon(), frozenset({"humana", "aetna"}))
@@ -192,7 +198,7 @@ CIRCUMSTANCES = CircumstanceSearch(lexicon(), frozenset({"humana", "aetna"}))
     ],
 )  # fmt: skip
 def test_a_prize_the_news_and_relatives_of_the_clinics_people_tell_who_it_is(text):
-    assert CIRCUMSTANCES.find(scan(text)) is not None
+    assert CIRCUMSTANCES.find(scan(text), words_of(text)) is not None
 
 
 @pytest.mark.parametrize(
@@ -204,14 +210,14 @@ def test_a_prize_the_news_and_relatives_of_the_clinics_people_tell_who_it_is(tex
     ],
 )  # fmt: skip
 def test_a_won_appeal_and_relatives_without_a_visit_tell_nobody(text):
-    assert CIRCUMSTANCES.find(scan(text)) is None
+    assert CIRCUMSTANCES.find(scan(text), words_of(text)) is None
 
 
 def test_questions_of_listed_words_alone_pass_in_another_alphabet():
     words = lexicon().other_scripts
     for text in ("保险可以报吗", "보험 되나요", "покрывает ли страховка"):
         assert foreign_scripts.find(fold(text), text, words) is None
-    for text in ("陈淑芬保险", "박하", "Людмила страховка"):
+    for text in ("陈淑芬保险", "박하", "Людмила страховка", "Полина покрывает"):
         assert foreign_scripts.find(fold(text), text, words) is not None
 
 
@@ -375,7 +381,7 @@ PEOPLE = PersonSearch(lexicon(), frozenset(), frozenset())
     ],
 )  # fmt: skip
 def test_a_name_is_found(text):
-    assert PEOPLE.find(text, None) is not None
+    assert PEOPLE.find(words_of(text)) is not None
 
 
 @pytest.mark.parametrize(
@@ -387,8 +393,8 @@ def test_a_name_is_found(text):
     ],
 )
 def test_one_word_is_a_name_where_only_a_person_can_stand(text, slot):
-    assert PEOPLE.find(text, slot, "session") is not None
-    assert PEOPLE.find(text.lower().replace("'s", ""), None) is None
+    assert PEOPLE.find(person_text(text, "session", slot)) is not None
+    assert PEOPLE.find(words_of(text.lower().replace("'s", ""))) is None
 
 
 @pytest.mark.parametrize(
@@ -401,7 +407,7 @@ def test_one_word_is_a_name_where_only_a_person_can_stand(text, slot):
     ],
 )  # fmt: skip
 def test_what_only_holds_a_name_is_none(text):
-    assert PEOPLE.find(text, None) is None
+    assert PEOPLE.find(words_of(text)) is None
 
 
 @pytest.mark.parametrize(
