@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 
+EVALUATIONS = frozenset("97161 97162 97163 97164 97165 97166 97167 97168".split())
+
+
 @dataclass
 class Grant:
     """So many visits of some codes between two days; empty codes are any."""
@@ -129,6 +132,20 @@ class PayersBook:
             for on in self.uncovered()
             if any(not made.gone and made.first <= on <= made.last for made in self.grants)
         }
+
+    def bare_lines(self) -> dict[date, set[str]]:
+        """By its day, the lines of a claim that no grant names, where one names another line.
+
+        An evaluation is none of them: it comes before anything is asked for.
+        """
+        bare = {}
+        for on in self.billed.keys() - self.uncovered():
+            named = {
+                code for code in self.billed[on] if any(g.takes(on, {code}) for g in self.grants)
+            }
+            if left := self.billed[on] - named - EVALUATIONS:
+                bare[on] = left
+        return bare
 
     def without_room(self) -> set[date]:
         """The days on the dates of grants that pay others: nobody pays them."""

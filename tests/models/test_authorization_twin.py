@@ -114,6 +114,17 @@ def test_a_visit_of_other_codes_on_the_dates_of_a_grant_is_told_apart() -> None:
     assert book.of_other_codes() == {OCT_1}
 
 
+def test_a_line_that_no_grant_names_is_told_beside_one_that_a_grant_names() -> None:
+    book = PayersBook()
+    book.grant(Grant(6, OCT_1, NOV_15, frozenset({"97110"})))
+    book.grant(Grant(6, OCT_1, OCT_1, frozenset({"97140"})))
+    book.bill(OCT_1, "97110", "97140", "97161")
+    book.bill(OCT_1 + WEEK, "97110", "97140", "97530")
+    book.bill(OCT_1 + 2 * WEEK, "97530")
+    book.bill(DEC_31, "97110", "97530")
+    assert book.bare_lines() == {OCT_1 + WEEK: {"97140", "97530"}}
+
+
 def test_californias_cap_is_freed_for_the_visits_beyond_it_alone() -> None:
     book = PayersBook()
     book.grant(Grant(12, OCT_1, DEC_31))
