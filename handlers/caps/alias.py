@@ -118,12 +118,14 @@ def _to_come(count: CountedChart) -> tuple[Section, ...]:
 def _uncovered(count: CountedChart) -> tuple[Section, ...]:
     """The visits that no authorization covers: they use none, and may not be paid.
 
-    Those of a code that none names stand apart: whether it needs one is not known.
+    Those of a code that none names stand apart, beside another code or alone: whether it needs one
+    is not known.
     """
     of_code = {n for n, why in count.uncovered.items() if why is Reason.UNCOVERED_CODE}
+    beside = {s.number for s in count.chart.history.sessions if count.bare_codes(s)}
     kinds = {
         "Covered by no authorization": count.uncovered.keys() - of_code,
-        "Of a code that no authorization names (ask whether it needs one)": of_code,
+        "Of a code that no authorization names (ask whether it needs one)": of_code | beside,
     }
     return tuple(
         Section(title, (_on_days(numbers, count),)) for title, numbers in kinds.items() if numbers

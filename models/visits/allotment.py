@@ -160,6 +160,17 @@ def uncovered(
     )
 
 
+def bare_codes(authorizations: Iterable[Authorization], session: Session) -> tuple[str, ...]:
+    """The codes of a session that none of its day names, where one covers others of its codes.
+
+    An evaluation is none of them, nor what an authorization leaves out by its terms.
+    """
+    covering = [] if session.voided else [a for a in authorizations if a.covers(session)]
+    known = {code for a in covering for code in (*a.pool.codes_of(session), *a.pool.excluding)}
+    left = (c for c in session.codes if c not in known and not evaluations.kind_of([c]))
+    return tuple(left) if covering else ()
+
+
 def _is_for_another_code(authorization: Authorization, session: Session) -> bool:
     """Whether nothing but its codes keeps a session from what it lies on the days of."""
     pool = authorization.pool

@@ -46,11 +46,28 @@ async def test_of_a_code_that_no_authorization_names_only_that_is_said(
     assert "does not count, no authorization names its code" in shown
 
 
+async def test_a_line_that_no_authorization_names_is_told_beside_one_that_it_names(
+    clinic: ClinicDesk,
+) -> None:
+    await authorized(clinic, "6 visits of 97110")
+    logged = await clinic.log("OAK-6", NOV_17, code="97110 97530 97161")
+    assert first_line(logged).startswith("1 of 6 visits used, 5 left.")
+    assert "No authorization from Humana noted here names 97530 (Tue Nov 17, 2026): " in words(
+        logged
+    )
+    shown = words(await clinic.say("/session show OAK-6"))
+    assert "97110, 97530 and 97161: counts; no authorization names 97530." in shown
+    told = words(await clinic.say("/caps OAK-6"))
+    assert "Of a code that no authorization names (ask whether it needs one)" in told
+    await authorized(clinic, "4 visits of 97530")
+    shown = words(await clinic.say("/session show OAK-6"))
+    assert "no authorization names" not in shown
+
+
 @pytest.mark.parametrize(
     ("what", "code"),
     [
         pytest.param("6 visits of 20560", "97161", id="an evaluation comes before it"),
-        pytest.param("6 visits of 20560", "20560 97140", id="one of its codes is enough"),
         pytest.param("6 visits of 20560", "", id="nobody told the codes"),
         pytest.param("6 visits without evaluations", "97161", id="left out of what is granted"),
         pytest.param("6 visits of 20560", "20561 self-pay", id="the patient paid"),

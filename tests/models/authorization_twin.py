@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-
 EVALUATIONS = frozenset("97161 97162 97163 97164 97165 97166 97167 97168".split())
 
 

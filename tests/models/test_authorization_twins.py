@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from models.period import Period
 from models.visits.all_standings import standings
-from models.visits.allotment import uncovered
+from models.visits.allotment import bare_codes, uncovered
 from models.visits.apply_events import apply_new
 from models.visits.authorization import Authorization
 from models.visits.beyond_room import days_beyond_room
@@ -35,7 +35,7 @@ CODES: tuple[tuple[str, ...], ...] = (
 )
 VISITS: tuple[tuple[str, ...], ...] = (
     *(("20560",), ("97140",), ("20561", "97140"), ("97110",), ()),
-    *(("97110", "97140"), ("20560", "97110", "97140")),
+    *(("97110", "97140"), ("20560", "97110", "97140"), ("97161", "97110", "97530")),
 )
 
 
@@ -121,6 +121,9 @@ def test_every_authorization_has_as_many_left_as_in_the_payers_book(tape: Tape) 
     bare = uncovered(patient.chart.history.authorizations, patient.chart.history.sessions)
     days = {patient.chart.session(n).on for n in bare}  # type: ignore[union-attr]
     assert patient.book.of_other_codes() <= days <= unpaid
+    held = patient.chart.history.authorizations
+    lines = {s.on: set(bare_codes(held, s)) for s in patient.chart.history.sessions}
+    assert {on: codes for on, codes in lines.items() if codes} == patient.book.bare_lines()
     on = START + 330 * ONE  # all visits lie before it
     found = {s.limit.serial: s for s in patient.stands(on)}
     for serial, made in enumerate(patient.book.grants, start=1):

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from handlers.command import Request, Services
 from models.visits import counting, plan_clocks
+from models.visits.allotment import bare_codes
 from models.visits.authorization import Authorization
 from models.visits.binding import binding, tightness
 from models.visits.body_region import BodyRegion
@@ -16,6 +17,7 @@ from models.visits.count_reasons import NONE_COVERS, Reason
 from models.visits.ended_windows import EndedWindows
 from models.visits.limit import HeldLimit
 from models.visits.plan_of_care import PlanClock
+from models.visits.second_payer import second_on
 from models.visits.session import Session
 from models.visits.standing import Standing
 
@@ -84,6 +86,19 @@ class CountedChart:
             if any(row.reason in NONE_COVERS for row in rows):
                 return standing.limit.second_payer or self.payer
         return ""
+
+    def bare_codes(self, session: Session) -> tuple[str, ...]:
+        """The codes of a session that no authorization names, where one covers others of it.
+
+        Of two payers, those that none of either names; none of a visit that needs none at all.
+        """
+        chart = self.chart
+        rows = (row for standing in self.standings for row in standing.counted)
+        if any(r.session == session.number and r.reason is Reason.NEEDS_NONE for r in rows):
+            return ()
+        payers = {chart.payer_on(session.on), second_on(chart, session.on)}
+        given = [a for a in chart.history.authorizations if chart.giver_of(a) in payers]
+        return bare_codes(given, session)
 
     @property
     def to_come(self) -> tuple[Authorization, ...]:

@@ -29,6 +29,8 @@ def _reason(session: Session, row: Counted | None, count: CountedChart) -> str:
         return _elsewhere(session, count) or _of_no_limit(session, count)
     bare = count.uncovered.get(session.number)
     words = WORDS[row.reason] if row.counts else _uncounted(session, row, count)
+    if not bare and (codes := count.bare_codes(session)):
+        return f"{words}; no authorization names {phrases.either(codes)}"
     if not bare or row.reason in NONE_COVERS:
         return words
     return f"{words}; {_bare(session, bare, count)}"

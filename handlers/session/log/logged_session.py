@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.session.authorization import used_up
@@ -68,7 +68,7 @@ def undo(logged: LoggedSession) -> str:
 
 def remarks(logged: LoggedSession) -> Iterator[Line]:
     """What is to be known of the session beside its count."""
-    count, session = logged.count, logged.session
+    count, session, chart = logged.count, logged.session, logged.count.chart
     yield from _why_not(count, session)
     yield from drawn_beside(count, session)
     yield from used_up.lines(count, session)
@@ -80,6 +80,9 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     yield from _of_chiropractor(logged)
     if session.number in count.uncovered:
         yield Line(_none_covers(count, session))
+    elif bare := count.bare_codes(session):
+        is_of_one = not chart.secondary and chart.payer_on(session.on) == chart.payer
+        yield Line(_none_names(bare, session, count.payer if is_of_one else ""))
     yield from units_taken(count, session, logged.log)
     yield from owed_beside.lines(count, session)
     yield from (Line(f"Booked ahead: {text}") for text in concerns(count)[:1])
@@ -118,10 +121,16 @@ def _none_covers(count: CountedChart, session: Session) -> str:
     whose = f" from {payer}" if payer else ""
     if count.uncovered[session.number] is not Reason.UNCOVERED_CODE:
         return f"No authorization{whose} covers {visit}."
-    codes = phrases.either(session.codes)
-    asked = "it needs" if len(session.codes) == 1 else "they need"
+    return _none_names(session.codes, session, payer)
+
+
+def _none_names(codes: Sequence[str], session: Session, payer: str) -> str:
+    """That no authorization names some codes of a session: whether they need one is not known."""
+    visit = f"{standings.weekday(session.on)}{body_region.behind(session.case)}"
+    whose = f" from {payer}" if payer else ""
+    asked = "it needs" if len(codes) == 1 else "they need"
     return (
-        f"No authorization{whose} noted here names {codes} ({visit}): "
+        f"No authorization{whose} noted here names {phrases.either(codes)} ({visit}): "
         f"ask {payer or 'the payer'} whether {asked} one."
     )
 
