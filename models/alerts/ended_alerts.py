@@ -61,8 +61,8 @@ def _of_request(
         return WithdrawalReason.TAKEN_BACK
     if alert.kind is not AlertKind.FORECAST:
         return None
-    payers = (payer for payer, _ in _of_window(alert, chart, current))
-    is_sent = any(is_asked(chart, payer) for payer in payers)
+    asked = _of_window(alert, chart, current)
+    is_sent = any(is_asked(chart, payer, of.limit.pool) for payer, of in asked)
     return WithdrawalReason.REQUESTED if is_sent else None
 
 

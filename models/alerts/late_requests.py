@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from models.alerts.alert import AlertKind, Cause, DatedCause, Threshold
+from models.alerts.alert import AlertCause, AlertKind, Cause, DatedCause, Threshold
 from models.visits.chart import Chart
+from models.visits.limit import EVERYTHING, Pool
 from models.visits.second_payer import second_on
 from models.visits.standing import Standing
 from models.visits.visit_request import VisitRequest, open_requests
@@ -20,14 +21,17 @@ def late(chart: Chart, on: date) -> Iterator[DatedCause]:
             yield DatedCause(request.key, request.sent, threshold)
 
 
-def is_asked(chart: Chart, payer: str | None) -> bool:
-    """Whether a payer was asked for more visits, and has not decided."""
-    return any(request.payer == payer for request in open_requests(chart.requests))
+def is_asked(chart: Chart, payer: str | None, pool: Pool = EVERYTHING) -> bool:
+    """Whether a payer was asked for more visits, some that draw on a pool, and has not decided."""
+    return any(
+        request.payer == payer and request.may_be_of(pool)
+        for request in open_requests(chart.requests)
+    )
 
 
 def is_asked_for(standing: Standing, chart: Chart, on: date) -> bool:
     """Whether whose limit it is was asked for more, and has not decided: it is not asked twice."""
-    return is_asked(chart, payer_of(standing, chart, on))
+    return is_asked(chart, payer_of(standing, chart, on), standing.limit.pool)
 
 
 def payer_of(standing: Standing | None, chart: Chart, on: date) -> str | None:
@@ -39,9 +43,12 @@ def payer_of(standing: Standing | None, chart: Chart, on: date) -> str | None:
 
 def without_asked(causes: list[Cause], chart: Chart, payer: str | None) -> list[Cause]:
     """The causes without those that say it is time to ask, where that was done."""
-    if not is_asked(chart, payer):
-        return causes
-    return [cause for cause in causes if cause.kind is not AlertKind.FORECAST]
+
+    def is_sent(cause: Cause) -> bool:
+        pool = cause.standing.limit.pool if isinstance(cause, AlertCause) else EVERYTHING
+        return cause.kind is AlertKind.FORECAST and is_asked(chart, payer, pool)
+
+    return [cause for cause in causes if not is_sent(cause)]
 
 
 def request_of(chart: Chart, subject: str) -> VisitRequest | None:

@@ -72,7 +72,8 @@ def requested(event: Event) -> tuple[str, dict[str, object]] | None:
         case events.VisitsRequested(r):
             unit = {"unit": r.unit.value} if r.unit is not Unit.VISIT else {}
             told = {"serial": r.serial, "number": r.number, "sent": str(r.sent), "to": r.payer}
-            return "visits requested", {**told, **unit, **_day("expedited", r.expedited)}
+            whose = {"disciplines": [*r.disciplines]} if r.disciplines else {}
+            return "visits requested", {**told, **unit, **whose, **_day("expedited", r.expedited)}
         case events.RequestGranted(serial, on, number, authorization):
             granted = {"number": number, "on": str(on), "authorization": authorization}
             return "request granted", {"serial": serial, **granted}

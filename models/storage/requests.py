@@ -12,6 +12,7 @@ from models.storage.tables import VisitRequestRow
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import RequestEvent, RequestExpedited, VisitsRequested
 from models.visits.limit import Unit
+from models.visits.session import Discipline
 from models.visits.visit_request import RequestState, VisitRequest, of_serial
 
 _DECIDED = 100
@@ -33,6 +34,7 @@ def request_of(row: Row) -> VisitRequest:
         day(row["due_on"]),
         day(row["ask_on"]),
         day(row["expedited_on"]),
+        tuple(map(Discipline, (row["disciplines"] or "").split())),
     )
 
 
@@ -81,6 +83,7 @@ def _columns(request: VisitRequest) -> dict[str, Any]:
         "granted": request.granted,
         "granted_as": request.authorization,
         "expedited_on": request.expedited,
+        "disciplines": " ".join(request.disciplines) or None,
     }
 
 

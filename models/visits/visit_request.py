@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.visits.limit import Unit
+from models.visits.limit import Pool, Unit
+from models.visits.session import Discipline
 
 SUBJECT = "request"
 """What stands before a request's number where an alert names what it is about."""
@@ -31,7 +32,8 @@ class VisitRequest:
     how long it has; from `ask_on` on an answer is late: both as the last count had them. A decision
     has its day, `granted` visits and the serial of the `authorization` that grants them; 0 for
     none. `expedited` is the day on which the payer was asked to decide at once: the day it was
-    sent, or a later one; None where nobody asked that.
+    sent, or a later one; None where nobody asked that. `disciplines` are whose visits are asked
+    for; empty where nobody told.
     """
 
     serial: int
@@ -46,6 +48,7 @@ class VisitRequest:
     due: date | None = None
     ask_on: date | None = None
     expedited: date | None = None
+    disciplines: tuple[Discipline, ...] = ()
 
     @property
     def is_urgent(self) -> bool:
@@ -76,8 +79,12 @@ class VisitRequest:
 
         The same visits asked for as urgent are no other request.
         """
-        mine = (self.number, self.unit, self.sent, self.payer)
-        return mine == (other.number, other.unit, other.sent, other.payer)
+        mine = (self.number, self.unit, self.sent, self.payer, self.disciplines)
+        return mine == (other.number, other.unit, other.sent, other.payer, other.disciplines)
+
+    def may_be_of(self, pool: Pool) -> bool:
+        """Whether visits that draw on a pool may be among those asked for."""
+        return Pool(disciplines=self.disciplines).overlaps(pool)
 
 
 def open_requests(requests: Iterable[VisitRequest]) -> tuple[VisitRequest, ...]:

@@ -24,8 +24,9 @@ from models.visits.body_region import region_of
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts
 from models.visits.limit import Unit
+from models.visits.session import Discipline
 from models.visits.window import Lifetime
-from models.wording import alerts, cap_words, clinic_rules, fact_reports, phrases
+from models.wording import alerts, cap_contents, cap_words, clinic_rules, fact_reports, phrases
 from models.wording.audit_settings import Named, change
 
 # Actors who are no people of the platform; "import" is that of `records import`.
@@ -148,9 +149,10 @@ def amount_authorized(said: Mapping[str, Any]) -> str:
 
 
 def amount_requested(said: Mapping[str, Any]) -> str:
-    """What a request is for: "12 visits"."""
+    """What a request is for: "12 visits", "12 visits for PT"."""
     is_timed = said.get("unit") == Unit.TIMED_UNIT
-    return phrases.count(said["number"], "timed unit" if is_timed else "visit")
+    number = phrases.count(said["number"], "timed unit" if is_timed else "visit")
+    return f"{number}{cap_contents.whose(map(Discipline, said.get('disciplines', ())))}"
 
 
 def _cap(said: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from models.visits import evaluations
 from models.visits.limit import Effect, Limit, Needs, Pool, Unit
@@ -19,6 +19,12 @@ DISCIPLINES = {
 }
 NEEDS = {Needs.IMPROVING: "if improving", Needs.AUTHORIZED: "with authorization"}
 EACH_AUTHORIZED = "then each with authorization"
+
+
+def whose(disciplines: Iterable[Discipline]) -> str:
+    """Whose visits are meant, behind their number: " for PT"; empty where nobody told."""
+    named = phrases.either([DISCIPLINES[discipline] for discipline in disciplines], "and")
+    return f" for {named}" if named else ""
 
 
 def behind(limit: Limit) -> Iterator[str]:

@@ -10,7 +10,7 @@ from models.coverage.fact_book import FactBook
 from models.visits.limit import Unit
 from models.visits.outlook import Outlook
 from models.visits.visit_request import RequestState, VisitRequest
-from models.wording import forecasts, phrases
+from models.wording import cap_contents, forecasts, phrases
 from models.wording.standings import weekday
 
 UNDECIDED = "Requests without a decision"
@@ -18,10 +18,15 @@ ENOUGH = 5
 """So many decisions of a payer are needed before its usual time is told."""
 
 
-def amount(request: VisitRequest) -> str:
+def number(request: VisitRequest) -> str:
     """How many are asked for: "12 visits"."""
     noun = "timed unit" if request.unit is Unit.TIMED_UNIT else "visit"
     return phrases.count(request.number, noun)
+
+
+def amount(request: VisitRequest) -> str:
+    """How many are asked for, and whose: "12 visits", "12 visits for PT"."""
+    return f"{number(request)}{cap_contents.whose(request.disciplines)}"
 
 
 def named(request: VisitRequest, book: FactBook) -> str:

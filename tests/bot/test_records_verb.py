@@ -181,7 +181,9 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
             VisitsBooked((date(2026, 2, 8), date(2026, 3, 9))),
             PlanNoted(PlanEntry(DAY, PlanStep.BEGUN, date(2026, 6, 1), is_direct=True)),
             PlanNoted(PlanEntry(DAY, PlanStep.REPORTED)),
-            VisitsRequested(VisitRequest(0, 12, date(2026, 2, 8), "bcbsnc")),
+            VisitsRequested(
+                VisitRequest(0, 12, date(2026, 2, 8), "bcbsnc", disciplines=(Discipline.PT,))
+            ),
             VisitsRequested(VisitRequest(0, 9, date(2026, 1, 8), "cigna", Unit.TIMED_UNIT)),
             VisitsRequested(
                 VisitRequest(0, 8, date(2026, 2, 1), "aetna", expedited=date(2026, 2, 3))

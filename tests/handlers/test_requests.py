@@ -681,8 +681,36 @@ async def test_nobody_is_asked_for_visits_that_the_patient_pays(pack: FactBook) 
 
 
 @pytest.mark.parametrize("care", ["PT", "chiropractic", "OT"])
-async def test_a_request_says_that_it_does_not_keep_whose_visits_are_asked_for(
-    clinic: ClinicDesk, care: str
-) -> None:
+async def test_a_request_keeps_whose_visits_are_asked_for(clinic: ClinicDesk, care: str) -> None:
     noted = await clinic.say(f"/session request OAK-12 16 {care} visits sent 11/20")
-    assert f"That these are visits of {care} is not kept of a request" in words(noted)
+    assert f"Request 1: 16 visits for {care}, sent Nov 20, 2026" in words(noted)
+    again = await clinic.say(f"/session request OAK-12 16 visits for {care} sent 11/20")
+    assert "request noted already" in words(again)
+
+
+async def test_a_decision_is_on_the_request_of_its_discipline(clinic: ClinicDesk) -> None:
+    await clinic.say("/session request OAK-12 16 PT visits sent 11/20")
+    await clinic.say("/session request OAK-12 8 chiropractic visits sent 11/20")
+    days = "from 12/1/2026 until 2/28/2027"
+    alone = words(await clinic.say(f"/session authorize OAK-12 4 chiropractic visits {days}"))
+    assert "Request 2, 8 visits for chiropractic, is still open" in alone
+    assert "Request 1" not in alone
+    later = "from 3/1/2027 until 5/31/2027"
+    granted = words(await clinic.say(f"/session granted OAK-12 8 chiropractic visits {later}"))
+    assert "Request 2 is closed: granted." in granted
+    of_pt = words(await clinic.say(f"/session granted OAK-12 request 1 all {days}"))
+    assert "16 visits for PT authorized" in of_pt
+    assert "Request 1 is closed: granted." in of_pt
+
+
+async def test_a_request_for_one_discipline_silences_no_warning_about_another(
+    clinic: ClinicDesk,
+) -> None:
+    days = "from 11/1/2026 until 2/28/2027"
+    await clinic.say(f"/session authorize OAK-12 4 chiropractic visits {days}")
+    await clinic.say("/caps book OAK-12 11/24 12/1 12/8 12/15 12/22")
+    await clinic.say("/session log OAK-12 98940 on 11/20")
+    await clinic.say("/session request OAK-12 16 PT visits sent 11/20")
+    assert "Ask" in words(await clinic.say("/caps OAK-12"))
+    await clinic.say("/session request OAK-12 6 chiropractic visits sent 11/20")
+    assert "Ask for" not in words(await clinic.say("/caps OAK-12"))

@@ -23,6 +23,7 @@ from models.visits.events import (
     VisitsRequested,
 )
 from models.visits.limit import Unit
+from models.visits.session import Discipline
 from models.visits.visit_request import RequestState, VisitRequest
 from tests.storage.charting import NOON, TODAY, begin, by, count, say
 
@@ -67,11 +68,13 @@ async def test_a_request_is_kept_with_its_number_and_its_days(
     cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
-    units = VisitRequest(0, 24, TODAY, None, Unit.TIMED_UNIT)
+    whose = (Discipline.OT, Discipline.DC)
+    units = VisitRequest(0, 24, TODAY, None, Unit.TIMED_UNIT, disciplines=whose)
     first, second = await amend(cabinet, clinic_id, VisitsRequested(ASKED), VisitsRequested(units))
     assert (first.serial, first.due, first.ask_on) == (1, TODAY + 4 * DAY, TODAY + 5 * DAY)
     assert (second.serial, second.number, second.unit) == (2, 24, Unit.TIMED_UNIT)
     assert second.payer is None
+    assert (first.disciplines, second.disciplines) == ((), whose)
 
 
 async def test_what_came_of_it_is_kept_and_may_be_taken_back(

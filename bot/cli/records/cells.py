@@ -193,11 +193,13 @@ class CellReader:
 
     def pool(self, row: CsvRow) -> Pool:
         """What draws on the visits of a row."""
-        names = _parts(row.text("disciplines"))
-        disciplines = tuple(
-            row_refused.entry_named(Discipline, "disciplines", name) for name in names
-        )
+        disciplines = self.disciplines(row)
         return Pool(self.codes(row), disciplines, self.excluding(row), self.case(row))
+
+    def disciplines(self, row: CsvRow) -> tuple[Discipline, ...]:
+        """Whose visits a row is of."""
+        names = _parts(row.text("disciplines"))
+        return tuple(row_refused.entry_named(Discipline, "disciplines", name) for name in names)
 
     def refusal(self, row: CsvRow, column: str, reason: str) -> RowRefused:
         """Why a column is refused: it holds an identity, it is empty, or else the reason given."""

@@ -189,7 +189,7 @@ def _request_rows(chart: Chart) -> Iterator[_Cells]:
         ends = (r.granted or None, r.authorization or None)
         status = None if r.is_open else r.state.value
         asked = (chart.alias, r.number, r.sent, r.unit.value, r.payer, r.serial)
-        yield (*asked, status, r.decided, *ends, r.expedited)
+        yield (*asked, status, r.decided, *ends, r.expedited, " ".join(r.disciplines))
 
 
 def _check_rows(chart: Chart) -> Iterator[_Cells]:

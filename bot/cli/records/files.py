@@ -31,6 +31,9 @@ _AUTHORIZATION_COLUMNS = (
 _BALANCE_COLUMNS = (
     "alias used as_of source includes_ours codes disciplines limit held_until last_known"
 )
+_REQUEST_COLUMNS = (
+    "alias visits sent unit payer number status decided granted as urgent disciplines"
+)
 _SESSION_COLUMNS = "alias date codes discipline units again voided postsurgical self_pay case"
 
 COLUMNS = {
@@ -38,9 +41,9 @@ COLUMNS = {
     AUTHORIZATIONS: tuple(_AUTHORIZATION_COLUMNS.split()),
     BALANCES: tuple(_BALANCE_COLUMNS.split()),
     SESSIONS: tuple(_SESSION_COLUMNS.split()),
-    BOOKINGS: ("alias", "date"),
+    BOOKINGS: ("alias", "date", "discipline"),
     PLANS_OF_CARE: ("alias", "date", "step", "until", "without_referral"),
-    REQUESTS: tuple("alias visits sent unit payer number status decided granted as urgent".split()),
+    REQUESTS: tuple(_REQUEST_COLUMNS.split()),
     CHECKS: tuple("alias limit used as_of source ours status look_on".split()),
 }
 """The columns of each file, in the order of reading: an alias is known before its sessions."""

@@ -211,7 +211,8 @@ def _request(row: CsvRow, _alias: str, cells: CellReader) -> events.VisitsReques
     if expedited and expedited < sent:
         raise RowRefused("urgent", "is no day after the request was sent.")
     request = VisitRequest(serial, number, sent, payer, unit, state, kept_day, granted, as_)
-    return events.VisitsRequested(replace(request, expedited=expedited))
+    whose = cells.disciplines(row)
+    return events.VisitsRequested(replace(request, expedited=expedited, disciplines=whose))
 
 
 def _check(row: CsvRow, _alias: str, cells: CellReader) -> events.CountsCompared:

@@ -10,11 +10,11 @@
     balances.csv        alias, used, as_of, source, includes_ours, codes, disciplines,
                         limit, held_until, last_known
     sessions.csv        alias, date, codes, discipline, units, again, voided, postsurgical, self_pay
-    bookings.csv        alias, date
+    bookings.csv        alias, date, discipline
     checks.csv          alias, limit, used, as_of, source, ours, status, look_on
     plans_of_care.csv   alias, date, step, until, without_referral
     requests.csv        alias, visits, sent, unit, payer, number, status, decided, granted, as,
-                        urgent
+                        urgent, disciplines
     bookings.ics        a schedule, only read: an appointment whose title is an alias is booked on
                         its days, one that is cancelled is not; nothing else of it is read
     facts_to_check.csv  what staff call wrong of the facts: written only, not read in

@@ -122,9 +122,16 @@ def lines(
 
 
 def asked_of(chart: Chart, kept: Authorization) -> list[VisitRequest]:
-    """The open requests on which it may have been granted: those to its giver, or to nobody."""
+    """The open requests on which it may have been granted: those to its giver, or to nobody.
+
+    Visits of PT are granted on none for chiropractic.
+    """
     givers = {None, chart.giver_of(kept)}
-    return [request for request in open_requests(chart.requests) if request.payer in givers]
+    return [
+        request
+        for request in open_requests(chart.requests)
+        if request.payer in givers and request.may_be_of(kept.pool)
+    ]
 
 
 def _next_payer(chart: Chart, new: Authorization) -> PayerPeriod | None:

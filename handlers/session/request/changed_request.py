@@ -18,6 +18,7 @@ from models.visits.limit import Unit
 from models.visits.visit_request import VisitRequest, of_serial
 from models.wording import phrases
 from models.wording import requests as wording
+from models.wording.cap_contents import whose
 
 
 def named(chart: Chart, typed: TypedRequest, today: date) -> VisitRequest:
@@ -45,14 +46,17 @@ def _may_be_visits(typed: TypedRequest, chart: Chart) -> bool:
 
 def is_bare(typed: TypedRequest) -> bool:
     """Whether nothing but its number was typed: it is to be shown."""
-    return not (typed.number or typed.sent or typed.unused or typed.has_days or typed.has_codes)
+    is_dated = typed.sent or typed.has_days
+    is_of_some = typed.has_codes or typed.disciplines
+    return not (typed.number or typed.unused or is_dated or is_of_some)
 
 
 def completed(typed: TypedRequest, old: VisitRequest) -> TypedRequest:
     """What was typed, with what the request has where nothing else was said."""
     in_units = typed.in_units if typed.number else old.unit is Unit.TIMED_UNIT
     number, sent = typed.number or old.number, typed.sent or old.sent
-    return replace(typed, number=number, sent=sent, in_units=in_units)
+    whose = typed.disciplines or old.disciplines
+    return replace(typed, number=number, sent=sent, in_units=in_units, disciplines=whose)
 
 
 def mended(old: VisitRequest, wanted: VisitRequest, typed: TypedRequest) -> VisitRequest:
@@ -82,7 +86,7 @@ def ask(
     """Another day or number corrects the request, or is meant of a new one."""
     refuse_unused(typed.unused, "", f"saved for {chart.alias}")
     noun = "units" if new.unit is Unit.TIMED_UNIT else "visits"
-    meant = f"{new.number} {noun} sent {new.sent.isoformat()}"
+    meant = f"{new.number} {noun}{whose(new.disciplines)} sent {new.sent.isoformat()}"
     meant += " secondary" * typed.is_secondary
     meant += "" if typed.is_urgent is None else " urgent" if typed.is_urgent else " not urgent"
     command = f"/session request {chart.alias} request {old.serial} {meant} instead"
@@ -116,8 +120,10 @@ def _new(chart: Chart, typed: TypedRequest, today: date) -> Choice:
     number = typed.number or 0
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
     sent = typed.sent or today
-    new = VisitRequest(0, number, sent, unit=unit, expedited=sent if typed.is_urgent else None)
+    expedited = sent if typed.is_urgent else None
+    of = typed.disciplines
+    new = VisitRequest(0, number, sent, unit=unit, expedited=expedited, disciplines=of)
     noun = "units" if typed.in_units else "visits"
-    command = f"/session request {chart.alias} {number} {noun} sent {sent.isoformat()}"
+    command = f"/session request {chart.alias} {number} {noun}{whose(of)} sent {sent.isoformat()}"
     rank = " secondary" * typed.is_secondary
     return Choice(f"New: {_told(new)}", f"{command}{rank}{' urgent' * new.is_urgent}")

@@ -15,6 +15,7 @@ from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import denial_kinds, instead_word
 from models.understanding.commands import request_words
+from models.understanding.commands.cap_contents import take_disciplines
 from models.visits.chart import Chart
 from models.visits.events import Event, RequestDenied
 from models.visits.visit_request import RequestState, VisitRequest, of_serial, open_requests
@@ -30,6 +31,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     chart, rest = await named(request, services, text, "session denied")
     code, rest = request_words.take_denial_code(rest)
     is_instead, rest = instead_word.take(rest)
+    whose, rest = take_disciplines(rest)
     typed, unused = request_words.read_denied(rest, request.today)
     on = typed.on or request.today
 
@@ -41,7 +43,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     _refuse_bare_code(chart, typed.serial, code, command)
     serial = typed.serial or _only_denied(chart)
-    asked = which_request.meant(chart, serial, command)
+    among = chart if serial else which_request.of_disciplines(chart, whose)
+    asked = which_request.meant(among, serial, command)
     reason = "" if code else denial_kinds.code_of_reason(typed.rest)
     refuse_unused(() if reason else unused, command(asked.serial), f"saved for {chart.alias}")
     which_request.refuse_to_come(asked, on, request.today)

@@ -16,11 +16,13 @@ from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice, Reply
 from models.understanding.commands import authorization_commands, case_words, request_words
+from models.understanding.commands.cap_contents import take_disciplines
 from models.understanding.commands.request_words import TypedDecision
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart
 from models.visits.limit import Pool, Unit
 from models.visits.visit_request import of_serial
+from models.wording import cap_contents
 from models.wording import requests as wording
 
 _OF_REQUEST = re.compile(r"\brequest\b|#|\bnumber\b", re.IGNORECASE)
@@ -39,11 +41,15 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return f"{front} {typed.rest}".strip()
 
     granted = _as_typed(behind, request, services)
-    asked = which_request.meant(chart, typed.serial, command, granted=granted)
+    whose, _ = take_disciplines(behind)
+    among = chart if typed.serial else which_request.of_disciplines(chart, whose)
+    asked = which_request.meant(among, typed.serial, command, granted=granted)
     which_request.refuse_to_come(asked, on, request.today)
     found = Closing(chart.alias, asked, on, request.today)
     if is_all and not _names_all(behind, found):
-        behind = f"{wording.amount(asked)} {behind}"
+        behind = f"{wording.number(asked)} {behind}"
+    if not whose:
+        behind = f"{behind}{cap_contents.whose(asked.disciplines)}"
     _offer_all(found, behind, request)
     return await authorize.enter(request, services, chart, behind, found)
 

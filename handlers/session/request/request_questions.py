@@ -14,6 +14,7 @@ from models.visits.payer_periods import is_self_pay
 from models.visits.second_payer import second_on
 from models.visits.visit_request import VisitRequest, open_requests
 from models.wording import phrases
+from models.wording.cap_contents import whose
 from models.wording.standings import weekday
 
 _BEHIND = timedelta(days=180)
@@ -50,7 +51,9 @@ def wanted(typed: TypedRequest, chart: Chart, today: date) -> VisitRequest:
             raise _no_second(chart, sent)
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
     expedited = sent if typed.is_urgent else None
-    return VisitRequest(0, typed.number, sent, payer, unit, expedited=expedited)
+    return VisitRequest(
+        0, typed.number, sent, payer, unit, expedited=expedited, disciplines=typed.disciplines
+    )
 
 
 def refuse_self_pay(chart: Chart, new: VisitRequest) -> None:
@@ -86,7 +89,7 @@ def spelled(chart: Chart, new: VisitRequest, typed: TypedRequest) -> str:
     noun = "units" if new.unit is Unit.TIMED_UNIT else "visits"
     rank = " secondary" if typed.is_secondary else ""
     urgent = " urgent" if new.is_urgent else ""
-    asked = f"{new.number} {noun} sent {new.sent.isoformat()}"
+    asked = f"{new.number} {noun}{whose(new.disciplines)} sent {new.sent.isoformat()}"
     return f"/session request {chart.alias} {asked}{rank}{urgent}"
 
 

@@ -32,7 +32,6 @@ from models.visits.limit import LimitScope
 from models.visits.visit_request import VisitRequest, open_requests
 from models.wording import forecasts, phrases
 from models.wording import requests as wording
-from models.wording.cap_contents import DISCIPLINES
 from models.wording.provenance import by_whom
 
 _OF_REQUEST = re.compile(r"\brequest\b", re.IGNORECASE)
@@ -53,12 +52,6 @@ def _not_kept(typed: TypedRequest) -> Iterator[Line]:
         yield _DAYS
     if typed.has_codes:
         yield _CODES
-    if typed.disciplines:
-        care = phrases.either([DISCIPLINES[one] for one in typed.disciplines], "and")
-        yield Line(
-            f"That these are visits of {care} is not kept of a request: its number tells it from "
-            "others, and what is granted names whose visits it is for."
-        )
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.errors import NotUnderstood
@@ -12,7 +12,8 @@ from models.reply import Choice
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart
 from models.visits.events import RequestGranted
-from models.visits.limit import Unit
+from models.visits.limit import Pool, Unit
+from models.visits.session import Discipline
 from models.visits.visit_request import RequestState, VisitRequest, of_serial, open_requests
 from models.wording import phrases, requests
 from models.wording.standings import weekday
@@ -76,6 +77,13 @@ def held(chart: Chart, serial: int) -> VisitRequest:
     if request is None:
         raise LookupError("a request stays in its chart")
     return request
+
+
+def of_disciplines(chart: Chart, named: Sequence[Discipline]) -> Chart:
+    """The chart with the requests alone that may be for visits of these, where some are open."""
+    pool = Pool(disciplines=tuple(named))
+    alike = tuple(request for request in chart.requests if request.may_be_of(pool))
+    return replace(chart, requests=alike) if open_requests(alike) else chart
 
 
 def meant(

@@ -29,7 +29,7 @@ _LIMIT_BALANCE = _rows("id limit_key used as_of source includes_ours held_until 
 _PLAN_ENTRY = _rows("on_date step until is_direct")
 _REQUEST = _rows(
     "serial number unit sent_on payer state decided_on granted granted_as due_on ask_on"
-    " expedited_on"
+    " expedited_on disciplines"
 )
 _CHECK = _rows("limit_key theirs ours as_of source outcome look_on")
 _CAP = _rows(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _COLUMNS = """r.serial, r.number, r.unit, r.sent_on, r.payer, r.state, r.decided_on, r.granted,
-        r.granted_as, r.due_on, r.ask_on, r.expedited_on"""
+        r.granted_as, r.due_on, r.ask_on, r.expedited_on, r.disciplines"""
 
 # Home, the digest and the board ask for them: by an index, those that are late first.
 OPEN = f"""

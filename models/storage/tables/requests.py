@@ -14,6 +14,7 @@ class VisitRequestRow(OfAlias):
 
     `state` is one of `models.visits.visit_request`. `due_on` and `ask_on` are written with each
     count of an open one. `granted_as` is the serial of the authorization that grants it.
+    `disciplines` are whose visits are asked for, null where nobody told.
     """
 
     serial = fields.IntField()
@@ -28,6 +29,7 @@ class VisitRequestRow(OfAlias):
     due_on = fields.DateField(null=True)
     ask_on = fields.DateField(null=True)
     expedited_on = fields.DateField(null=True)
+    disciplines = fields.CharField(max_length=255, null=True)
     told_by = fields.CharField(max_length=255)
     told_at = InstantField()
     decided_by = fields.CharField(max_length=255, null=True)
