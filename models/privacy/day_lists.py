@@ -1,6 +1,6 @@
 """Lists of days of service: their digits are no telephone number.
 
-"3/4 3/8 3/22 3/24", "2/26/27, 3/1/27, 3/8/27", "12-28 12-30 1-4", "3/4, 5, 8".
+"3/4 3/8 3/22 3/24", "2/26/27, 3/1/27, 3/8/27", "12-28 12-30 1-4", "3/4, 5, 8", "Mar 2, 3, 4, 10, 11".
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from models.calendar_words import MONTH
 from models.privacy.identity_kinds import Span
 
 # A month and its day, with a year of service or without; or a day of the month before it.
@@ -18,6 +19,12 @@ _IN_DIGITS = re.compile(
     rf"(?![\d/]|[.-]\d)|(?<![\w./-])(?P<bare>{_DAY})(?![\w/]|[.-]\d)"
 )
 _BETWEEN = re.compile(r" ?(?:[,;&+/]|and\b)? {0,2}", re.IGNORECASE)
+# Days behind the name of their month, which stands once.
+_IN_MONTH = re.compile(
+    rf"\b{MONTH}\.? (?P<days>{_DAY}(?:(?: ?[,;&+]| and\b)? {{0,2}}{_DAY}(?![\w/]|[.-]\d))+)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
 _LEAST: Final = 3
 _MONTHS_ACROSS_NEW_YEAR: Final = 9  # from October to January, and from December to March
 
@@ -25,7 +32,24 @@ _Date = tuple[int, int]
 """A month and its day."""
 
 
-def in_digits(text: str) -> Iterator[Span]:
+def find(text: str) -> Iterator[Span]:
+    """Where each list of days stands."""
+    yield from _in_digits(text)
+    yield from _in_months(text)
+
+
+def _in_months(text: str) -> Iterator[Span]:
+    """Where the days of a month that is named once stand, as far as they rise."""
+    for match in _IN_MONTH.finditer(text):
+        last, end = 0, match.start("days")
+        for day in _NUMBER.finditer(text, *match.span("days")):
+            if int(day[0]) <= last:
+                break
+            last, end = int(day[0]), day.end()
+        yield match.start("days"), end
+
+
+def _in_digits(text: str) -> Iterator[Span]:
     """Where each list of three days or more stands whose months are told in digits.
 
     Days with a slash or a year stand in any order. Others rise, as a telephone number in pairs does

@@ -99,7 +99,7 @@ def find(scan: Scan) -> tuple[IdentityKind, Span] | None:
 
 def _kind(scan: Scan, match: re.Match[str], parts: tuple[_Part, ...]) -> IdentityKind | None:
     if _has_telephone(parts) and not _is_counting(parts):
-        days = tuple(day_lists.in_digits(scan.text))
+        days = tuple(day_lists.find(scan.text))
         if any(map(_may_be_telephone, _beside(parts, days))):
             return IdentityKind.TELEPHONE
     if not _is_told_singly(parts):
