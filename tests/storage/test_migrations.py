@@ -197,6 +197,7 @@ ROWS["0041_rule_callers"] = {}
 ROWS["0042_plans_by_date"] = {}
 ROWS["0043_in_vain"] = {}
 ROWS["0044_left_unpaid"] = {}
+ROWS["0045_whose_visits"] = {}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',
