@@ -13,7 +13,8 @@ class BookingRow(OfAlias):
     """A day on which a visit is booked, and how its alias stands if all before it take place.
 
     What stands behind `told_at` is written with each count; null before the first, and once the day
-    is past. `limit_key` is empty where the visit draws on no limit.
+    is past. `limit_key` is empty where the visit draws on no limit. `discipline` is whose visit it
+    was said to be.
     """
 
     on_date = fields.DateField()
@@ -25,6 +26,7 @@ class BookingRow(OfAlias):
     is_uncovered = fields.BooleanField(null=True)
     unit = fields.CharField(max_length=32, null=True)
     is_if_needled = fields.BooleanField(null=True)
+    discipline = fields.CharField(max_length=16, null=True)
 
     class Meta:
         """A day is booked once."""
