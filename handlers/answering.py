@@ -13,6 +13,7 @@ from handlers import (
     asked_in_vain,
     clinical_questions,
     counted_days,
+    ended_diagnoses,
     fitting_topics,
     handed_over,
     held_limits,
@@ -162,6 +163,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, book)
+    reply = ended_diagnoses.with_ended(reply, reading, request.today, book)
     reply = asked_in_vain.said_first(reply, found, reading)
     reply = passed_over.with_hints(left_out.told(reply, found, reading, book), found, reading)
     return handed_over.told(reply, found, reading, request, services)

@@ -240,7 +240,7 @@ def _word(case: CoverageCase, request: Request, services: Services) -> Reply:
     first = (
         *leading_conditions.of_plan(case.plan, found.leading),
         *leading_conditions.decisive(case.question, found),
-        *leading_lines.lead(case.question, found.leading, case.payer.name, services.reader.aspects),
+        *leading_lines.lead(case.question, found.leading, case.payer, services),
         *leading_conditions.of_manager(case.question, case.payer),
     )
     of_others = (

@@ -21,7 +21,7 @@ from models.content.entry import (
 from models.content.fault import unknown
 from models.content.payers import RegistryRow
 from models.coverage.appeal_window import AppealWindow
-from models.coverage.condition import Condition
+from models.coverage.condition import Condition, EndedDiagnosis
 from models.coverage.decision_time import DecisionTime
 from models.coverage.duty import Duty
 from models.coverage.fact_book import Authority, Source
@@ -66,8 +66,10 @@ def _section(field: str, entries: Any) -> Callable[[object, str], Collection[Any
 _DATES = dict.fromkeys(("published", "reviewed", "effective"), PartialDate)
 _SOURCE = Reader(Source, authority=Annotated[Authority, PlainValidator(_authority)], **_DATES)
 
+_CONDITION = Reader(Condition, ended=list_of(Reader(EndedDiagnosis, SourcedEntry, DatedEntry)))
+
 read_sources = _section("sources", _by_id(_SOURCE))
-read_conditions = _section("conditions", _by_id(reader(Condition)))
+read_conditions = _section("conditions", _by_id(_CONDITION))
 read_registry = _section("payers", list_of(reader(RegistryRow)))
 read_decisions = _section("times", list_of(Reader(DecisionTime, SourcedEntry, DatedEntry)))
 read_duties = _section("duties", list_of(Reader(Duty, SourcedEntry, DatedEntry)))

@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from models.coverage.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class EndedDiagnosis:
+    """A code of ICD-10-CM that no claim takes after `last`, or on no day, and which do instead."""
+
+    code: str
+    says: Statement
+    cites: tuple[str, ...]
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +26,4 @@ class Condition:
     name: str
     names: tuple[str, ...] = ()
     icd10: tuple[str, ...] = ()
+    ended: tuple[EndedDiagnosis, ...] = ()

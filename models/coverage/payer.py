@@ -36,6 +36,7 @@ LINE_NAMES: dict[LineOfBusiness, str] = {
 LINE_SYNONYMS: dict[LineOfBusiness, tuple[str, ...]] = {
     LineOfBusiness.COMMERCIAL: (
         "commercial", "comm", "comml", "ppo", "hmo", "epo", "employer plan", "group plan",
+        "fully insured",
     ),
     LineOfBusiness.MEDICARE: (),
     LineOfBusiness.MEDICARE_ADVANTAGE: (

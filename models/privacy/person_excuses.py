@@ -21,6 +21,11 @@ _OF_REGIONS: Final = frozenset("county parish township".split())
 _OF_COUNTRY: Final = frozenset("valley county regional memorial river lake community".split())
 _SURELY_PLANS: Final = frozenset("hmo ppo epo tpa administrators health healthcare".split())
 _THIRD_PARTY: Final = frozenset("tpa administrators".split())
+# "self funded thru", "administered by": behind them stands a company.
+_RUN_BY: Final = frozenset("thru through by via".split())
+_FUNDED: Final = frozenset(
+    "funded insured selffunded administered administrated tpa aso erisa".split()
+)
 _PAYER_COMMANDS: Final = frozenset({"coverage", "denial", "compare"})
 
 # What an author has written, where a word or year stands beside it.
@@ -89,6 +94,7 @@ class PersonExcuses:
             or self._is_studied(start, end)
             or self._is_dated(start, end)
             or self._is_cited(start)
+            or self._is_administrator(start, end)
         )
 
     def _is_nobodys(self, start: int, end: int) -> bool:
@@ -163,6 +169,16 @@ class PersonExcuses:
             return behind[0] in _THIRD_PARTY
         sure = behind[0] in _SURELY_PLANS or behind[1] in self._beside.plans
         return sure or self._words.command in _PAYER_COMMANDS
+
+    def _is_administrator(self, start: int, end: int) -> bool:
+        """Whether a plan of an employer is run by whom it names: "self funded thru Harrington"."""
+        words = self._words
+        of_places = self._names.lexicon.towns | self._names.lexicon.surnames  # no "thru Maria"
+        if end - start > 1 or words.plain(start - 1) not in _RUN_BY:
+            return False
+        if words.plain(start) not in of_places or words.tokens[start].is_possessive:
+            return False
+        return any(words.plain(place) in _FUNDED for place in range(max(0, start - 3), start - 1))
 
     def _is_author(self, start: int, end: int) -> bool:
         """Whether names and then a work stand there: "fernandez de las penas review on headaches"."""

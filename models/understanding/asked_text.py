@@ -27,7 +27,8 @@ _PA_C = re.compile(r"\bpa-c\b", re.IGNORECASE)
 # "UHC comm" is its commercial plan, "uhc comm plan" its Medicaid, and an industrial comm a board.
 _COMMERCIAL = re.compile(
     r"(?<=[a-z] )(?<!industrial )(?<!workers )(?<!compensation )commc?l?\b\.?"
-    r"(?! (?:plans?|pln|health|hlth|care|hosp\w*|hp|center|clinic|college)\b)",
+    r"(?! (?:plans?|pln|health|hlth|care|hosp\w*|hp|center|clinic|college)\b)"
+    r"|\bcomm?(?:erical|ercal|erial|ercail|ercila|ecial|erciall)\b|\bcomercial\b",
     re.IGNORECASE,
 )
 

@@ -67,6 +67,9 @@ _NEEDLING = frozenset("needle needles needling needled dn tdn ims tpdn dryneedli
 
 
 # "for visits from 10/1 thru 10/14", "visits on 3/2": days of service, of which no number is asked.
+# "Dentist or PT": both are asked about.
+_EITHER = re.compile(r"\b(?:or|vs|versus)\b")
+
 _DATED_VISITS = re.compile(
     r"\b(?:visits?|sessions?) (?:from|on|between|dated|during|back|last|yesterday|today|this"
     r"|in (?:[a-z]{3,9} )?20[0-9]{2})\b"
@@ -143,6 +146,7 @@ class Reader(CodeQuestions, StateQuestions):
             profession=profession,
             professions=billers.professions,
             other_profession=other,
+            other_professions=billers.others if other or _EITHER.search(plain) else (),
             other_service=service,
             condition=condition.id,
             condition_name=condition.name,

@@ -34,7 +34,7 @@ def of_biller(question: Question) -> tuple[Line, ...]:
     if first and others:
         rest = phrases.either([profession.IN_SHORT[each] for each in others], "and")
         return (Line(f"This is for {profession.IN_SHORT[first]} who bills; ask for {rest} alone."),)
-    who = question.other_profession
+    who = next(iter(question.other_professions), question.other_profession)
     return (Line(f"I have no facts on {phrases.an(who)} who bills."),) if who else ()
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
+from handlers.command import Services
+from handlers.coverage.card import leading_dates
 from models.coverage.aspect import Aspect
+from models.coverage.payer import Payer
 from models.coverage.position import Position, Verdict
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
-from models.period import Period
 from models.reply import Line
 from models.understanding.aspects import AspectReader
 from models.understanding.question import Question
@@ -58,9 +59,10 @@ _NAMES: dict[Aspect, str] = {
 
 
 def lead(
-    question: Question, position: Position | None, payer: str, aspects: AspectReader
+    question: Question, position: Position | None, payer: Payer, services: Services
 ) -> tuple[Line, ...]:
     """The first lines: what the position says of the aspect, or that nothing is held on it."""
+    aspects = services.reader.aspects
     asked = [aspect for aspect in question.aspects if aspect is not Aspect.COVERED]
     first = next(iter(asked), None)
     if first is Aspect.UNITS and Aspect.LIMIT in asked and not question.number:
@@ -68,16 +70,21 @@ def lead(
     of_days = first is Aspect.DATES and question.until is not None  # "did it change at new year"
     first = Aspect.RESET if Aspect.RESET in asked and not of_days else first
     if first is Aspect.DATES and Aspect.AUTHORIZATION in asked:  # "auth expired"
-        told = _of_aspect(Aspect.AUTHORIZATION, question, position, payer, aspects)
+        told = _of_aspect(Aspect.AUTHORIZATION, question, position, payer.name, aspects)
         return tuple(map(_unchanged, told)) if of_days else told
     if first is None:
         return ()
-    lines = _of_aspect(first, question, position, payer, aspects)
+    if first is Aspect.DATES:
+        own = [d for d in services.book.disputes if (payer.facts or payer.id) in d.payers]
+        return leading_dates.lines(position, question.on, own)
+    lines = _of_aspect(first, question, position, payer.name, aspects)
     also = next((aspect for aspect in asked if aspect in _APART and aspect is not first), None)
     if first not in _APART or also is None:
         return lines
     return tuple(
-        dict.fromkeys((*lines, *_of_aspect(also, question, position, payer, aspects)[:_MOST_ALSO]))
+        dict.fromkeys(
+            (*lines, *_of_aspect(also, question, position, payer.name, aspects)[:_MOST_ALSO])
+        )
     )
 
 
@@ -88,8 +95,6 @@ def _of_aspect(
     payer: str,
     aspects: AspectReader,
 ) -> tuple[Line, ...]:
-    if aspect is Aspect.DATES:
-        return _dates(position, question.on)
     statements = tuple(_about(aspect, position, aspects)) if position else ()
     if aspect is Aspect.LIMIT and question.profession in OWN_VISITS:
         own = OWN_VISITS[question.profession]
@@ -139,34 +144,6 @@ def _leave_room(
         and len(statements) >= _MOST
         and (length <= _ONE_LINE)
     )
-
-
-def _dates(position: Position | None, on: date | None) -> tuple[Line, ...]:
-    """From when a position holds and how old what is held is; that a day asked of is later."""
-    if position is None:
-        return ()
-    if position.recorded.first and not (position.as_of or position.in_force != Period()):
-        gathered = phrases.partial(position.recorded.first.isoformat()[:7])
-        if position.verdict is Verdict.UNKNOWN:
-            none = "Nothing that I hold says that it is covered, so I hold no date of that"
-            whole = f"{none}, and cannot say whether it changed. Gathered in {gathered}."
-            return (Line(whole, position.cites),)
-        return (
-            Line(
-                f"Gathered in {gathered}. I hold no date on which it took effect, and cannot say "
-                "whether it changed.",
-                position.cites,
-            ),
-        )
-    when = phrases.sentence(phrases.period(position.in_force))
-    if not position.as_of:
-        return (Line(f"{when}.", position.cites),)
-    seen = f"a source last said so {phrases.partial(position.as_of)}, and nothing newer was seen"
-    if on and position.as_of < on.isoformat():
-        since = "" if position.in_force == Period() else f" {when}."
-        older = f"What I hold is older than {phrases.day(on)}: {seen}.{since}"
-        return (Line(older, position.cites),)
-    return (Line(f"{when}; {seen}.", position.cites),)
 
 
 def _about(aspect: Aspect, position: Position, aspects: AspectReader) -> Iterator[Statement]:

@@ -129,7 +129,9 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     is_of_them = not ids.isdisjoint(topic.payers)
     if is_of_them and not question.aspects and reading.of_codes.named.diagnoses:
         return True
-    if is_verdict and is_of_a_case:
+    is_billed = question.profession and question.codes and not question.is_described
+    is_of_claim = is_billed and Aspect.COVERED in question.aspects  # whatever else is told of it
+    if is_of_claim or (is_verdict and is_of_a_case):
         return False
     is_of_else = topic.aspects and Aspect.COVERED not in topic.aspects
     if question.condition and is_of_else and not question.aspects:  # nothing of it is asked
