@@ -6,10 +6,11 @@ from handlers.command import Request, Services
 from handlers.coverage.shared_names import shared_words
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
 from models.coverage.position import Circumstances, Verdict, find
+from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.reply import Choice, Line
 from models.understanding.question import Question
-from models.wording import phrases
+from models.wording import phrases, sentences
 
 _MEDICARE = "medicare"
 _BLUE = ("Blue", "BCBS", "Anthem")  # whose names stand for many plans
@@ -33,7 +34,7 @@ def of_payer(
         return (Line(f"{text}: I hold nothing on that."),), ()
     payer = read.payers[0]
     if payer.id == _MEDICARE:
-        return (), ()
+        return _of_therapists(question, request, services), ()
     code = next((c for c in question.codes if c in {FEW_MUSCLES, MANY_MUSCLES}), FEW_MUSCLES)
     asked = Circumstances(
         on=question.on or request.today, code=code, line=read.line, until=question.until
@@ -44,6 +45,18 @@ def of_payer(
         held = f"{payer.name} on {code}: no settled position is held."
     choice = Choice(f"{payer.name} on {code}", f"/coverage {payer.name} {code}")
     return (Line(f"{held} What it takes beside needling is for it to say."),), (choice,)
+
+
+def _of_therapists(question: Question, request: Request, services: Services) -> tuple[Line, ...]:
+    """That Medicare pays no therapist for needling: what is not bundled is not paid for that."""
+    code = next((c for c in question.codes if c in {FEW_MUSCLES, MANY_MUSCLES}), None)
+    if code is None or len(question.codes) == 1 or question.is_described:
+        return ()
+    asked = Circumstances(on=question.on or request.today, code=code, profession=Profession.PT)
+    leading = find(services.book.positions_of(_MEDICARE), asked).leading
+    if leading is None or leading.verdict is not Verdict.NOT_COVERED:
+        return ()
+    return (Line(sentences.first_sentence(leading.says), leading.cites),)
 
 
 def _whose(names: list[str], shared: str) -> str:
