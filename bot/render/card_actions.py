@@ -24,6 +24,9 @@ ROW = 6
 MOST_BUTTONS = 5
 """More choices than these are a menu."""
 
+LONGEST = 2_000
+"""Characters of a command that a click brings; a longer one is on no button."""
+
 CHOSEN = "chosen"
 """The box of a menu, in which the command that was chosen comes back."""
 
@@ -70,6 +73,7 @@ class CardActions:
 
         So many places of the row are `taken` by what stands before them.
         """
+        choices = [choice for choice in choices if len(choice.command) <= LONGEST]
         equals = [c for c in choices if c.weight is Weight.PLAIN and not c.confirm]
         listed = equals if len(equals) > MOST_BUTTONS else []
         others = [*([self._menu(listed)] if listed else []), *self._picks(picks), *dialogs]

@@ -25,7 +25,7 @@ ROW = 25
 
 _LABEL = 48  # of the 75 that Slack takes: a telephone shows no more in one line
 _SPOKEN = 75
-_COMMAND = 2_000
+_COMMAND = 2_000  # a command that is longer is on no button: cut off, it would be another one
 _ACTION = 255
 _PLACEHOLDER = 150
 _OPTION = 75
@@ -40,6 +40,7 @@ _SELECTS = {Picked.PERSON: "users_select", Picked.CHANNEL: "conversations_select
 
 def blocks(choices: Sequence[Choice], picks: Sequence[Pick]) -> list[Element]:
     """The controls of a reply: buttons, then a menu of many equals, then what folds away."""
+    choices = [choice for choice in choices if len(choice.command) <= _COMMAND]
     options = [choice for choice in choices if _may_be_option(choice)]
     equals = [choice for choice in options if choice.weight is Weight.PLAIN]
     listed = equals if len(equals) > MOST_BUTTONS else []
@@ -69,7 +70,7 @@ def button(number: int, choice: Choice, times: int = 1) -> Element:
         "type": "button",
         "action_id": OPENS if choice.label == DETAILS else f"say:{number}",
         "text": _plain(shown),
-        "value": choice.command[:_COMMAND],
+        "value": choice.command,
     }
     if times > 1 or not any(letter.isalnum() for letter in shown):
         drawn["accessibility_label"] = f"{shown}, choice {number + 1}"

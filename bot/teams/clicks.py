@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from bot.render.card_actions import CHOSEN
+from bot.render.card_actions import CHOSEN, LONGEST
 from bot.teams import dialogs
 from bot.teams.activity import Activity
 from bot.teams.people import fingerprint
@@ -16,8 +16,6 @@ from models.mention import person
 # Within so many minutes the same click on the same card is one click; afterwards a new one.
 _ONE_CLICK = 5
 
-_MOST = 2_000  # characters of a command
-
 _ENTRA_ID = re.compile(r"[\w.:@-]{1,128}")
 
 
@@ -25,7 +23,7 @@ def said(activity: Activity) -> str | None:
     """The command behind a button or chosen from a menu, with whoever was picked; else None."""
     data = data_of(activity)
     command = data.get("say", data.get(CHOSEN))
-    if not isinstance(command, str) or len(command) > _MOST:
+    if not isinstance(command, str) or len(command) > LONGEST:
         return None
     if "person" not in data:
         return command
@@ -46,7 +44,7 @@ def request_of(activity: Activity, command: str, at: datetime) -> str:
         is_shared = activity.reply_to and command.startswith(SHARE)
         minutes = "" if is_shared else int(at.timestamp()) // 60 // _ONE_CLICK
         mark = f"{activity.reply_to} {minutes}"
-    return fingerprint(activity.conversation, activity.sender.aad, command, mark[:_MOST])
+    return fingerprint(activity.conversation, activity.sender.aad, command, mark[:LONGEST])
 
 
 def data_of(activity: Activity) -> dict[str, Any]:

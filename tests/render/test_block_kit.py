@@ -202,6 +202,13 @@ def test_every_button_has_an_id_of_its_own_and_says_its_command() -> None:
     assert len({button["action_id"] for button in buttons(reply)}) == 2
 
 
+def test_a_command_too_long_for_a_button_is_on_none_and_never_cut_off() -> None:
+    """Of "on 2026-11-25" a cut would leave Nov 2."""
+    whole = Choice("Log them", f"/session log {'OAK-12 on 2026-11-25; ' * 95}"[:2_000])
+    longer = Choice("Log all", f"{whole.command}x")
+    assert [b["value"] for b in buttons(Reply("h", choices=(whole, longer)))] == [whole.command]
+
+
 def test_buttons_of_one_word_sound_different_and_a_long_label_ends_in_an_ellipsis() -> None:
     choices = (Choice("Why", "/cpt 1"), Choice("Why", "/cpt 2"), Choice("x" * 90, "/cpt 3"))
     first, second, third = buttons(Reply("h", choices=choices))

@@ -41,6 +41,15 @@ def test_six_actions_stand_in_a_row_and_every_one_is_there(taken: int) -> None:
         assert len(shown) == choices + picks + dialogs
 
 
+@pytest.mark.parametrize("number", [1, 6], ids=["buttons", "a menu"])
+def test_what_no_click_could_bring_is_on_no_button_and_in_no_menu(number: int) -> None:
+    whole = Choice("Log them", f"/session log {'x' * 1_987}")
+    longer = Choice("Log all", f"{whole.command}x")
+    made = str(CardActions("", stays=False).of([*[whole] * number, longer], (), ()))
+    assert made.count(f"'{whole.command}'") == number
+    assert longer.command not in made
+
+
 def test_a_menu_counts_as_one_of_the_six() -> None:
     choices = [
         *(Choice(f"Equal {n}", f"/caps {n}") for n in range(8)),
