@@ -19,7 +19,9 @@ from bot.slack.people import SlackDirectory
 from bot.slack.web_client import (
     DEAD_TOKEN,
     NEVER_SENT,
+    OK,
     OUTGOING,
+    SERVER_ERROR,
     TOO_FAST,
     NoSlackToken,
     SlackClient,
@@ -63,8 +65,6 @@ _OF_MANY_WORDS = {"restricted_action": Refusal.CHANNEL, "team_access": Refusal.W
 _UNCERTAIN = frozenset({"fatal_error", "internal_error"})
 
 _TOO_FAST = frozenset({"ratelimited", "rate_limited"})
-_OK = 200
-_SERVER_ERROR = 500
 
 
 class SlackMessenger:
@@ -124,7 +124,7 @@ class SlackMessenger:
         """Call a method at a clinic; once more where the token had been replaced meanwhile."""
         client = await self._client(clinic)
         try:
-            return await _send(client, method, arguments)
+            return await send(client, method, arguments)
         except Undelivered as refused:
             if refused.why not in DEAD_TOKEN:
                 raise
@@ -132,7 +132,7 @@ class SlackMessenger:
             renewed = await self._client(clinic)
             if renewed.token == client.token:
                 raise
-        return await _send(renewed, method, arguments)
+        return await send(renewed, method, arguments)
 
     async def _client(self, clinic: Clinic) -> SlackClient:
         try:
@@ -167,7 +167,7 @@ async def speaking(app: App, slack: SlackSettings) -> AsyncIterator[SlackMesseng
         await clients.drain()
 
 
-async def _send(client: SlackClient, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+async def send(client: SlackClient, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
     """Call a method; whatever goes wrong becomes `Undelivered`."""
     try:
         answer = await client.api_call(method, json=arguments)
@@ -185,7 +185,7 @@ def _undelivered(response: Any) -> Undelivered:
     error, status = response.data.get("error", ""), response.status_code
     if status == TOO_FAST or error in _TOO_FAST:
         return Undelivered("ratelimited", retry_after=retry_after(response.headers))
-    if status >= _SERVER_ERROR or error in _UNCERTAIN or (status == _OK and not error):
+    if status >= SERVER_ERROR or error in _UNCERTAIN or (status == OK and not error):
         return Undelivered(error or f"http_{status}", uncertain=True)
     return Undelivered(error or f"http_{status}", _kind(error))
 

@@ -16,7 +16,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.render import block_kit
 from bot.slack.interaction import Interaction
-from bot.slack.web_client import CALL_ERRORS, NEVER_SENT, why_failed
+from bot.slack.web_client import CALL_ERRORS, NEVER_SENT, OK, SERVER_ERROR, why_failed
 from models.reply import Line, Reply
 
 SORRY = Reply(
@@ -25,8 +25,6 @@ SORRY = Reply(
 )
 """What people are told of a bug outside of the dispatcher."""
 
-_OK = 200
-_SERVER_ERROR = 500
 
 Message = dict[str, Any]
 
@@ -65,9 +63,9 @@ class Replies:
         except NEVER_SENT as error:
             self._log.warning("reply not delivered", raised=type(error).__name__)
             return False
-        if status != _OK:
+        if status != OK:
             self._log.warning("reply refused", status=status)
-        return status == _OK or status >= _SERVER_ERROR
+        return status == OK or status >= SERVER_ERROR
 
     async def everyone(self, interaction: Interaction, message: Message) -> int:
         """Post in the name of whoever acted, for all to see; the status that Slack answers."""

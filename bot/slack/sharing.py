@@ -23,9 +23,9 @@ from bot.render import block_kit
 from bot.sharing import post_once
 from bot.slack.context import SlackContext
 from bot.slack.interaction import Interaction, Payload, typed_by
-from bot.slack.messenger import BETWEEN
+from bot.slack.messenger import BETWEEN, send
 from bot.slack.people import is_shared
-from bot.slack.web_client import NEVER_SENT, NoSlackToken
+from bot.slack.web_client import NEVER_SENT, OK, SERVER_ERROR, NoSlackToken
 from handlers.outcome import in_words
 from handlers.share.share_button import SHARED, SHARED_IN_CHAT
 from models.errors import NotAllowed, Trouble
@@ -34,7 +34,6 @@ from models.ports import Undelivered
 from models.reply import Audience, Line, Reply
 
 _SHARE = "/share "
-_OK = 200
 
 _DIRECT = "D"  # begins the id of a chat of two, which may be with the bot itself
 
@@ -98,31 +97,28 @@ class Sharing:
         Raises `Undelivered`.
         """
         message, channel_id = block_kit.dress(reply), interaction.caller.channel
+        quiet = {"channel": channel_id, "unfurl_links": False, "unfurl_media": False}
         try:
-            sent = await (await interaction.client()).chat_postMessage(
-                channel=channel_id, unfurl_links=False, unfurl_media=False, **message
-            )
-            return str(sent["ts"]), f"{channel_id}{BETWEEN}{sent['ts']}"
+            client = await interaction.client()
+            sent = await send(client, "chat.postMessage", quiet | message)
         except NoSlackToken:  # whoever asked may still let us speak
             return await self._post_for(interaction, message)
-        except SlackApiError as error:
-            why = str(error.response.get("error"))
-        except NEVER_SENT as error:
-            raise Undelivered(type(error).__name__) from None
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise Undelivered(type(error).__name__, uncertain=True) from None
-        if why not in _NOT_FOR_BOTS:
-            raise Undelivered(why)
-        return await self._post_for(interaction, message)
+        except Undelivered as refused:
+            if refused.why not in _NOT_FOR_BOTS:
+                raise
+            return await self._post_for(interaction, message)
+        return str(sent["ts"]), f"{channel_id}{BETWEEN}{sent['ts']}"
 
     async def _post_for(self, interaction: Interaction, message: Payload) -> tuple[str, str]:
         """Post it in the name of whoever asked. Raises `Undelivered`."""
         try:
             status = await self._replies.everyone(interaction, message)
+        except NEVER_SENT as error:
+            raise Undelivered(type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Undelivered(type(error).__name__, uncertain=True) from None
-        if status != _OK:
-            raise Undelivered(str(status))
+        if status != OK:
+            raise Undelivered(str(status), uncertain=status >= SERVER_ERROR)
         return "", ""
 
 

@@ -42,7 +42,7 @@ class MethodLimits:
         return max(self._until.get(subject, now) - now, 0.0)
 
 
-TOO_FAST = 429
+OK, TOO_FAST, SERVER_ERROR = 200, 429, 500
 
 HARMLESS = frozenset(
     {"auth.test", "conversations.info", "conversations.open", "users.info", "views.publish"}

@@ -148,6 +148,30 @@ async def test_a_lost_answer_is_not_posted_a_second_time(served: Served, slack: 
     assert len(public(slack)) == 1
 
 
+@pytest.mark.parametrize(
+    ("error", "status"), [("fatal_error", 200), ("internal_error", 200), ("", 503)]
+)
+async def test_what_slack_may_have_posted_is_not_posted_a_second_time(
+    served: Served, slack: FakeSlack, error: str, status: int
+) -> None:
+    own = await slack.types("UAMY", ANSWER, "CDESK")
+    slack.fails_next("chat.postMessage", error, status)
+    told = await slack.clicks(own.button("Share"))
+    assert "did not say whether" in told.words
+    assert "shared already" in (await slack.clicks(own.button("Share"))).words
+    assert public(slack) == []
+
+
+async def test_where_it_speaks_for_whoever_asked_a_broken_answer_is_no_refusal(
+    served: Served, slack: FakeSlack
+) -> None:
+    own = await slack.types("UMAX", ANSWER, "CHALL")
+    slack.fails_next("response_url", status=500)
+    told = await slack.clicks(own.button("Share"), "UMAX")
+    assert "did not say whether" in told.words
+    assert "shared already" in (await slack.clicks(own.button("Share"), "UMAX")).words
+
+
 async def test_a_question_back_is_private_and_its_button_shares(
     served: Served, slack: FakeSlack
 ) -> None:
