@@ -10,10 +10,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.render import block_kit
 from bot.slack.context import SlackContext
 from bot.slack.interaction import Answer, Interaction, Payload, as_meant
+from bot.slack.messenger import send
 from bot.slack.modals import Modals
-from bot.slack.web_client import CALL_ERRORS
+from bot.slack.web_client import NoSlackToken
 from handlers.forms.sessions import LOG
 from models.mention import MENTION
+from models.ports import Undelivered
 from models.reply import Line, Reply
 
 LOG_SESSION = "log_session"
@@ -61,11 +63,14 @@ class Shortcuts:
             await self._context.replies.tell(interaction, reply)
 
     async def _posted_in_thread(self, interaction: Interaction, thread: str, reply: Reply) -> bool:
-        message, caller = block_kit.dress(reply), interaction.caller
+        """False where nothing can have arrived: then it is said in another way."""
+        caller = interaction.caller
+        beside = {"channel": caller.channel, "user": caller.user, "thread_ts": thread}
         try:
-            await (await interaction.client()).chat_postEphemeral(
-                channel=caller.channel, user=caller.user, thread_ts=thread, **message
-            )
-        except CALL_ERRORS:
+            client = await interaction.client()
+            await send(client, "chat.postEphemeral", beside | block_kit.dress(reply))
+        except NoSlackToken:
             return False
+        except Undelivered as refused:
+            return refused.uncertain
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from tests.conftest import Served
@@ -28,6 +30,20 @@ async def test_in_a_thread_it_is_answered_in_the_thread(slack: FakeSlack) -> Non
     answer = await slack.sees("UAMY")
     assert "North Carolina" in answer.words
     assert answer.posted["thread_ts"] == "1700000000.000001"
+
+
+async def test_what_may_stand_in_the_thread_is_not_said_once_more_beside_it(
+    slack: FakeSlack,
+) -> None:
+    asked = slack.write(
+        "CDESK", "UAMY", {"text": "who may needle in NC?", "thread_ts": "1700000000.000001"}
+    )
+    slack.loses_next_answer("chat.postEphemeral")
+    await slack.uses_message_shortcut("UAMY", "answer_this", asked)
+    answer = await slack.sees("UAMY")
+    assert answer.posted["thread_ts"] == "1700000000.000001"
+    await asyncio.sleep(0.1)  # in which it would come once more
+    assert slack.calls_of("response_url") == []
 
 
 async def test_where_the_bot_is_not_it_is_answered_in_the_channel(slack: FakeSlack) -> None:
