@@ -116,14 +116,15 @@ class Dispatcher:
         """Answer a request, whatever happens."""
         started = time.perf_counter()
         ending, ticket, caught = Outcome.ANSWERED, "", None
+        may_change = self.may_change(f"/{request.command} {request.text}")
         try:
             reply = await self._answer(request)
         except Trouble as trouble:
             ending, reply = Outcome.TROUBLE, self._troubled(request, trouble)
         except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a ticket
             ending, ticket, caught = Outcome.BUG, new_ticket(), error
-            reply = sorry(ticket)
-        if self.may_change(f"/{request.command} {request.text}"):
+            reply = sorry(ticket, may_be_done=may_change)
+        if may_change:
             await saved_nothing.note(request, self._services, is_refused=reply.refused)
         known = request.command if request.command in self.commands else "help"
         seconds = time.perf_counter() - started

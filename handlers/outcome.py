@@ -88,12 +88,13 @@ def with_way_out(reply: Reply, trouble: Trouble, again: str, how: str) -> Reply:
     return replace(reply, choices=(step,))
 
 
-def sorry(ticket: str) -> Reply:
-    """What somebody reads who has met a bug."""
+def sorry(ticket: str, *, may_be_done: bool = False) -> Reply:
+    """What somebody reads who has met a bug; `may_be_done`: it may have come up after the deed."""
+    look = "Look whether it was saved before you try once more."
     return Reply(
         headline="Something went wrong here, and it is not your fault.",
         lines=(
-            Line("Nothing was saved. Try once more."),
+            Line(look if may_be_done else "Nothing was saved. Try once more."),
             Line(f"If it happens again, give ticket {ticket} to whoever runs this bot."),
         ),
     )

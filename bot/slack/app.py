@@ -41,7 +41,6 @@ from bot.slack.interaction import (
 from bot.slack.modals import Modals
 from bot.slack.options import MenuOptions
 from bot.slack.payload_shape import is_of_ours, is_readable
-from bot.slack.replies import SORRY
 from bot.slack.sharing import Sharing
 from bot.slack.shortcuts import Shortcuts
 from bot.slack.uninstall import Uninstall
@@ -96,8 +95,7 @@ class SlackApp:
         try:
             return await self._answer_command(command)
         except Exception as error:  # noqa: BLE001 - Bolt would have caught it and logged its text
-            self.context.log_bug(error)
-            return block_kit.as_json(SORRY)
+            return block_kit.as_json(self.context.met_bug(error))
 
     async def _answer_command(self, command: Payload) -> str:
         interaction = self.context.interaction(command, command_of(command))
@@ -164,14 +162,14 @@ class SlackApp:
         kind = body.get("type")
         if isinstance(error, RecordsUnreachable) and kind == "event_callback":
             return BoltResponse(status=503, body="")  # nobody waits for it: Slack tries again
-        self.context.log_bug(error)
+        met = self.context.met_bug(error)
         if kind == "view_submission":
-            return BoltResponse(status=200, body=_at_a_field(body["view"]))
+            return BoltResponse(status=200, body=_at_a_field(body["view"], met))
         if kind == "block_suggestion":
             return BoltResponse(status=200, body={"options": []})
         if "user" in body:
             interaction = self.context.interaction(body, "")
-            self.context.later(self.context.replies.tell(interaction, SORRY))
+            self.context.later(self.context.replies.tell(interaction, met))
         return BoltResponse(status=200, body="")
 
     async def _on_control(self, ack: AsyncAck, body: Payload) -> None:
@@ -198,11 +196,10 @@ def _with_forms(reply: Reply, forms: tuple[Form, ...]) -> Reply:
     return replace(reply, choices=(*kept, *opening.values()))
 
 
-def _at_a_field(view: Payload) -> str:
+def _at_a_field(view: Payload, met: Reply) -> str:
     """An answer to a form that leaves it open, with everything that was put in."""
     fields = (block["block_id"] for block in view["blocks"] if block["type"] == "input")
-    says = f"{SORRY.headline} {SORRY.lines[0].text}"
-    return json.dumps({"response_action": "errors", "errors": {next(fields): says}})
+    return json.dumps({"response_action": "errors", "errors": {next(fields): met.sentences}})
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

@@ -7,18 +7,19 @@ from typing import Any
 
 import structlog
 
+from bot import bugs
 from bot.app import App
 from bot.event_loop import LateTasks
-from bot.logs import where
 from bot.membership import Caller
 from bot.role_lookup import stranger
 from bot.slack.interaction import Interaction, Payload
 from bot.slack.people import People, Person
-from bot.slack.replies import SORRY, Replies
+from bot.slack.replies import Replies
 from bot.slack.web_client import NoSlackToken, SlackClient, Transport
 from bot.slack.workspaces import SlackClients
 from models.clinic.clinic import Platform, Role
 from models.errors import RecordsUnreachable
+from models.reply import Reply
 
 _ORGANIZATION = "E"  # begins the id of an organization
 
@@ -74,25 +75,20 @@ class SlackContext:
         self, work: Coroutine[Any, Any, None], interaction: Interaction | None = None
     ) -> None:
         """Run work after the acknowledgement; whoever acted is told of a bug in it."""
-        self._late.start(self._see_through(work, interaction))
+
+        async def tell(met: Reply) -> None:
+            if interaction:
+                await self.replies.tell(interaction, met)
+
+        self._late.start(bugs.see_through(work, self._log, bugs.IN_SLACK, tell))
 
     async def drain(self) -> None:
         """Let late replies leave before the process ends."""
         await self._late.drain()
 
-    def log_bug(self, error: Exception) -> None:
-        """Write a bug down without its message, which may repeat what was typed."""
-        self._log.error("bug in slack", raised=type(error).__name__, at=where(error))
-
-    async def _see_through(
-        self, work: Coroutine[Any, Any, None], interaction: Interaction | None
-    ) -> None:
-        try:
-            await work
-        except Exception as error:  # noqa: BLE001 - nobody else would: the answer has left
-            self.log_bug(error)
-            if interaction:
-                await self.replies.tell(interaction, SORRY)
+    def met_bug(self, error: Exception) -> Reply:
+        """Write a bug down; what whoever met it reads."""
+        return bugs.met(self._log, bugs.IN_SLACK, error)
 
 
 def _actor(body: Payload) -> Person:

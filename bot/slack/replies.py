@@ -17,14 +17,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.render import block_kit
 from bot.slack.interaction import Interaction
 from bot.slack.web_client import CALL_ERRORS, NEVER_SENT, OK, SERVER_ERROR, why_failed
-from models.reply import Line, Reply
-
-SORRY = Reply(
-    "Something went wrong here, and it is not your fault.",
-    lines=(Line("Nothing was saved. Try once more."),),
-)
-"""What people are told of a bug outside of the dispatcher."""
-
+from models.reply import Reply
 
 Message = dict[str, Any]
 

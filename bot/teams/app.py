@@ -16,7 +16,6 @@ from bot.teams.replies import Answering
 from bot.teams.sharing import Sharing
 from bot.teams.token_verifier import Claims
 from handlers.clinic import start
-from handlers.outcome import sorry
 from handlers.share.share_button import SHARED
 from models.clinic.clinic import Platform, Role
 from models.errors import Trouble
@@ -55,13 +54,13 @@ class TeamsApp:
         """An invoke, which wants its answer in the response; None where it is none of ours."""
         return await self._invokes.answer(activity, ConversationAddress.of(activity, claims))
 
-    async def sorry(self, activity: Activity, claims: Claims, ticket: str) -> Body | None:
-        """What somebody reads who has met a bug outside the dispatcher."""
+    async def sorry(self, activity: Activity, claims: Claims, met: Reply) -> Body | None:
+        """Tell somebody who has met a bug outside the dispatcher."""
         address = ConversationAddress.of(activity, claims)
         if activity.type == "invoke":
-            return self._invokes.sorry(activity, ticket)
+            return self._invokes.sorry(activity, met)
         if activity.type == "message":
-            await self._answering.give(activity, address, sorry(ticket))
+            await self._answering.give(activity, address, met)
         return None
 
     async def _message(self, activity: Activity, claims: Claims) -> None:

@@ -12,7 +12,7 @@ import json
 import structlog
 from aiohttp import web
 
-from bot.logs import where
+from bot import bugs
 from bot.loopback import web_host
 from bot.teams.activity import Activity, Malformed
 from bot.teams.activity import read as read_activity
@@ -20,7 +20,6 @@ from bot.teams.app import TeamsApp
 from bot.teams.client import TeamsClient
 from bot.teams.token_verifier import Claims, KeysUnreachable, TokenRefused, TokenVerifier
 from bot.unicode_text import is_unicode
-from handlers.outcome import new_ticket
 
 PATH = "/api/messages"
 
@@ -78,10 +77,8 @@ class Endpoint:
             else:
                 await self._app.receive(activity, claims)
         except Exception as error:  # noqa: BLE001 - the SDK would tell people the error's text
-            ticket = new_ticket()
-            raised, at = type(error).__name__, where(error)
-            self._log.error("bug in teams", ticket=ticket, raised=raised, at=at)
-            body = await self._app.sorry(activity, claims, ticket)
+            met = bugs.met(self._log, bugs.IN_TEAMS, error)
+            body = await self._app.sorry(activity, claims, met)
         return web.json_response(body) if body else web.Response(status=202)
 
     def _refuse_foreign(self, activity: Activity, claims: Claims) -> None:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any
 
+import structlog
+
+from bot import bugs
 from bot.app import App
 from bot.event_loop import LateTasks
 from bot.forms import answer_all, context_for
-from bot.membership import Caller
 from bot.render import teams_form
 from bot.render.card_actions import CHOSEN, STAYS
 from bot.teams import dialogs
@@ -29,7 +31,7 @@ from bot.teams.sharing import Sharing, alert_after
 from handlers.forms.catalog import BY_NAME
 from handlers.forms.form import Field, Form
 from handlers.forms.sessions import LOG
-from handlers.outcome import in_words, sorry
+from handlers.outcome import in_words
 from models.errors import Trouble
 from models.field_name import FieldName
 from models.reply import Audience, Reply
@@ -54,6 +56,7 @@ class Invokes:
         self._sharing = sharing
         self._extension = Extension(app, callers)
         self._late = LateTasks()
+        self._log = structlog.get_logger("needlepoint.teams")
         self._answers: dict[str, Callable[[Activity, ConversationAddress], Awaitable[Body]]] = {
             "adaptiveCard/action": self._clicked,
             "task/fetch": self._opened,
@@ -72,10 +75,9 @@ class Invokes:
         answer = self._answers.get(activity.name)
         return await answer(activity, address) if answer and activity.sender.aad else None
 
-    def sorry(self, activity: Activity, ticket: str) -> Body:
-        """What somebody reads who has met a bug outside the dispatcher."""
-        reply = sorry(ticket)
-        words = reply.sentences
+    def sorry(self, activity: Activity, met: Reply) -> Body:
+        """What somebody reads in the response who has met a bug outside the dispatcher."""
+        words = met.sentences
         if activity.name.startswith("composeExtension/query"):
             return {"composeExtension": {"type": "message", "text": words}}
         if activity.name == "adaptiveCard/action":
@@ -91,16 +93,14 @@ class Invokes:
                 "message": "This card cannot be used any more. Ask anew.",
             }
             return {"statusCode": 400, "type": _ERROR, "value": error}
-        answering = asyncio.create_task(self._answer(activity, address, command))
+        answering = asyncio.create_task(self._carried_out(activity, address, command))
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if not done:
-            self._late.start(self._follow(activity, address, command, answering))
+            self._later(activity, address, self._follow(activity, address, answering))
             return _told("One moment…")
-        reply = answering.result()
-        if reply.audience is Audience.CHANNEL:
-            caller = self._by_click(activity, address, command)
-            receipt = await self._sharing.share(caller, address, command, reply)
-            return _told(" ".join([f"{receipt.headline}.", *(line.text for line in receipt.lines)]))
+        reply, is_receipt = answering.result()
+        if is_receipt:
+            return _told(" ".join([f"{reply.headline}.", *(line.text for line in reply.lines)]))
         if data_of(activity).get(STAYS) is True:
             return await self._beside(activity, address, command, reply)
         return _shown(await self._answering.dressed(reply, address))
@@ -112,7 +112,7 @@ class Invokes:
         alert = await alert_after(self._app, self._callers.of(activity, address), command)
         if alert and not reply.picks:  # which ask on: to whom it is handed over
             return _shown(await self._answering.dressed(alert, address, stays=True))
-        self._late.start(self._answering.give(activity, address, reply))
+        self._later(activity, address, self._answering.give(activity, address, reply))
         return _told("The answer stands below.")
 
     async def _opened(self, activity: Activity, address: ConversationAddress) -> Body:
@@ -158,27 +158,39 @@ class Invokes:
         card = await self._answering.dressed(reply, address)
         return dialogs.answered(form, card, _anew({}))
 
-    def _by_click(self, activity: Activity, address: ConversationAddress, command: str) -> Caller:
-        request = request_of(activity, command, self._app.clock())
-        return self._callers.of(activity, address, request)
-
     async def _answer(
         self, activity: Activity, address: ConversationAddress, command: str
     ) -> Reply:
-        return await self._app.answer(self._by_click(activity, address, command), command)
+        reply, _ = await self._carried_out(activity, address, command)
+        return reply
+
+    async def _carried_out(
+        self, activity: Activity, address: ConversationAddress, command: str
+    ) -> tuple[Reply, bool]:
+        """Answer, and post what is for everyone; the reply, and whether it only tells of that."""
+        caller = self._callers.of(
+            activity, address, request_of(activity, command, self._app.clock())
+        )
+        reply = await self._app.answer(caller, command)
+        if reply.audience is not Audience.CHANNEL:
+            return reply, False
+        return await self._sharing.share(caller, address, command, reply), True
 
     async def _follow(
         self,
         activity: Activity,
         address: ConversationAddress,
-        command: str,
-        answering: asyncio.Future[Reply],
+        answering: asyncio.Future[tuple[Reply, bool]],
     ) -> None:
-        reply = await answering
-        if reply.audience is Audience.CHANNEL:
-            caller = self._by_click(activity, address, command)
-            reply = await self._sharing.share(caller, address, command, reply)
+        reply, _ = await answering
         await self._answering.give(activity, address, reply)
+
+    def _later(
+        self, activity: Activity, address: ConversationAddress, work: Coroutine[Any, Any, None]
+    ) -> None:
+        """Run work after the response; whoever acted is told of a bug in it."""
+        tell = partial(self._answering.give, activity, address)
+        self._late.start(bugs.see_through(work, self._log, bugs.IN_TEAMS, tell))
 
 
 def _form(name: object) -> Form:

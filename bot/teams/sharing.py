@@ -15,7 +15,7 @@ from bot.teams.replies import Answering
 from handlers.outcome import in_words
 from models.alerts.alert import Alert
 from models.alerts.alert_state import AlertState
-from models.errors import RecordsUnreachable, Trouble
+from models.errors import Trouble
 from models.mention import channel
 from models.reply import Line, Reply
 from models.understanding.commands import alert_commands
@@ -49,7 +49,7 @@ class Sharing:
             return _ALONE
         try:
             return await self._share(caller, address, typed, reply)
-        except RecordsUnreachable as trouble:
+        except Trouble as trouble:
             return in_words(trouble)
 
     async def _share(

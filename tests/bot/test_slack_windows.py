@@ -203,6 +203,7 @@ async def test_a_form_that_meets_a_bug_stays_open_with_what_was_put_in(
     assert SORRY in form.errors["alias"]
     said = capsys.readouterr()
     assert "bug in slack" in said.out + said.err
+    assert form.errors["alias"].split("give ticket ")[1].split()[0] in said.out + said.err
     assert "canary" not in said.out + said.err
 
 
@@ -215,6 +216,20 @@ async def test_a_click_that_meets_a_bug_is_answered_all_the_same(
     assert SORRY in (await slack.clicks(asked.button("BCBS Alabama"))).words
     await slack.presses(home.button("What I can answer"))
     assert SORRY in (await slack.sees("UAMY", "DAMY")).words
+
+
+async def test_an_answer_that_is_lost_behind_its_deed_is_not_called_undone(
+    served: Served, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await slack.types("UAMY", "/session new BLUE-47K payer medicare")
+
+    async def fail(*_: Any) -> Any:
+        raise RuntimeError("canary-text")
+
+    monkeypatch.setattr("bot.slack.app.offered_to", fail)
+    told = await slack.types("UAMY", "/session log BLUE-47K 20561")
+    assert "Look whether it was saved before you try once more." in told.words
+    assert await numbers(served, "BLUE-47K") == [1]
 
 
 async def test_who_is_not_of_the_clinic_is_offered_no_alias(

@@ -133,6 +133,24 @@ async def test_a_bug_becomes_a_ticket_that_the_person_and_the_log_share(
     assert isinstance(notice.error, ZeroDivisionError)
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("/break it", "Nothing was saved. Try once more."),
+        ("/keep it", "Look whether it was saved before you try once more."),
+    ],
+    ids=["a question", "what may be saved by then"],
+)
+async def test_a_bug_says_of_what_was_saved_no_more_than_is_known(typed: str, says: str) -> None:
+    async def fail(_ask: Request, _services: Services) -> Reply:
+        raise ZeroDivisionError
+
+    keeps = Command("keep", "Keeps.", ("/keep",), fail, changes=("it",))
+    breaks = Command("break", "Breaks.", ("/break",), fail)
+    desk = FrontDesk(small_book(), [keeps, breaks])
+    assert says in words(await desk.say(typed))
+
+
 async def test_every_bug_has_a_ticket_of_its_own(small_desk: FrontDesk) -> None:
     for _ in range(20):
         await small_desk.say("/break it")

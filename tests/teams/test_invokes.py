@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,23 @@ async def test_a_bug_in_a_click_is_a_sentence_with_a_ticket(
         told = str(await teams.invoke(name, value))
         assert "give ticket" in told
         assert "canary" not in told
+
+
+async def test_a_bug_in_what_follows_a_promise_is_told_with_a_ticket(
+    teams: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def broken(_app: Any, _caller: Any, _typed: str) -> Any:
+        await asyncio.sleep(0.05)
+        raise KeyError("canary-7R2")
+
+    monkeypatch.setattr(invokes, "_ANSWER_WITHIN", 0)
+    monkeypatch.setattr(type(teams.app), "answer", broken)
+    assert (await clicked(teams, {"say": "/session log BLUE-47K"}))["value"] == "One moment…"
+    told = adaptive_card.read((await teams.connector.next()).card)
+    assert "Look whether it was saved" in told
+    said = capsys.readouterr()
+    assert told.split("give ticket ")[1].split()[0] in said.out + said.err
+    assert "canary" not in told + said.out + said.err
 
 
 # -- dialogs -------------------------------------------------------------------------------------

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 from aiohttp import web
 
 from bot.clock import opened
+from bot.teams import invokes
 from jobs import recall_shares, send_alerts
 from models.clinic.clinic import Clinic, Platform
 from tests.fakes import adaptive_card
@@ -30,6 +32,12 @@ async def click(teams: Office, command: str, **told: Any) -> str:
     )
     assert isinstance(body["value"], str)
     return body["value"]
+
+
+def shown(body: dict[str, Any]) -> dict[str, Any]:
+    """The card in a dialog."""
+    card: dict[str, Any] = body["task"]["value"]["card"]["content"]
+    return card
 
 
 def public(teams: Office) -> list[str]:
@@ -112,6 +120,41 @@ async def test_what_was_shared_is_edited_in_place_when_the_clinic_learns_better(
     assert posted.conversation.startswith(edited[0].conversation)
     assert "before, it said investigational" in adaptive_card.read(edited[0].card)
     assert "Shared by" in adaptive_card.read(edited[0].card)
+
+
+async def test_what_is_shared_from_a_dialog_is_posted_once_and_said_so_in_it(
+    teams: Office,
+) -> None:
+    dialog = await teams.invoke(
+        "composeExtension/fetchTask", {"commandId": "log"}, conversation=CHANNEL
+    )
+    data = adaptive_card.actions(shown(dialog), "Action.Submit")[0]["data"]
+    asked = data | {"say": "/coverage bcbsnc 20560"}
+    answer = await teams.invoke("task/submit", {"data": asked}, conversation=CHANNEL)
+    buttons = adaptive_card.actions(shown(answer), "Action.Submit")
+    share = next(b["data"] for b in buttons if b["title"] == "Share")
+    for says in ("Shared", "That is shared already"):
+        told = await teams.invoke("task/submit", {"data": share}, conversation=CHANNEL)
+        assert adaptive_card.read(shown(told)).startswith(says)
+        assert len(public(teams)) == 1
+
+
+async def test_a_share_that_takes_too_long_is_promised_and_posted_once(
+    teams: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def tarry(request: web.Request, _body: dict[str, Any]) -> web.Response | None:
+        if request.path.endswith("/activities") and not public(teams)[1:]:
+            await asyncio.sleep(0.3)
+        return None
+
+    teams.connector.refuse = tarry
+    monkeypatch.setattr(invokes, "_ANSWER_WITHIN", 0.1)
+    assert await click(teams, COVERAGE) == "One moment…"
+    assert not (await teams.connector.next()).is_targeted
+    receipt = await teams.connector.next()
+    assert receipt.is_targeted
+    assert adaptive_card.read(receipt.card).startswith("Shared")
+    assert len(public(teams)) == 1
 
 
 async def test_what_teams_refused_may_be_shared_again(teams: Office) -> None:
