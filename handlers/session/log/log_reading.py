@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from handlers.command import Request, Services
 from handlers.session.find_chart import refuse_unused
 from handlers.session.log import (
+    between_codes,
     listed_days,
     own_codes,
     strange_codes,
@@ -42,19 +43,7 @@ from models.wording import bookings, phrases, session_words, standings
 
 _BETWEEN = frozenset({"also", "and", "&", "on", "or", "then", ""})  # two days
 _DENIES = frozenset({"no", "not"})
-_ABSENT = _DENIES | {
-    "anymore",
-    "longer",
-    "any",
-    "more",
-    "come",
-    "comes",
-    "coming",
-    "came",
-    "here",
-    "patient",
-    "shows",
-}
+_ABSENT = _DENIES.union("anymore longer any more come comes coming came here patient shows".split())
 _SOON = timedelta(days=7)
 """Nobody means a day of last year by one that comes so soon: "tomorrow"."""
 
@@ -95,6 +84,7 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
     log, on = replace(log, case=named.case, as_typed=is_as_typed), log.on or request.today
     if log.unused:
         _refuse_absent(log, alias, on)
+        between_codes.refuse(rest, log.unused, alias)
         refuse_week(rest, log.unused, request.today, lambda day: command(alias, log, day))
         refuse_unused(log.unused, command(alias, log, on), f"saved for {alias}")
     if log.missed:
