@@ -64,6 +64,23 @@ async def test_a_line_that_no_authorization_names_is_told_beside_one_that_it_nam
     assert "no authorization names" not in shown
 
 
+async def test_a_visit_that_an_earlier_authorization_paid_counts_by_it_whatever_the_later_names(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say(
+        "/session authorize OAK-6 10 visits of 97110 97140 from 10/1/26 until 11/15/26"
+    )
+    await clinic.say(
+        "/session authorize OAK-6 6 visits of 97112 97140 from 11/16/26 until 12/31/26"
+    )
+    logged = words(await clinic.log("OAK-6", NOV_10, code="97110"))
+    assert "1 of 10 visits used, by authorization number 1" in logged
+    assert "adds nothing" not in logged
+    shown = words(await clinic.say("/session show OAK-6"))
+    assert "counted by authorization 1" in shown
+    assert "does not count" not in shown
+
+
 @pytest.mark.parametrize(
     ("what", "code"),
     [

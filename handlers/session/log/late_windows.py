@@ -23,12 +23,17 @@ _ELSEWHERE = NONE_COVERS | {Reason.OUTSIDE, Reason.OTHER_PAYER, Reason.OTHER_AUT
 
 def of_session(count: CountedChart, session: Session) -> tuple[Standing, ...]:
     """The windows in which a session counts and that no count of today holds, tightest first."""
-    rows = [row for s in count.standings for row in s.counted if row.session == session.number]
-    is_left_out = any(row.reason in _ELSEWHERE for row in rows) or not rows
-    if not is_left_out:
+    rows = [(s, row) for s in count.standings for row in s.counted if row.session == session.number]
+    is_left_out = any(row.reason in _ELSEWHERE or _is_before(s, session) for s, row in rows)
+    if rows and not is_left_out:
         return ()
     held = {_key(s) for s in count.standings if not s.limit.window.rolls}
     return tuple(sorted((s for s in count.ended.of(session) if _key(s) not in held), key=tightness))
+
+
+def _is_before(standing: Standing, session: Session) -> bool:
+    """Whether an authorization is of later days: whatever its codes, another one held then."""
+    return is_granted(standing) and not standing.window.holds(session.on)
 
 
 def in_words(standing: Standing, session: Session, count: CountedChart) -> str:
