@@ -53,6 +53,7 @@ _GRID = re.compile(
     _I,
 )
 _AT_NUMBERS: Final = (
+    re.compile(r"(?<![\w.])\d{1,2}\.\d{4,7},? -?\d{2,3}\.\d{4,7}(?!\w)"),  # a place on the map
     re.compile(
         r"(?<![\w.-])\d{1,5} (?:county road|county rd|co rd|highway|hwy|us|route|rte|state road|state route|sr|cr|fm"
         r"|farm road|ranch road) ?\d{1,4}\b",
@@ -100,6 +101,13 @@ _LIVES_ON = re.compile(
     r"\b(?:(?:live[sd]?|living|resid(?:es|ing)|stay(?:s|ing)|house|home|address)(?: is)? (?:out |over )?(?:on|off|at|near|by)"
     r"|(?:address|addr):?(?: is)?|mov(?:ed|ing) to)[\s:]{1,2}+(?P<name>(?:[a-z0-9.'-]{1,20}+ ){1,5}?)"
     rf"(?P<street>{'|'.join(_STREETS.split())})(?![\w-])",
+    _I,
+)
+# Behind "court", no street is meant: "2014 court case".
+_COURT = re.compile(r" (?:case|ruling|decision|order|opinion|filing|hearing|date)\b", _I)
+# "lives across from the Dollar General on Hwy 9".
+_LIVES_BESIDE = re.compile(
+    r"(?:lives?|living|resides) (?:right |just )?(?:across from|next (?:door )?to|behind|above|beside|by|near) (?:the )?[\w'. ]{3,40}? (?:on|off|in) (?-i:[A-Z])",
     _I,
 )
 # Where no number of two digits stands, these mean something else more often: doctor, speech therapy.
@@ -155,6 +163,8 @@ def _plain(scan: Scan) -> Span | None:
     told = (*scan.at_numbers(*_AT_NUMBERS), *scan.at_words(_CUES, _TOLD))
     if plain := first(m for m in told if not zip_codes.is_code(m.groupdict().get("number") or "")):
         return plain
+    if beside := first(scan.at_words(_LIVING, _LIVES_BESIDE)):
+        return beside
     if not scan.has(_STREET_WORDS):
         return None
     lives = first(match for match in scan.at_words(_LIVING, _LIVES_ON) if _is_home(match))
@@ -189,6 +199,8 @@ def _is_street(match: re.Match[str]) -> bool:
     if len(words) > 1 and words[-1] == "pt":  # "51 harbor pt rd"
         words.pop()
     if _NO_STREET.intersection(words):
+        return False
+    if _COURT.match(match.string, match.end()) and match["street"].lower() == "court":
         return False
     is_title = match["name"].istitle() and match["street"][0].isupper()
     if zip_codes.is_code(match["number"]):

@@ -33,7 +33,7 @@ _IN_DIGITS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_FRONT}(?P<year>{_Y4})[-/. ]{_M}[-/. ]{_D}(?![\d.-])",
-        rf"{_FRONT}{_D} ?([-/_\\|]) ?{_D} ?\1 ?{_Y}(?![\d/]|-\d|\.\d)",
+        rf"{_FRONT}{_D} ?([-/_\\|]) ?{_D} ?\1 ?{_Y}(?![\d/]|-\d|\.\d)(?! ?(?:visits?|units?|sessions?|muscles?|min)\b)",
         rf"{_FRONT}{_D}\.{_D}\.(?P<year>{_Y4}|\d\d)(?![\d-]|\.\d)",
         rf"(?<![\w.-]){_D} {_D} (?P<year>(?:18|19|20)\d\d)\b(?! ?(?:visits?|units?|min|codes?))",
         rf"(?<![\w.-]){_M} {_D} (?P<year>[3-9]\d)(?![\w.-])(?! ?(?:min|visits?|units?|days?|left|%|mod))",
@@ -135,14 +135,17 @@ _POLICY = re.compile(
 _LOOK_BACK: Final = 24
 
 # 45 CFR 164.514(b)(2)(i)(C): all ages over 89. "90+" and "over 90" are the category that it allows.
-_AGE_WORDS: Final = frozenset({"age", "aged", "ages"})
+_AGE_WORDS: Final = frozenset(
+    "age aged ages turn turns turned turning he she hes shes pt patient who".split()
+)
 _OLD = re.compile(
     r"(?<![\w.$#-])(?:9\d|1[01]\d)[- ]?(?:y/?\.?o\b|yrs?\.?[- ]?old|years?[- ]old|y\.o\.|yr/o|year old"
-    r"|(?:yo|y/o)?[mf]\b(?!\w))",
+    r"|(?:yo|y/o)?[mf]\b(?!\w))"
+    r"|(?<![\w.$#-])(?:9\d|1[01]\d)(?:th|st|nd|rd) (?:birth|b-?)day",
     re.IGNORECASE,
 )
 _AGED = re.compile(
-    r"\bage[ds]?:? (?:is |of )?(?:9\d|1[01]\d)\b(?! ?(?:\+|and (?:over|older|up)|or (?:over|older)|plus|to|-))",
+    r"\b(?:age[ds]?:? (?:is |of )?|turn(?:s|ed|ing) |(?:s?he|pt|patient|who)(?:'s| is| was) (?:about |almost )?(?=\d{2,3} (?:with|and (?:has|frail|wants)|w/|on)))(?:9\d|1[01]\d)\b(?! ?(?:degrees?|deg|°|%|percent|visits?|days?|\+|and (?:over|older|up)|or (?:over|older)|plus|to|-))",
     re.IGNORECASE,
 )
 

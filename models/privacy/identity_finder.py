@@ -16,9 +16,11 @@ from models.privacy import (
     emails,
     foreign_scripts,
     initials,
+    machine_numbers,
     medicare_numbers,
     member_ids,
     mentions,
+    one_of_a_kind,
     record_numbers,
     rooms,
     scanned_cards,
@@ -92,6 +94,9 @@ class IdentityFinder:
             )
             or _identity(IdentityKind.LINK, shared_files.find(cleaned, self._lexicon.file_hosts))
             or _form(scanned, earliest_year, self._lexicon.cities, slot, self._known)
+            or _identity(
+                IdentityKind.CHART_NUMBER, machine_numbers.find(scanned, self._lexicon.words)
+            )
             or _identity(IdentityKind.NAME, user_names.find_profile(scanned))
             or _identity(IdentityKind.NAME, user_names.find_login(scanned, self._lexicon))
             or self._by_words(scanned, command, slot)
@@ -107,6 +112,7 @@ class IdentityFinder:
             or _identity(IdentityKind.NAME, self._initials_beside_date(scanned, slot))
             or _identity(IdentityKind.ROLE, self._roles.find(scanned, words))
             or _identity(IdentityKind.ROLE, self._circumstances.find(scanned, words))
+            or _identity(IdentityKind.ROLE, one_of_a_kind.find(scanned))
         )
 
     def _initials_beside_date(self, scanned: Scan, slot: int | None) -> Span | None:

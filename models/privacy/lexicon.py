@@ -49,6 +49,10 @@ class WordsBesideNames:
     software: frozenset[str] = frozenset()
     tasks: frozenset[str] = frozenset()
     papers: frozenset[str] = frozenset()
+    drugs: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
+    for_persons: frozenset[str] = frozenset()
+    done_by_patients: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,9 @@ class RoleWords:
     winners: frozenset[str] = frozenset()
     staff: frozenset[str] = frozenset()
     neighbors: frozenset[str] = frozenset()
+    posted: frozenset[str] = frozenset()
+    known_places: frozenset[str] = frozenset()
+    schools: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ _NEAR: Final = 2  # words
 _OF_PATIENTS_FINDINGS: Final = frozenset({"has", "had", "with", "wants", "said", "says"})
 _LONGEST_KNOWN: Final = 8
 _LONG_STATE: Final = 6  # letters
+_SAMPLES: Final = frozenset("placeholder sample example dummy fake template demo".split())
 _NO_PATIENTS: Final = frozenset({"session", "caps", "clinic"})  # commands that take an alias
 
 
@@ -72,7 +73,7 @@ class PersonExcuses:
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the words from a place up to another are no person."""
-        if self._is_named_place(start, end) or self._is_nobodys(start, end):
+        if self._is_sample(end) or self._is_named_place(start, end) or self._is_nobodys(start, end):
             return True
         is_one = end - start == 1  # "Thomas test", and not "Ruth Gonzalez test"
         if is_one and self._words.plain(end) in self._beside.things and self._joins(end):
@@ -96,6 +97,11 @@ class PersonExcuses:
             or self._is_cited(start)
             or self._is_administrator(start, end)
         )
+
+    def _is_sample(self, end: int) -> bool:
+        """Whether nobody is meant: "John Doe placeholder on our ABN sample"."""
+        is_doe = self._words.plain(end - 1) == "doe" or self._words.plain(end) == "doe"
+        return is_doe and not self._plain.isdisjoint(_SAMPLES)
 
     def _is_nobodys(self, start: int, end: int) -> bool:
         return self._is_campus(start, end) or self._is_software(start, end) or self._is_joke()

@@ -12,6 +12,7 @@ from typing import Final
 from models.privacy.identity_kinds import Span
 from models.privacy.lexicon import Lexicon
 from models.privacy.note_names import NoteNames
+from models.privacy.patient_slots import PatientSlots
 from models.privacy.person_excuses import PersonExcuses
 from models.privacy.person_pairs import PersonPairs
 from models.privacy.person_text import STATES, PersonNames, PersonText, Token
@@ -50,15 +51,18 @@ class _OneText:
         self._excuses = PersonExcuses(names, words)
         self._spoken = SpokenNames(names, words)
         self._notes = NoteNames(names, words)
+        self._slots = PatientSlots(names, words)
 
     def find(self) -> Span | None:
         items = self._words.tokens
-        has_notes = self._notes.may_stand()
+        has_notes, has_slots = self._notes.may_stand(), self._slots.may_stand()
         for index, token in enumerate(items):
             length = self._length(index, token)
             if length and not self._excuses.holds(index, index + length):
                 return token.start, items[index + length - 1].end
             if self._spoken.is_at(index) or (has_notes and self._notes.is_at(index)):
+                return token.start, token.end
+            if (has_slots or token.typed[0].isupper()) and self._slots.is_at(index):
                 return token.start, token.end
         return None
 

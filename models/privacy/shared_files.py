@@ -17,6 +17,10 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _PHOTO = re.compile(r"\.(?:jpe?g|heic|mov|mp4)\b", re.IGNORECASE)
+_RECORD = re.compile(
+    r"(?:patients?|charts?|clients?|members?|encounters?|mrn|persons?|people|visits?)(?:id)?[/=#:]{1,2}[\w-]{0,8}\d{3,}",
+    re.IGNORECASE,
+)  # of one patient in software: "app.webpt.com/patients/8841027"
 _PUBLIC: Final = (".gov", ".mil")
 
 
@@ -31,6 +35,8 @@ def find(text: str, hosts: Container[str]) -> Span | None:
 def _is_shared(link: re.Match[str], hosts: Container[str]) -> bool:
     host, folder = link["host"].lower(), link["path"].partition("/")[0].lower()
     if _PHOTO.search(link["path"]) and not host.endswith(_PUBLIC):
+        return True
+    if _RECORD.search(link["path"]) and not host.endswith(_PUBLIC):
         return True
     parts = host.split(".")
     sites = [".".join(parts[start:]) for start in range(len(parts) - 1)]

@@ -36,6 +36,7 @@ TO_REFUSE = (
     "refused_blind",
     "refused_third",
     "refused_fourth",
+    "refused_fifth",
 )
 TO_PASS = (
     "passed",
@@ -45,6 +46,7 @@ TO_PASS = (
     "innocent_blind",
     "innocent_third",
     "innocent_fourth",
+    "innocent_fifth",
 )
 HALVES = ["tuned", "held_out"]
 
@@ -65,11 +67,32 @@ KNOWN_MISSES = frozenset(
         # payers and nouns too, of which much the same is said
         "/ask is 20561 covered for Trinity? she has Molina",
         "/ask does Harmony have visits left on her UHC",
-        "/ask what did we bill for Chance, he had 3 muscles",
         "/ask he coaches the varsity team at Lander High, BCBS",
         # refused all the same: they are no aliases
         "/session rename OWL-3 221-Baker-Street",
         "/session rename BLUE-47K LINDAK-58",
+        # words that are surnames, in small letters or before a word of a claim
+        "/ask d rivers abn on file?",
+        "/ask Lane wants superbill",
+        "/ask bday tomorrow and turning 30",
+        "/ask only amputee rancher in Petroleum County, bcbs mt",
+        "/ask Bell denied 20561",
+        "/ask barb's knee is worse after dn",
+        "/ask employer: Dollar General store 4471 in Wadley, she's the manager",
+        "/ask Peg paid invoice 10442",
+        "/ask tattoo of the 1987 state champs with his name on neck, needle through ink?",
+        "/ask survived the mill explosion, she wants neck needling",
+        "/ask obit says she died, Lavinia, write off balance",
+        "/ask is it Clyde or Clive on the card",
+        "/ask R0wan Ashcr0ft dn",
+        "/ask nawoR backwards, Ashcroft, aetna",
+        "/ask RAshcroft note",
+        '/ask white F150 with the "Reel Therapy" sticker guy',
+        "/ask 6'11 center on our college team, ankle",
+        "/ask 4/12/26 surgery at St Lukes, KB, dn when",
+        "/ask born on leap day",
+        "/ask shares a birthday with christmas, 1958",
+        "/ask conceived by IVF 2009 at Duke, only one that yr",
     }
 )
 KNOWN_ALARMS = frozenset(
@@ -82,6 +105,11 @@ KNOWN_ALARMS = frozenset(
         "/ask pt works for the town of Darby",
         "/ask Phoenix has AHCCCS plans only? she moved there",
         "/ask Madison wants to add needling at our site, does she need WI hours",
+        "/ask Harlow chairs - can we bill dme",
+        "/ask Kerlan Jobe clinic policy",
+        "/ask Zimmer MedizinSystems laser code",
+        "/ask does Optum Tina region ok",
+        "/caps 12/20/30 visits which is common for marketplace plans",
     }
 )
 
@@ -351,6 +379,9 @@ HOSTILE = [
     "is ", " ", "\u00e9", "\u0416", "turns 65 on ",
     "a b c d ", "M3MBER ", "a.b/", "room 1 a ", "claim AB 1", "plate A1", "pcn a-", "five ",
     "J. Zq R ", "Big Lou is ", "our biller's son has ", "who won ", "she was on the news ",
+    "Mr. B ", "last name ", "our grant hill ", "IP 1.2.3", "card x1", "claim 1-A", "3:26-cv-",
+    "the mayor is ", "the only a at ", "miss teen ", "a from the news ", "patients/1",
+    "the owner of the ", "46.5917, -1", "attn: A ", "Ash_a.pd", "former nfl ",
     "april's bcbs ", "knock knock Phil ", "our state's governor ", "s. st.-C ", "保险", "an only ",
 ]  # fmt: skip
 

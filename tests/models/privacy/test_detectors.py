@@ -14,9 +14,11 @@ from models.privacy import (
     emails,
     foreign_scripts,
     initials,
+    machine_numbers,
     medicare_numbers,
     member_ids,
     mentions,
+    one_of_a_kind,
     record_numbers,
     rooms,
     rural_addresses,
@@ -454,3 +456,54 @@ def test_the_handle_of_whoever_called_is_blanked_and_no_name_beside_it():
 )
 def test_an_alias_is_expected_behind_its_verbs(command, text, slot):
     assert alias_slots.alias_slot(command, text) == slot
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IP 73.118.20.44", "case 3:26-cv-00418", "vin 1HGCM82633A004352", "card ending 4417",
+        "vet F4471",
+        "jsmith84 on the patient portal", "badge 4471", "MAC 3C:5A:B4:1E:09:7F",
+        "claim is 2026-33180-WH",
+    ],
+)  # fmt: skip
+def test_a_number_of_a_machine_a_court_or_a_login_leads_to_one_person(text):
+    assert machine_numbers.find(scan(text)) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "version 2.1.0 of the form", "2026 court case", "claim 20560-59 denied", "union card 20560",
+        "claim 2026-01-05",
+        "file 837-5010 rejected", "veteran G0283 covered", "navinet login page down",
+        "new jersey 2019",
+    ],
+)  # fmt: skip
+def test_a_version_a_code_and_a_day_lead_to_nobody(text):
+    assert machine_numbers.find(scan(text), frozenset({"claim"})) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the guy in the back was in the paper, dn auth",
+        "only female lineman at the co-op, shoulder",
+        "miss rodeo wyoming 2024 has hip pain", "she drives the ice cream truck, dn",
+        "former nfl kicker, hip",
+        "nephew of our biller wants needling", "kid who got struck by lightning, dn",
+    ],
+)  # fmt: skip
+def test_what_happened_to_one_alone_tells_who_it_is(text):
+    assert one_of_a_kind.find(scan(text)) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "needling was in the paper", "only PT in the county, dn", "first visit at our clinic, dn",
+        "did I miss Texas 2026 rules on dn", "wife of a marine, dn", "he fell off a ladder, wc, dn",
+    ],
+)  # fmt: skip
+def test_what_happens_to_many_tells_nobody(text):
+    assert one_of_a_kind.find(scan(text)) is None
