@@ -51,6 +51,7 @@ class WordsBesideNames:
     papers: frozenset[str] = frozenset()
     drugs: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
+    of_persons: frozenset[str] = frozenset()
     for_persons: frozenset[str] = frozenset()
     done_by_patients: frozenset[str] = frozenset()
 

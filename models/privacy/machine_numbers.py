@@ -16,7 +16,9 @@ from models.privacy.record_numbers import is_code
 from models.privacy.scan import Scan, first
 
 _I: Final = re.IGNORECASE
-_IP = re.compile(r"(?<![\w.])[1-9]\d{0,2}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w.])")
+_IP = re.compile(
+    r"(?<![\w.])(?=[\d.]{0,12}(?<!\d)[12]\d\d(?!\d))[1-9]\d{0,2}(?:\.(?:0|[1-9]\d{0,2})){3}(?![\w.]\w)"
+)  # one of its numbers has three digits, as those of a rule have not: "COMAR 10.38.12.03"
 _DOCKET = re.compile(
     r"(?<![\w:/])(?:\d{1,2}:)?\d{2,4}-?(?:cv|cr|dr|cvs|civ|md|bk|pr|ap|sc)-?\d{3,7}(?!\w)", _I
 )
@@ -49,7 +51,7 @@ _LABELLED = re.compile(
     _I,
 )
 _CLAIM = re.compile(
-    r"\b(?:claim|case|file|policy|ref|call ref|claim ref)(?: (?:is|was|no|number))?[\s:#]{1,3}+"
+    r"\b(?:claim|case|policy|ref|call ref|claim ref)(?: (?:is|was|no|number))?[\s:#]{1,3}+"
     r"(?P<number>(?=[A-Z-]{0,4}\d)(?=[\dA-Z-]{7,24}(?![\w-]))(?=(?:[A-Z-]{0,6}\d){5})[A-Z0-9]{2,8}-[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,8}){0,3}|[A-Z]{2,4}-\d{2}-\d{3,6})(?![\w-])",
     _I,
 )

@@ -62,7 +62,7 @@ _MADE = re.compile(
 _STRUCK = re.compile(
     r"\b(?:guy|lady|man|woman|kid|boy|girl|patient|pt|client|he|she|one)(?: \w+)?(?: who| that|'s who)? (?:\w+ )?(?:got |was |were |been )?"
     r"(?:struck by lightning|bit(?:ten)? by (?:the|a) (?:shark|bear|gator|alligator|mountain lion|moose|coyote|cougar)|mauled|gored"
-    r"|survived the|fell (?:off|from|into) the (?!table|bed|chair|couch|treadmill|bike|ladder|roof|porch|horse|deck)|plays santa|shot (?:at|in) the|pulled from the)"
+    r"|survived the|found the (?:body|bodies|bomb|gun)|rescued the|saved the (?:baby|kid|dog|boy|girl)|fell (?:off|from|into) the (?!table|bed|chair|couch|treadmill|bike|ladder|roof|porch|horse|deck)|plays santa|shot (?:at|during) the|pulled from the)"
 )
 _FAMOUS = re.compile(
     r"\b(?:former|ex|retired)[- ](?:nfl|nba|mlb|nhl|wnba|mls|ufc|olymp\w+|mayor|governor|senator|sheriff|astronaut|congress\w+|miss|bachelor\w*)\b"
@@ -70,12 +70,14 @@ _FAMOUS = re.compile(
     r"|\b(?:contestant|finalist) (?:on|from|of)\b|\bholds the (?:\w+ ){0,2}record\b|\brecord holder\b"
     rf"|\b(?:{_KIN}|widower|parents?) of the (?:\w+ )?victim\b|\bwhose {_KIN} (?:died|was killed|drowned) in the\b"
     r"|\b(?:chief|chairman|chairwoman|elder) of the \w+ (?:band|tribe|nation|pueblo)\b|\bjoined at birth\b"
+    r"|\b(?:guy|lady|girl|kid|woman|man|boy) (?:from|in|on) the (?:\w+ ){1,3}(?:commercial|movie|billboard|documentary)\b"
+    r"|\b(?:town|county|city|village|island|valley)'?s (?:only|first) (?!(?:pts?|chiro|clinic|hospital|provider|therapist|acupuncturist|in|dn|needling|network|place|one)\b)\w+"
     r"|\bglass eye\b|\bthe one[- ](?:armed|legged|eyed|handed) \w+|\bexchange student from\b"
 )
 _CUES: Final = frozenset(
     """news paper papers newspaper newspapers headlines page viral first only youngest oldest tallest quadruplet quadruplets
     quintuplet quintuplets sextuplet sextuplets septuplet septuplets octuplet octuplets conjoined miss mr mrs ms drives driving
-    runs operates chief chairman chairwoman elder joined wife husband son daughter mother father mom dad brother sister niece nephew aunt uncle cousin fiance fiancee
+    runs operates commercial movie billboard documentary found rescued saved chief chairman chairwoman elder joined wife husband son daughter mother father mom dad brother sister niece nephew aunt uncle cousin fiance fiancee
     girlfriend boyfriend widow widower former ex retired contestant finalist survivor bachelor record victim armed legged eyed eye exchange
     teacher coach boss pastor nanny babysitter tutor friend roommate author singer drummer bassist actor
     actress host star creator inventor chef architect designer composer face voice director illustrator lightning shark bear

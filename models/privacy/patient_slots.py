@@ -8,6 +8,7 @@ both pay", "needle Popliteus", "policy for Zelis", "did Zelis sign on".
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Final
 
 from models.privacy.person_text import STATES, PersonNames, PersonText, Token
@@ -15,10 +16,17 @@ from models.privacy.person_text import STATES, PersonNames, PersonText, Token
 _SIDES: Final = frozenset({"l", "r"})
 _PAPERS: Final = frozenset("bill price cash charge case art".split())  # "our bill price"
 _LEAST_OF_TWO: Final = 2
+_HOUR = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btoday\b|\btomorrow\b|\byesterday\b|\b\d{1,2}(?::\d\d)? ?[ap]m\b|\b\d{1,2}/\d{1,2}\b",
+    re.IGNORECASE,
+)
+_DOES: Final = frozenset("is has had was needs".split())
+_SHORT: Final = frozenset("ve re ll d m t".split())  # "We've got"
 _CUES: Final = frozenset("mr mrs ms name surname our sign owe faint left used cc".split())
 _FILE = re.compile(r"[\w.-]{0,40}?\.(?:pdf|docx?|xlsx?|png|tiff?|rtf)\b", re.IGNORECASE)
 _TOLD: Final = frozenset("remind tell text txt call email per ask cancel".split())
 _IN_CARE: Final = frozenset("attn cc".split())
+_ON: Final = frozenset("up back out off from with to".split())
 _SHORTEST: Final = 3
 _NAME: Final = frozenset({"name", "surname"})
 _OF_NAME: Final = frozenset("last first maiden middle family nick full".split())
@@ -52,6 +60,10 @@ class PatientSlots:
         self._names = names
         self._beside = names.lexicon.beside
         self._words = words
+
+    @cached_property
+    def _tells_hour(self) -> bool:
+        return _HOUR.search(self._words.text) is not None
 
     def may_stand(self) -> bool:
         """Whether one may stand there in small letters; in capitals one may anywhere."""
@@ -108,21 +120,30 @@ class PatientSlots:
         word, names = token.plain, self._names
         if len(word) < _SHORTEST or word in STATES or names.is_no_person(word):
             return False
+        if "'" in token.typed and token.typed.rpartition("'")[2] in _SHORT:
+            return False
         if word in names.sites or word in self._beside.ills or word in self._beside.unspoken:
             return False
         is_name = word in names.any or word in names.lexicon.word_names
         return is_name or (names.is_unknown(word) and not names.is_place(word))
 
     def _is_lettered(self, index: int, token: Token, before: str) -> bool:
-        """Whether one letter stands behind a title: "Mr. B", "mrs k"."""
+        """Whether a letter stands behind a title, with an hour or a deed: "Mr. B from Tuesday"."""
         if before == "ms":
             is_told = self._words.tokens[index - 1].typed == "Ms" and token.is_initial
             behind = self._words.plain(index + 1)
             is_doing = behind in self._beside.speech or behind in self._beside.deeds
+            is_doing = is_doing or behind in _DOES
             if not is_told and (not is_doing or token.plain in _SIDES):
                 return False
         gap, behind = self._words.gap(index - 1), self._words.text[token.end : token.end + 1]
-        return len(token.plain) == 1 and gap in {" ", ". "} and behind not in {"'", "/", "&"}
+        is_letter = len(token.plain) == 1 and token.plain != "x" and behind not in {"'", "/", "&"}
+        is_told = self._tells_hour or not self._beside.deeds.isdisjoint(
+            self._words.plain(at) for at in (index + 1, index + 2)
+        )
+        verb = self._words.plain(index + 1)
+        is_told = is_told or verb in self._beside.speech or verb in _DOES
+        return is_letter and gap in {" ", ". "} and is_told
 
     def _is_called(self, index: int, token: Token) -> bool:
         """Whether it is told as a first or last name: "last name Zukauskas", "first name is Skye"."""
@@ -147,7 +168,10 @@ class PatientSlots:
         """Whether a family is called so: "the Petrovs both", "the Johnson kid", "mom of Braelynn"."""
         behind = self._words.plain(index + 1)
         if before == "of":
-            return self._words.plain(index - 2) in self._beside.kin
+            owner = self._words.plain(index - 2)
+            return owner in self._beside.kin or owner in self._beside.of_persons
+        if ":" in self._words.gap(index - 1) and before in self._beside.for_persons:
+            return token.plain not in words_of(self._names)
         if before not in {"the", "our"}:
             return False
         if behind in self._beside.families:
@@ -160,6 +184,8 @@ class PatientSlots:
         """Whether a clinic treats or moves somebody: "needle Thandeka", "reschedule Dubinsky to friday"."""
         words = self._words
         if before not in self._beside.attending or words.gap(index - 1) != " ":
+            return False
+        if index > 1 and words.tokens[index - 1].is_title:  # "Dry Needling Victory"
             return False
         following = words.tokens[index + 1 : index + 2]
         is_longer = following and following[0].is_title and words.gap(index) in {" ", "-"}
@@ -192,7 +218,7 @@ class PatientSlots:
             return False
         behind = words.plain(index + 1)
         if behind in self._beside.done_by_patients:
-            return True
+            return words.plain(index + 2) not in _ON
         if behind == "have" and words.plain(index - 2) in {"visits", "sessions"}:
             return True
         surname = words.tokens[index + 1 : index + 2]

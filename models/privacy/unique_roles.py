@@ -106,6 +106,8 @@ class RoleSearch:
             return is_kin and self._signs.are_behind(words, last + 1, _FAR)
         if is_posted and words.plain(last + 1) not in _AT:
             return False
+        if words.plain(first - 1) in _IS and words.plain(first - 2) in self._kin:
+            return True
         return self._signs.are_before(words, first) or self._signs.are_behind(words, last, _FAR)
 
     def _is_local_office(self, words: PersonText, place: int) -> bool:

@@ -71,7 +71,7 @@ KNOWN_MISSES = frozenset(
         # refused all the same: they are no aliases
         "/session rename OWL-3 221-Baker-Street",
         "/session rename BLUE-47K LINDAK-58",
-        # words that are surnames, in small letters or before a word of a claim
+        # words that are surnames, in small letters or before a word of a claim; and others
         "/ask d rivers abn on file?",
         "/ask Lane wants superbill",
         "/ask bday tomorrow and turning 30",
@@ -93,6 +93,12 @@ KNOWN_MISSES = frozenset(
         "/ask born on leap day",
         "/ask shares a birthday with christmas, 1958",
         "/ask conceived by IVF 2009 at Duke, only one that yr",
+        "/ask Thatcher asked if we needle feet",
+        "/ask can Thatcher come twice a week",
+        "/ask can thatcher come twice, his cigna resets",
+        "/ask Mr Z, uhc, 20561",
+        "/ask lurlene hurt her calf",
+        "/ask from: dkessler",
     }
 )
 KNOWN_ALARMS = frozenset(
