@@ -48,6 +48,13 @@ async def test_a_denial_by_one_payer_is_told_with_its_policy(
         assert line in told(reply)
 
 
+async def test_the_policy_is_named_by_what_was_billed(desk: FrontDesk) -> None:
+    of_therapy = told(await desk.glance("/denial medicare CO-119 97110"))
+    assert "The policy on 97110: Unknown." in of_therapy
+    assert "needling: Unknown" not in of_therapy
+    assert "The policy on needling:" in told(await desk.glance("/denial medicare CO-119 20560"))
+
+
 async def test_the_policy_is_the_one_of_the_day_of_service(desk: FrontDesk) -> None:
     before = await desk.glance("/denial bcbs alabama 20560 co 50 on 3/3/2019")
     after = await desk.glance("/denial bcbs alabama 20560 co 50 on 3/3/2025")

@@ -23,6 +23,7 @@ from models.reply import Line, Reply, Section
 from models.understanding.canonical_command import OfDenial
 from models.understanding.codes.code_words import EITHER
 from models.understanding.question import Question
+from models.visits.session import NEEDLING
 from models.wording import clinic_rules, code_pairs, phrases, sentences
 from models.wording.sourced import lines, sourced
 
@@ -181,6 +182,9 @@ class OneDenial:
         is_own = any(text.startswith(clinic_rules.LINE) for text in others)
         fits, says = (OWN_FITS, OWN) if is_own else (FITS, POLICY)
         start = fits if follows else says
+        billed = self.question.codes
+        if billed and NEEDLING.isdisjoint(billed):  # the row is of these codes
+            start = start.replace("needling", phrases.either(billed, "and"))
         if is_own and reasons & _OF_POLICY and verdict.startswith(_PAYS):
             start = AGAINST_OWN
         return replace(self.row, text=" ".join([f"{start}: {verdict}", *dates]))
