@@ -41,7 +41,7 @@ COLUMNS = {
     AUTHORIZATIONS: tuple(_AUTHORIZATION_COLUMNS.split()),
     BALANCES: tuple(_BALANCE_COLUMNS.split()),
     SESSIONS: tuple(_SESSION_COLUMNS.split()),
-    BOOKINGS: ("alias", "date", "discipline"),
+    BOOKINGS: ("alias", "date"),
     PLANS_OF_CARE: ("alias", "date", "step", "until", "without_referral"),
     REQUESTS: tuple(_REQUEST_COLUMNS.split()),
     CHECKS: tuple("alias limit used as_of source ours status look_on".split()),

@@ -10,7 +10,7 @@
     balances.csv        alias, used, as_of, source, includes_ours, codes, disciplines,
                         limit, held_until, last_known
     sessions.csv        alias, date, codes, discipline, units, again, voided, postsurgical, self_pay
-    bookings.csv        alias, date, discipline
+    bookings.csv        alias, date
     checks.csv          alias, limit, used, as_of, source, ours, status, look_on
     plans_of_care.csv   alias, date, step, until, without_referral
     requests.csv        alias, visits, sent, unit, payer, number, status, decided, granted, as,

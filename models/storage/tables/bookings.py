@@ -13,8 +13,8 @@ class BookingRow(OfAlias):
     """A day on which a visit is booked, and how its alias stands if all before it take place.
 
     What stands behind `told_at` is written with each count; null before the first, and once the day
-    is past. `limit_key` is empty where the visit draws on no limit. `discipline` is whose visit it
-    was said to be.
+    is past. `limit_key` is empty where the visit draws on no limit. `discipline` is
+    for whose visit it is said to be: nothing writes it yet.
     """
 
     on_date = fields.DateField()
