@@ -51,7 +51,8 @@ def told(reply: Reply, found: Route, reading: Reading, book: FactBook) -> Reply:
     reply = _with_code(reply, found, reading, book)
     parts = tuple(_parts(reading, found, book))
     spoken = " ".join(reply.texts).casefold() if parts else ""
-    left = [part for part in parts if not _is_spoken(part.name, spoken)]
+    places = set(reading.state.place_words) if found.answerer is Answerer.STATE else set()
+    left = [part for part in parts if not _is_spoken(part.name, spoken, places)]
     if not left:
         return reply
     held = {choice.command for choice in reply.choices}
@@ -97,7 +98,8 @@ def _payers(reading: Reading, code: str) -> Iterator[_Part]:
     payers, apart = surely_named(reading), reading.question.payers_apart
     for named in apart or ((payers,) if payers else ()):
         words = {word for payer in named for name in payer.names for word in plain_words(name)}
-        if not words.isdisjoint(reading.state.place_words):  # "/state va"
+        places = set(reading.state.place_words)
+        if words & places and not words & set(reading.words) - places - _SMALL:  # "/state va"
             continue
         if len(named) == 1:
             name = named[0].name
@@ -106,10 +108,10 @@ def _payers(reading: Reading, code: str) -> Iterator[_Part]:
             yield _Part(shared, Choice(f"Coverage: {shared}", f"/coverage {shared} {code}".strip()))
 
 
-def _is_spoken(name: str, spoken: str) -> bool:
-    """Whether a word that tells what is named stands on the card."""
+def _is_spoken(name: str, spoken: str, places: set[str]) -> bool:
+    """Whether a word that tells what is named stands on the card, which a state's own is not."""
     words = set(plain_words(name))
-    return any(word in spoken for word in words - _SMALL or words)
+    return any(word in spoken for word in words - places - _SMALL or words)
 
 
 def _within(names: list[str]) -> str:

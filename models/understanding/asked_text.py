@@ -225,10 +225,24 @@ def _part(found: re.Match[str]) -> str:
     return _PARTS[found["part"][0].lower()]
 
 
+# "Trigr pt inj" is an injection, and no patient's.
+_INJECTION = re.compile(
+    r"\btri?gg?e?rs? ?(?:pts?|pnts?|poi?nts?)\.? ?inj(?:s|x|ects?|ection|ections|\.)?(?!\w)",
+    re.IGNORECASE,
+)
+
+# "AT and PT" are two who treat.
+_TRAINERS = re.compile(
+    r"\bATC?(?= (?:and|or|&|vs) (?:PT|OT|DC|PTA)\b)|(?<=\b(?:PT|OT|DC) and )ATC?\b(?! mod)"
+    r"|(?<=\b(?:PT|OT|DC) or )ATC?\b(?! mod)"
+)
+
 # What each needs to stand in a text, to look for which costs less; and what it becomes.
 _GLUED_CAP = re.compile(r"\b(?:pt|ot|therapy)caps?\b", re.IGNORECASE)
 
 _MENDED = (
+    ("at", _TRAINERS, "athletic trainer"),
+    ("inj", _INJECTION, "trigger point injection"),
     ("cap", _GLUED_CAP, "therapy threshold"),
     ("0", _GROUP, _in_letters),
     ("pa-c", _PA_C, "physician assistant"),

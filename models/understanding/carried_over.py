@@ -21,6 +21,12 @@ _DOES_IT = re.compile(
     r"(?= (?:even |also |still |ever |then )?(?:cover|pay|do|allow|take|include|reimburse)\b)",
     re.IGNORECASE,
 )
+# "Bcbs deductible resets when, and is needling covered then".
+_IS_PAID = re.compile(
+    r"(?:(?:so|and|also) )?(?:is|will) (?:the |dry )?(?:needling|dn|2056[01]) (?:still |even |be )*"
+    r"(?:covered|paid(?: for)?|payable|on the list)(?: (?:then|too|now|at all))?",
+    re.IGNORECASE,
+)
 _THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
 _THEY = re.compile(
     r"\b(?:can|could|may|do|does|should|will|would) (?:they|she|he) (?:\w+ ){0,2}?"
@@ -68,6 +74,8 @@ def of_payer(first: Reading, text: str) -> str:
     name = " ".join(words[0] for words in shared)
     if not name or first.question.payers_apart:
         return text
+    if _IS_PAID.fullmatch(text.strip(" ?.!")):
+        return f"{text.strip(' ?.!')} by {name}"
     return _DOES_IT.sub(rf"\g<does> {name}", text, count=1)
 
 

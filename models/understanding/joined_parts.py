@@ -34,6 +34,18 @@ _BY_WHEN = re.compile(
     re.IGNORECASE,
 )
 
+# Whether what the first part tells of is paid: "aetna pt seen yesterday, is 20560 ok".
+_IF_PAID = re.compile(
+    r"(?:so |and )?(?:is|are|was|will|would|can|does) (?:it|that|this|they"
+    r"|(?:the )?(?:dry )?needling|dn|(?:the )?(?:code )?2056[01])(?: be)?"
+    r" (?:ok|okay|covered|paid|payable|allowed|alright|all right|good|fine|on the list)"
+    r"(?: (?:then|now|to bill|or not|for (?:it|that|him|her|them)|with them|by them))?",
+    re.IGNORECASE,
+)
+_ASKS_IN = re.compile(
+    r"\b(?:who|what|when|where|why|how|which|whether|if|can|does|do|is|are)\b", re.IGNORECASE
+)
+
 
 def joined(parts: list[str]) -> list[str]:
     """The parts, where those that go on with the first are one with it, if another has a code.
@@ -43,6 +55,8 @@ def joined(parts: list[str]) -> list[str]:
     parts = [_AGAIN.sub(r"\g<asked>", part) for part in parts]
     kept = [part for at, part in enumerate(parts) if not (at and _BY_WHEN.fullmatch(part))]
     if len(kept) > 1 and _tells_of_claim(kept[0]) and claim_days.asked_in(" ".join(kept)):
+        return [", ".join(kept)]
+    if len(kept) == 2 and _IF_PAID.fullmatch(kept[1].strip(" ?")) and not _ASKS_IN.search(kept[0]):  # noqa: PLR2004
         return [", ".join(kept)]
     goes_on = [bool(at) and _goes_on(part) for at, part in enumerate(kept)]
     others = [part for at, part in enumerate(kept) if at and not goes_on[at]]

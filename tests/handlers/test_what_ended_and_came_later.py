@@ -155,3 +155,94 @@ async def test_what_is_asked_stands_in_the_first_lines(
     desk: FrontDesk, typed: str, told: str
 ) -> None:
     assert told.casefold() in words(await desk.glance(typed)).casefold()
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("tpi 3 muscles", "20553"),
+        ("trigger point injection of 2 muscles", "20552"),
+        ("trigr pt inj 3 muscles", "20553"),
+        ("code for an injection of four muscles", "20553"),
+        ("needle insertion wo injection 3 muscles", "20561"),
+        ("needles w/o injection in 2 muscles", "20560"),
+    ],
+)
+async def test_the_count_of_muscles_chooses_the_code_of_what_was_done(
+    desk: FrontDesk, typed: str, code: str
+) -> None:
+    assert (await desk.glance(f"/cpt {typed}")).headline == code
+
+
+@pytest.mark.parametrize("typed", ["trigr pt inj", "trigger pnt inj", "triger point injx"])
+async def test_an_injection_in_short_is_no_needling(desk: FrontDesk, typed: str) -> None:
+    assert (await desk.glance(f"/cpt {typed}")).headline == "20552 or 20553"
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("aetna pt seen yesterday, is 20560 ok", "Aetna · 20560"),
+        ("cigna ppo patient coming friday, is needling covered?", "Cigna · dry needling"),
+        ("medicare lady with neck pain. is 20561 ok", "Medicare Part B · 20561 · for neck pain"),
+    ],
+)
+async def test_whether_it_is_paid_is_asked_of_the_payer_before_the_comma(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.glance(f"/ask {typed}")).headline.startswith(headline)
+
+
+async def test_a_second_question_on_needling_is_of_the_first_ones_payer(desk: FrontDesk) -> None:
+    typed = "/ask december appt, BCBS IL pt, deductible resets when? and is needling covered then"
+    told = words(await desk.glance(typed))
+    assert "Most start it over on Jan 1" in told
+    assert "Blue Shield of Illinois" in told
+
+
+async def test_a_denial_tells_of_what_a_conditional_policy_pays(desk: FrontDesk) -> None:
+    told = words(await desk.glance("/denial medicare 20560 CO-50 on 10/07/2026"))
+    assert "for chronic low back pain" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("ohio bwc 20560 injury date 6/2/24, dos 7/15/24", "July 15, 2024"),
+        ("oh bwc 20560 DOI 06/02/2026 DOS 09/15/2026", "September 15, 2026"),
+        ("tx workers comp injured on 3/4/26, seen 10/2/26", "October 2, 2026"),
+    ],
+)
+async def test_the_day_of_an_injury_is_no_day_of_service(
+    desk: FrontDesk, typed: str, day: str
+) -> None:
+    assert (await desk.glance(f"/coverage {typed}")).headline.endswith(day)
+
+
+async def test_eight_weeks_of_back_pain_are_not_paid(desk: FrontDesk) -> None:
+    reply = await desk.glance("/ask medicare patient, back pain for 8 weeks. is needling paid?")
+    assert reply.badge is not None
+    assert reply.badge.words == "Not covered"
+
+
+@pytest.mark.parametrize("typed", ["West Virginia AT and PT", "west virginia PT or AT"])
+async def test_athletic_trainer_beside_pt_is_not_dropped(desk: FrontDesk, typed: str) -> None:
+    told = words(await desk.glance(f"/state {typed}"))
+    assert "Athletic trainer" in told or "athletic trainer" in told
+
+
+async def test_a_payer_whose_name_holds_the_states_is_told_to_be_left(desk: FrontDesk) -> None:
+    reply = await desk.glance("/state Tennessee PT and what does bcbst pay for 20561")
+    assert any("/coverage BCBS Tennessee" in choice.command for choice in reply.choices)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("can front desk tell the patient its covered", "never a promise"),
+        ("paciente pregunta si duele la aguja, que le digo", "twitch or an ache"),
+        ("is CMTPT cert required", "varies by state"),
+    ],
+)
+async def test_the_desk_is_told_what_it_may_say(desk: FrontDesk, typed: str, told: str) -> None:
+    assert told in words(await desk.glance(f"/ask {typed}"))

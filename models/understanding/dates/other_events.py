@@ -46,8 +46,9 @@ _WHOLE_DAY = (
     rf"|{MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)[0-9]{{2}})?)(?![-/0-9])"
 )
 _OF_A_CLAIM = re.compile(
-    r"\b(?P<event>processed|adjudicated|finali[sz]ed|denied|paid|posted|rec(?:ei|ie)ved|rec'?v?d|rcvd|printed|mailed|issued"
-    r"|eob|remit(?:tance)?|era|letter|notice|check|statement|denial)"
+    r"\b(?P<event>processed|adjudicated|finali[sz]ed|denied|paid|posted|"
+    r"rec(?:ei|ie)ved|rec'?v?d|rcvd|printed|mailed|issued"
+    r"|injur(?:y|ed)|doi|d\.o\.i\.|hurt|accident|onset|eob|remit(?:tance)?|era|letter|notice|check|statement|denial)"
     rf"(?:[:,]? (?:on|of|dated?|day|from|was|is)){{0,3}}:? {_WHOLE_DAY}",
     re.IGNORECASE,
 )
@@ -60,11 +61,12 @@ _RATED = re.compile(
     re.IGNORECASE,
 )
 _OF_SERVICE = re.compile(
-    r"\b(?:d\.?o\.?s\b|dates? of service|service dates?|visit (?:on|of|was)|seen|treated|needled)",
+    r"\b(?:d\.?o\.?s\b|dates? of service|(?:service|svc) (?:dates?|dt)"
+    r"|visit (?:on|of|was)|seen|treated|needled)",
     re.IGNORECASE,
 )
 _HINTS = (
-    "/10",
+    "/10", "injur", "doi", "d.o.i", "hurt", "onset",
     "process", "adjudic", "finali", "denied", "denial", "paid", "posted", "rec", "rcvd", "printed",
     "mailed", "issued", "eob", "remit", "era ", "letter", "notice", "check", "statement",
     "surg", "operat", "op ", "fusion", "ectomy", "replacement", "arthro", "fused", "repair",

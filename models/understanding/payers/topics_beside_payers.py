@@ -25,6 +25,12 @@ IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
 
 _BACK = "low_back_pain"  # the one condition that Medicare pays for
 
+# Pains of the back for which it pays nothing: the card says so, the topic what counts.
+_NOT_CHRONIC = frozenset({
+    "acute_low_back_pain", "back_pain_after_surgery", "back_pain_in_pregnancy",
+    "back_pain_of_systemic_cause",
+})  # fmt: skip
+
 # Medicaid of no state that is named, and a wording of the topic on all of them.
 _OTHER_MEDICAID = "medicaid_other"
 _ANY_MEDICAID = "does any medicaid cover"
@@ -127,11 +133,12 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     asks_more = question.other_service or question.unused
     is_verdict = set(question.aspects) <= {Aspect.COVERED} and not asks_more
     is_of_them = not ids.isdisjoint(topic.payers)
+    is_refused = is_of_them and question.condition in _NOT_CHRONIC
     if is_of_them and not question.aspects and reading.of_codes.named.diagnoses:
         return True
     is_billed = question.profession and question.codes and not question.is_described
     is_of_claim = is_billed and Aspect.COVERED in question.aspects  # whatever else is told of it
-    if is_of_claim or (is_verdict and is_of_a_case):
+    if is_refused or is_of_claim or (is_verdict and is_of_a_case):
         return False
     is_of_else = topic.aspects and Aspect.COVERED not in topic.aspects
     if question.condition and is_of_else and not question.aspects:  # nothing of it is asked
