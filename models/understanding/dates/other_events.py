@@ -46,8 +46,8 @@ _WHOLE_DAY = (
     rf"|{MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)[0-9]{{2}})?)(?![-/0-9])"
 )
 _OF_A_CLAIM = re.compile(
-    r"\b(?P<event>processed|adjudicated|finali[sz]ed|denied|paid|posted|"
-    r"rec(?:ei|ie)ved|rec'?v?d|rcvd|printed|mailed|issued"
+    r"\b(?P<event>processed|adjudicated|finali[sz]ed|denied|paid|posted"
+    r"|rec(?:ei|ie)ved|rec'?v?d|rcvd|printed|mailed|issued"
     r"|injur(?:y|ed)|doi|d\.o\.i\.|hurt|accident|onset|eob|remit(?:tance)?|era|letter|notice|check|statement|denial)"
     rf"(?:[:,]? (?:on|of|dated?|day|from|was|is)){{0,3}}:? {_WHOLE_DAY}",
     re.IGNORECASE,
