@@ -200,11 +200,6 @@ async def test_a_second_question_on_needling_is_of_the_first_ones_payer(desk: Fr
     assert "Blue Shield of Illinois" in told
 
 
-async def test_a_denial_tells_of_what_a_conditional_policy_pays(desk: FrontDesk) -> None:
-    told = words(await desk.glance("/denial medicare 20560 CO-50 on 10/07/2026"))
-    assert "for chronic low back pain" in told
-
-
 @pytest.mark.parametrize(
     ("typed", "day"),
     [

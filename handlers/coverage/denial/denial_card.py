@@ -52,8 +52,6 @@ _REFUSES = tuple(
     for verdict in (Verdict.NOT_COVERED, Verdict.INVESTIGATIONAL)
 )
 
-# It says little without the conditions behind it.
-_CONDITIONAL = f"{phrases.VERDICTS[Verdict.COVERED_WITH_CONDITIONS].words}."
 _PAYS = f"{phrases.VERDICTS[Verdict.COVERED].words}."
 
 
@@ -189,8 +187,7 @@ class OneDenial:
             start = start.replace("needling", phrases.either(billed, "and"))
         if is_own and reasons & _OF_POLICY and verdict.startswith(_PAYS):
             start = AGAINST_OWN
-        said = [text for text in others if text not in dates][: verdict == _CONDITIONAL]
-        return replace(self.row, text=" ".join([f"{start}: {verdict}", *said, *dates]))
+        return replace(self.row, text=" ".join([f"{start}: {verdict}", *dates]))
 
     def _bearer(self) -> tuple[Line, ...]:
         """Who bears what was not paid, by the group of the code; of what nobody decided, none."""
