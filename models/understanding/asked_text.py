@@ -227,7 +227,7 @@ def _part(found: re.Match[str]) -> str:
 
 # "Trigr pt inj" is an injection, and no patient's.
 _INJECTION = re.compile(
-    r"\btri?gg?e?rs? ?(?:pts?|pnts?|poi?nts?)\.? ?inj(?:s|x|ects?|ection|ections|\.)?(?!\w)",
+    r"\btri?gg?e?rs? ?(?:pts?|pnts?|poi?nts?)\.? ?inj(?:s|x|ects?|ection|\.)?(?!\w)",
     re.IGNORECASE,
 )
 
