@@ -142,7 +142,7 @@ async def test_the_second_of_two_who_may_bill_is_not_dropped(desk: FrontDesk, wh
     [
         ("/ask does it hurt? pt scared of needles", "the patient may say no"),
         ("/ask contraindications list for our intake form", "blood thinners"),
-        ("/ask how long can we keep a sharps container", "your state's rules decide"),
+        ("/ask how long can we keep a sharps container before pickup", "your state's rules decide"),
         ("/ask letter of medical necessity template??", "what was tried and did not help"),
         ("/ask does dry needling work for cellulite", "I hold no study of needling for that"),
         ("/ask how often recert / ceu for needling", "Your licensing board decides"),
