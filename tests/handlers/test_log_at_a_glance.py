@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from models.coverage.fact_book import FactBook
@@ -135,3 +137,22 @@ async def test_what_forbids_codes_is_told_of_each_of_a_whole_day(clinic: ClinicD
     assert "Not billed together: 20561 and 20560 on one day." in reply.cautions[0].text
     assert "does not pay a physical therapist" in reply.cautions[1].text
     assert "Sources disagree on how this runs" in reply.cautions[2].text
+
+
+async def test_that_needling_is_not_paid_is_told_where_needling_was_done(pack: FactBook) -> None:
+    desk = ClinicDesk(pack)
+    await desk.say("/session new BLUE-9 payer tricare")
+    desk.now += timedelta(days=1)  # what was told on one day is no news
+    refusal = "TRICARE does not pay for needling"
+    for without in ("no-show on 11/21/2026", "97110", "20560 self-pay on 11/20/2026"):
+        assert refusal not in words(await desk.say(f"/session log BLUE-9 {without}"))
+    assert refusal in words(await desk.say("/session log BLUE-9 20560 on 11/19/2026"))
+    assert refusal not in words(await desk.say("/session log BLUE-9 20560 on 11/18/2026"))
+
+
+async def test_a_session_without_codes_may_be_needling(pack: FactBook) -> None:
+    desk = ClinicDesk(pack)
+    await desk.say("/session new BLUE-9 payer tricare")
+    desk.now += timedelta(days=1)
+    told = words(await desk.say("/session log BLUE-9"))
+    assert "TRICARE does not pay for needling" in told

@@ -16,7 +16,7 @@ from models.understanding.commands import log_words
 from models.visits.chart import Chart
 from models.visits.limit import Limit, LimitKind, LimitScope, Needs
 from models.visits.second_payer import second_on
-from models.visits.session import Session, discipline_of
+from models.visits.session import NEEDLING, Session, discipline_of
 from models.visits.standing import Standing
 from models.visits.visit_request import open_requests
 from models.wording import forecasts, phrases, plan_of_care, requests, session_words, window_words
@@ -177,7 +177,7 @@ def news(count: CountedChart, days: Sequence[date] = ()) -> Iterator[Line]:
 
 def _short_cautions(count: CountedChart, days: Sequence[date]) -> Iterator[Line]:
     """What may change what somebody does now, a line each."""
-    refusals = (_refusal(count, day) for day in days)
+    refusals = (_refusal(count, day) for day in days if _may_be_needled(count.chart, day))
     yield from map(Line, dict.fromkeys(refusal.in_short for refusal in refusals if refusal))
     yield from dict.fromkeys(line for day in days for line in owed_beside.unauthorized(count, day))
     yield from plan_of_care.warnings(count.owed, count.request.today)
@@ -186,6 +186,14 @@ def _short_cautions(count: CountedChart, days: Sequence[date]) -> Iterator[Line]
     if count.binding and count.binding.limit.disputed:
         window = window_words.window(count.binding.limit.window)
         yield Line(f"Sources disagree on how this runs; counted here: {window}.")
+
+
+def _may_be_needled(chart: Chart, day: date) -> bool:
+    """Whether a payer may be billed for needling of a day: not where other codes are named."""
+    billed = [session for session in chart.standing_on(day) if not session.self_pay]
+    if not billed:
+        return not chart.standing_on(day)
+    return any(not session.codes or NEEDLING & set(session.codes) for session in billed)
 
 
 def _cautions(count: CountedChart) -> tuple[Line, ...]:

@@ -26,7 +26,9 @@ async def answer(request: Request, services: Services, prepared: PreparedLog) ->
     lines = [Line(f"{chart.alias} has {has} logged on that day.")] if void else []
     lines += [Line(UNBOOKED)] if again else []
     said = Line(f"Nothing was logged: {what(prepared)} is not counted.")
-    shown = card.say(counted(chart, request, services), said, *lines, choices=(*void, *again))
+    shown = card.say(
+        counted(chart, request, services), said, *lines, choices=(*void, *again), warns=False
+    )
     return card.after("nothing logged", shown)
 
 
