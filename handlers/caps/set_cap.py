@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from handlers.session.card.counted_chart import counted
 from handlers.session.find_chart import amend, by, refuse_identity, refuse_unused, unknown
 from handlers.which_payer import asked_back, meant
 from models.coverage.payer import Payer
+from models.coverage.state import NAMES as STATES
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
 from models.understanding import stray_words
@@ -89,7 +91,7 @@ def _once(shown: Reply, alias: str) -> Reply:
 async def _of_payer(
     request: Request, services: Services, setting: CapSetting, said: SaidOfCap
 ) -> Reply:
-    payer = await _payer(setting, request, services)
+    payer, states = await _payer(setting, request, services)
     await refuse_staff(
         request.member,
         services,
@@ -106,6 +108,7 @@ async def _of_payer(
         headline=f"{payer.name} · your clinic's cap",
         lines=(
             *lines,
+            *_in_every_state(payer, states),
             Line("It counts beside the payer's own limits; the tightest binds."),
         ),
         choices=(
@@ -146,11 +149,24 @@ async def _drop(request: Request, services: Services, scope: CapScope, subject: 
     return Line("Taken back: your clinic's own cap counts no more.")
 
 
-async def _payer(setting: CapSetting, request: Request, services: Services) -> Payer:
+def _in_every_state(payer: Payer, named: Sequence[str]) -> Iterator[Line]:
+    """That a cap has no state, where one was named beside a payer that is met in others too."""
+    if named and set(payer.states) != set(named):
+        whom = phrases.either([STATES[state] for state in named])
+        yield Line(
+            f"A cap has no state: it counts for everybody with this payer, in {whom} and elsewhere."
+            " For one state's patients set it alias by alias."
+        )
+
+
+async def _payer(
+    setting: CapSetting, request: Request, services: Services
+) -> tuple[Payer, tuple[str, ...]]:
+    """The one payer that is named, and the states named beside it. Raises `NotUnderstood`."""
     question = services.reader.read(setting.about)
     if len(question.payers) == 1 and not question.unknown_payer:
         refuse_unused((*question.codes, *question.unused))
-        return services.book.kept(question.payers[0])
+        return services.book.kept(question.payers[0]), tuple(question.states)
     refuse_unused(denials(setting.about))
     rest = ""
     strange = (*setting.unused, *question.unknown_payer.split())

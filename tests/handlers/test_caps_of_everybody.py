@@ -77,3 +77,14 @@ async def test_a_holiday_is_no_day_to_look_again(desk: ClinicDesk) -> None:
     again = button(await desk.say(told), "Look again in two weeks")
     assert again.endswith("look again on 2027-01-04")
     assert "Mon Jan 4, 2027" in words(await desk.say(f"{told} look again"))
+
+
+@pytest.mark.parametrize(
+    ("payer", "is_wider"),
+    [("nc workers comp", True), ("tricare sc", True), ("sc medicaid", False), ("bcbs nc", False)],
+)
+async def test_a_cap_that_holds_beyond_the_state_that_was_typed_says_so(
+    desk: ClinicDesk, payer: str, *, is_wider: bool
+) -> None:
+    typed = f"/caps set {payer} 12 visits per calendar year"
+    assert ("A cap has no state" in words(await desk.say(typed, manager=True))) is is_wider
