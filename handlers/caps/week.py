@@ -13,7 +13,7 @@ from handlers.caps.unpaid_bookings import Unpaid
 from handlers.caps.which_week import DAYS, ONE, which_monday
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
-from handlers.session.log.today import log_all, week_of
+from handlers.session.log.today import log_buttons, week_of
 from models.clinic.clinic import Clinic
 from models.coverage.fact_book import FactBook
 from models.ports import BookedRow
@@ -137,7 +137,7 @@ def _choices(week: _Week) -> Iterator[Choice]:
     for alias in [*names][:_OFFERED]:
         yield Choice(f"Show {alias}", f"/caps {alias}")
     if to_log := closed_days.worked(week.missed, week.clinic):
-        yield Choice("Log them", log_all(to_log), Weight.PRIMARY)
+        yield from log_buttons("Log them", to_log, weight=Weight.PRIMARY)
     following = (week.monday + DAYS * ONE).isoformat()
     yield Choice("Next week", f"/caps week {following}")
     yield Choice("The board", "/caps")

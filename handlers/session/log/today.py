@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.caps import closed_days, verified
-from handlers.command import Request, Services
+from handlers.command import LONG, Request, Services
 from handlers.session.find_chart import refuse_unused
 from models.errors import NotUnderstood
 from models.ports import BookedRow
@@ -129,7 +129,6 @@ def _say(booked: _ToLog, day: date, request: Request) -> Reply:
     to_log = closed_days.worked(before, request.clinic)
     if not lines:
         lines = [Line("Nobody is booked who is not logged. Book: /caps book BLUE-47K 12/1 12/3")]
-    log = Choice("Log all of them", log_all(of_day, booked.codes), Weight.PRIMARY)
     missed = [
         Choice(f"{row.alias} did not come", f"/session log {row.alias} no-show on {row.visit.on}")
         for row in (*out, *of_day, *before)
@@ -138,8 +137,8 @@ def _say(booked: _ToLog, day: date, request: Request) -> Reply:
         headline=f"{said} · {phrases.count(len(names), 'visit')} to log",
         lines=tuple(lines),
         choices=(
-            *([log] if of_day else []),
-            *([Choice("Log those before", log_all(to_log))] if to_log else []),
+            *log_buttons("Log all of them", of_day, booked.codes, Weight.PRIMARY),
+            *log_buttons("Log those before", to_log),
             *missed,
             *week_of(booked.older, request.today),
             Choice("The week", "/caps week"),
@@ -168,6 +167,19 @@ def _to_come(of_day: Sequence[BookedRow], day: date, request: Request) -> Reply:
             ),
         ),
     )
+
+
+def log_buttons(
+    label: str, rows: Sequence[BookedRow], codes: str = "", weight: Weight = Weight.PLAIN
+) -> list[Choice]:
+    """The button that logs them; where one command cannot hold all, the first of them."""
+    fitting = rows
+    while len(log_all(fitting, codes)) > LONG:
+        fitting = fitting[:-1]
+    if not fitting:
+        return []
+    told = label if len(fitting) == len(rows) else f"Log the first {len(fitting)} of {len(rows)}"
+    return [Choice(told, log_all(fitting, codes), weight)]
 
 
 def log_all(rows: Sequence[BookedRow], codes: str = "") -> str:
