@@ -61,6 +61,8 @@ async def test_a_number_of_something_else_is_no_second_day(desk: ClinicDesk, sai
     [
         ("97140 2 units oct 6 & 8", "97140 2 units on 2026-10-06"),
         ("97140 x2 on 10/6/26 10/8/26", "97140 x2 on 2026-10-06"),
+        ("97140 for 10/6 & 10/8", "97140 on 2026-10-06"),
+        ("97140 for neck on 10/6 & 10/8", "97140 for neck on 2026-10-06"),
         ("20561 self-pay on Oct 6 and Oct 8", "20561 self-pay on 2026-10-06"),
     ],
 )

@@ -304,3 +304,9 @@ async def test_a_case_beside_a_booking_is_said_to_belong_to_the_visit(
     assert await booked(clinic) == ""
     await clinic.say(button(reply, "Book OAK-12 without it"))
     assert await booked(clinic) == "12/4"
+
+
+async def test_an_athletic_trainer_is_not_kept_and_that_is_said(clinic: ClinicDesk) -> None:
+    said = "AT was not read as an athletic trainer"
+    assert said in words(await clinic.say("/session log OAK-12 97110 at"))
+    assert said not in words(await clinic.say("/session log OAK-12 97110 59 on 11/19"))

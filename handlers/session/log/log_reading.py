@@ -144,9 +144,10 @@ def _which_day(
     refuse_unused([] if stray_words.may_be_dropped(strange) else strange, outcome="logged")
     told = f" I did not use “{' '.join(strange)}”." if strange else ""
     said = {
-        day: " ".join(word for word in words.split() if _plain(word) not in dropped)
+        day: " ".join(["", *kept]).removesuffix(" for").strip()  # "97110 for 3/1 & 3/2"
         for day in two.days
         for words in [own.get(day, two.remaining)]
+        for kept in [[word for word in words.split() if _plain(word) not in dropped]]
     }
     of_day = {
         day: " ".join(filter(None, [alias, words, "on", day.isoformat()]))

@@ -96,6 +96,8 @@ def _modifiers(logged: LoggedSession) -> Iterator[Line]:
         named = phrases.either(typed, "and")
         are = "is" if len(typed) == 1 else "are"
         yield Line(f"Modifiers belong on the claim: {named} {are} not kept.")
+    if "AT" in typed:
+        yield Line("AT was not read as an athletic trainer: which person treated is not kept.")
 
 
 def _of_chiropractor(logged: LoggedSession) -> Iterator[Line]:
