@@ -12,7 +12,7 @@ from models.visits.authorization import Authorization
 from models.visits.balance import Balance, BalanceTotal
 from models.visits.count_reasons import COUNTING, Counted, Reason
 from models.visits.history import History
-from models.visits.limit import Effect, Limit, Needs
+from models.visits.limit import Effect, Limit, Needs, Unit
 from models.visits.session import Session
 from models.visits.session_amounts import amounts
 
@@ -112,18 +112,32 @@ def before_authorization(
     """The sessions that such a limit counts among the visits that need none.
 
     Those `paid` by authorizations are none of them; `added` visits are: some may be in a balance.
-    Those that a balance holds are, where all that it tells of are: which of more is not known.
+    Those that a balance holds are, where all that it tells of are; of more, `_surely_among_first`.
     """
     room = needing_none(limit)
     in_balances = added - sum(row.amount for row in counted if row.session in paid)
     used = told = sum(balance.adds for balance in carried) - in_balances
+    held = [row for row in counted if row.reason is Reason.IN_BALANCE and row.session not in paid]
+    if told <= room:
+        yield from (row.session for row in held)
+    elif limit.unit is not Unit.TIMED_UNIT:
+        yield from _surely_among_first(room, told, held)
     for row in counted:
         if row.session in paid:
             continue
         used += row.amount
-        is_held = row.reason is Reason.IN_BALANCE and told <= room
-        if is_held or (row.reason in {*COUNTING, Reason.SAME_VISIT} and used <= room):
+        if row.reason in {*COUNTING, Reason.SAME_VISIT} and used <= room:
             yield row.session
+
+
+def _surely_among_first(room: int, told: int, held: Sequence[Counted]) -> Iterator[int]:
+    """The sessions of a total that are among its first visits, whenever those not logged were.
+
+    What the total tells of and nobody logged may have been before any of them.
+    """
+    unlogged = max(told - len({row.on for row in held}), 0)
+    for row in sorted(held, key=lambda row: (row.on, row.session))[: max(room - unlogged, 0)]:
+        yield row.session
 
 
 def authorizations_for(limit: Limit, history: History) -> Iterator[Authorization]:
