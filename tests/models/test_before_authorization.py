@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -40,7 +41,7 @@ def asked_too_late(came: list[date], elsewhere: int) -> set[date]:
 
     `elsewhere` visits came before all of these: a total as the payer tells it holds both.
     """
-    free, unpaid = FREE_A_YEAR - elsewhere, set()
+    free, unpaid = max(FREE_A_YEAR - elsewhere, 0), set()
     for day in sorted(came):
         if free > 0:
             free -= 1
@@ -93,24 +94,51 @@ def test_what_needs_none_is_used_before_an_authorization_runs_out(used: int) -> 
     assert (one and one.about) == (other and other.about)
 
 
-@settings(max_examples=300)
-@given(days, st.integers(0, 8), st.integers(0, 40))
-def test_what_a_payers_total_holds_of_those_that_need_none_is_not_called_uncovered(
-    came: list[date], elsewhere: int, told_on: int
-) -> None:
-    on, as_of = date(2026, 12, 15), date(2026, 11, 1) + timedelta(days=told_on)
-    known = sum(day <= as_of for day in came)
+def drawn_one_by_one(came: list[date], elsewhere: int, on: date) -> set[date]:
+    """The days up to `on` that the payer takes off the grant, had those elsewhere come first."""
+    behind = sorted(day for day in came if day <= on)[max(FREE_A_YEAR - elsewhere, 0) :]
+    return {day for day in behind if FIRST <= day <= LAST}
+
+
+def with_total(came: list[date], elsewhere: int, as_of: date, *, twice: bool = False) -> History:
+    """A portal's total of all up to a day, those logged here among them; `twice` a day or once."""
     total = Balance(
-        elsewhere + known,
+        elsewhere + sum(day <= as_of for day in came),
         as_of,
         "portal",
         includes_ours=True,
         held_until=as_of,
-        last_known=len(came),
+        limit="cap",
+        last_known=len(came) * (2 if twice else 1),
     )
-    if total.used > FREE_A_YEAR:
-        return
-    sessions = tuple(Session(n, day) for n, day in enumerate(came, start=1))
-    found = standings([BY_YEAR], History(sessions, authorizations=(GRANT,), balances=(total,)), on)
+    each = [day for day in came for _ in range(2 if twice else 1)]
+    sessions = tuple(Session(n, day) for n, day in enumerate(each, start=1))
+    return History(sessions, authorizations=(GRANT,), balances=(total,))
+
+
+@settings(max_examples=600)
+@given(days, st.integers(0, 14), st.integers(0, 40), st.booleans())
+def test_what_a_payers_total_holds_of_those_that_need_none_draws_on_no_authorization(
+    came: list[date], elsewhere: int, told_on: int, twice: bool
+) -> None:
+    on, as_of = date(2026, 12, 15), date(2026, 11, 1) + timedelta(days=told_on)
+    found = standings([BY_YEAR], with_total(came, elsewhere, as_of, twice=twice), on)
     bare = {row.on for s in found for row in s.counted if row.reason in NONE_COVERS}
     assert bare == asked_too_late(came, elsewhere)
+    granted = next(s for s in found if s.limit.kind is LimitKind.AUTHORIZATION)
+    drawn = drawn_one_by_one(came, elsewhere, on)
+    assert {row.on for row in granted.counted if row.counts} == drawn
+    assert granted.used == len(drawn)
+    assert granted.used <= max(elsewhere + len(came) - FREE_A_YEAR, 0)
+
+
+def test_a_portals_total_leaves_the_free_visits_off_the_authorization() -> None:
+    """Three free, four authorized, five logged from Nov 10, six in all: three are authorized."""
+    cap = Limit("", (), "cap", 3, Lifetime(), stages=(Stage(6, Needs.AUTHORIZED),))
+    came = [FIRST + timedelta(days=n) for n in range(5)]
+    history = with_total(came, 1, FIRST + timedelta(days=10))
+    grant = Authorization("1", 4, Period(FIRST, LAST), serial=1)
+    history = replace(history, authorizations=(grant,))
+    of_cap, granted = standings([cap], history, date(2026, 12, 15))
+    assert (of_cap.used, of_cap.left) == (6, 1)
+    assert (granted.used, granted.left) == (3, 1)
