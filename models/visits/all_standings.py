@@ -11,6 +11,7 @@ from models.visits.authorization import Authorization, FurtherGrant
 from models.visits.count_reasons import COUNTING, WHY_UNCOVERED, Counted, Reason
 from models.visits.further_visits import (
     before_authorization,
+    held_by_total,
     is_staged_by_authorization,
     needing_none,
     paid_on,
@@ -174,7 +175,7 @@ def _needing_none(of_limits: Iterable[Standing], history: History, on: date) -> 
     free, undrawn, beyond = set[int](), set[int](), set[int]()
     for one in opening:
         for window in (one, *past_windows(one.limit, history, on)):
-            within = set(_within(window, paid if one in apart else frozenset()))
+            within = set(_within(window, history, paid if one in apart else frozenset()))
             free |= within
             undrawn |= within if one in staged or one in apart else set()
             beyond |= {row.session for row in window.counted if row.reason in COUNTING} - within
@@ -183,10 +184,12 @@ def _needing_none(of_limits: Iterable[Standing], history: History, on: date) -> 
     return _NeedingNone(frozenset(free - beyond), frozenset(undrawn), whole.in_part, staged, apart)
 
 
-def _within(window: Standing, paid: Collection[int]) -> Iterator[int]:
+def _within(window: Standing, history: History, paid: Collection[int]) -> Iterator[int]:
     """The sessions that a limit counts in a window among the visits that need no authorization."""
-    added = window.added if paid else 0
-    return before_authorization(window.limit, window.counted, window.carried, paid, added)
+    unpaid = [row for row in window.counted if row.session not in paid]
+    added = window.added - sum(row.amount for row in window.counted if row.session in paid)
+    held = held_by_total(window.limit, unpaid, history)
+    return before_authorization(window.limit, unpaid, window.carried, held, added if paid else 0)
 
 
 def _authorized(history: History, on: date, none: _NeedingNone) -> Iterator[Standing]:

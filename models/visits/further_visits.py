@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
@@ -12,7 +12,7 @@ from models.visits.authorization import Authorization
 from models.visits.balance import Balance, BalanceTotal
 from models.visits.count_reasons import COUNTING, Counted, Reason
 from models.visits.history import History
-from models.visits.limit import Effect, Limit, Needs, Unit
+from models.visits.limit import Effect, Limit, Needs
 from models.visits.session import Session
 from models.visits.session_amounts import amounts
 
@@ -104,40 +104,37 @@ def needing_none(limit: Limit) -> int:
 
 def before_authorization(
     limit: Limit,
-    counted: Sequence[Counted],
-    carried: Iterable[Balance],
-    paid: Collection[int] = (),
+    unpaid: Iterable[Counted],
+    carried: Collection[Balance],
+    held: Mapping[int, int],
     added: int = 0,
 ) -> Iterator[int]:
-    """The sessions that such a limit counts among the visits that need none.
+    """The sessions, of those that no authorization paid, that such a limit lets pay without one.
 
-    Those `paid` by authorizations are none of them; `added` visits are: some may be in a balance.
-    Those that a balance holds are, where all that it tells of are; of more, `_surely_among_first`.
+    `added` are the visits of the balances that authorizations paid. Of what a payer's total holds,
+    by what each of the `held` comes to, the first are free: which of its visits came first is not
+    known, so those made elsewhere are taken for them.
     """
     room = needing_none(limit)
-    in_balances = added - sum(row.amount for row in counted if row.session in paid)
-    used = told = sum(balance.adds for balance in carried) - in_balances
-    held = [row for row in counted if row.reason is Reason.IN_BALANCE and row.session not in paid]
-    if told <= room:
-        yield from (row.session for row in held)
-    elif limit.unit is not Unit.TIMED_UNIT:
-        yield from _surely_among_first(room, told, held)
-    for row in counted:
-        if row.session in paid:
-            continue
-        used += row.amount
-        if row.reason in {*COUNTING, Reason.SAME_VISIT} and used <= room:
+    used = sum(balance.adds for balance in carried) - added
+    totals = sum(balance.adds for balance in carried if balance.includes_ours) - added
+    of_total = max(totals - sum(held.values()), 0)
+    for row in unpaid:
+        if row.reason is Reason.IN_BALANCE:
+            of_total += held.get(row.session, 0)
+            is_free = of_total <= room
+        else:
+            used += row.amount
+            is_free = row.reason in {*COUNTING, Reason.SAME_VISIT} and used <= room
+        if is_free:
             yield row.session
 
 
-def _surely_among_first(room: int, told: int, held: Sequence[Counted]) -> Iterator[int]:
-    """The sessions of a total that are among its first visits, whenever those not logged were.
-
-    What the total tells of and nobody logged may have been before any of them.
-    """
-    unlogged = max(told - len({row.on for row in held}), 0)
-    for row in sorted(held, key=lambda row: (row.on, row.session))[: max(room - unlogged, 0)]:
-        yield row.session
+def held_by_total(limit: Limit, counted: Iterable[Counted], history: History) -> dict[int, int]:
+    """What each session comes to, by its number, that a payer's total holds."""
+    numbers = {row.session for row in counted if row.reason is Reason.IN_BALANCE}
+    held = [session for session in history.sessions if session.number in numbers]
+    return amounts(limit.unit, held, limit.pool)
 
 
 def authorizations_for(limit: Limit, history: History) -> Iterator[Authorization]:

@@ -11,7 +11,7 @@ from models.period import Period
 from models.visits.all_standings import standings
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.further_visits import before_authorization
+from models.visits.further_visits import before_authorization, held_by_total
 from models.visits.history import History
 from models.visits.limit import Limit, LimitKind, Needs, Stage
 from models.visits.session import Session
@@ -52,8 +52,10 @@ def told(logged: int, total: int, *authorized: Authorization) -> History:
 def test_a_visit_is_free_where_it_is_in_every_order(free: int, logged: int) -> None:
     for total in range(logged, 10):
         limit = staged(free)
-        found = standing(limit, told(logged, total), TOLD)
-        by_us = set(before_authorization(limit, found.counted, found.carried))
+        history = told(logged, total)
+        found = standing(limit, history, TOLD)
+        held = held_by_total(limit, found.counted, history)
+        by_us = set(before_authorization(limit, found.counted, found.carried, held))
         assert by_us == free_in_every_order(free, logged, total), total
 
 
