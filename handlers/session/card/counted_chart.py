@@ -8,13 +8,14 @@ from functools import cached_property
 
 from handlers.command import Request, Services
 from models.visits import counting, plan_clocks
-from models.visits.allotment import bare_codes
+from models.visits.allotment import bare_codes, uncovered
 from models.visits.authorization import Authorization
 from models.visits.binding import binding, tightness
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.count_reasons import NONE_COVERS, Reason
 from models.visits.ended_windows import EndedWindows
+from models.visits.further_visits import spares_authorization
 from models.visits.limit import HeldLimit
 from models.visits.plan_of_care import PlanClock
 from models.visits.second_payer import second_on
@@ -99,6 +100,22 @@ class CountedChart:
         payers = {chart.payer_on(session.on), second_on(chart, session.on)}
         given = [a for a in chart.history.authorizations if chart.giver_of(a) in payers]
         return bare_codes(given, session)
+
+    def first_day_behind(self, session: Session) -> date | None:
+        """The first day that is authorized, where a session of such care lies before it.
+
+        None where one has begun, whose standing tells what it leaves uncovered, and where a limit
+        counts the session that needs no authorization.
+        """
+        chart = self.chart
+        payers = {chart.payer_on(session.on), second_on(chart, session.on)}
+        given = [a for a in chart.history.authorizations if chart.giver_of(a) in payers]
+        if any(a.has_begun(self.request.today) for a in given):
+            return None
+        if not uncovered(given, [session]):
+            return None
+        is_spared = any(spares_authorization(s.limit) and s.counts(session) for s in self.standings)
+        return None if is_spared else min(a.period.first or date.min for a in given)
 
     @property
     def to_come(self) -> tuple[Authorization, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from handlers.session.authorization import used_up
 from handlers.session.authorization.drawn_elsewhere import drawn_beside, drawn_elsewhere
@@ -80,6 +81,8 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     yield from _of_chiropractor(logged)
     if session.number in count.uncovered:
         yield Line(_none_covers(count, session))
+    elif first := count.first_day_behind(session):
+        yield Line(_before(first, session))
     elif bare := count.bare_codes(session):
         is_of_one = not chart.secondary and chart.payer_on(session.on) == chart.payer
         yield Line(_none_names(bare, session, count.payer if is_of_one else ""))
@@ -124,6 +127,15 @@ def _none_covers(count: CountedChart, session: Session) -> str:
     if count.uncovered[session.number] is not Reason.UNCOVERED_CODE:
         return f"No authorization{whose} covers {visit}."
     return _none_names(session.codes, session, payer)
+
+
+def _before(first: date, session: Session) -> str:
+    """That a session lies before the first day that is authorized."""
+    begins = f"what is authorized begins on {standings.weekday(first)}"
+    return (
+        f"No authorization covers {standings.weekday(session.on)}: {begins}. Ask the payer for an "
+        "earlier start, or whether that visit needs none."
+    )
 
 
 def _none_names(codes: Sequence[str], session: Session, payer: str) -> str:
