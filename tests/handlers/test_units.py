@@ -118,3 +118,29 @@ async def test_the_audit_tells_units_from_visits(
     told = words(await clinic.say("/clinic audit", manager=True))
     assert f"OAK-6: {amount} authorized, 2026-11-01 to 2026-12-31" in told
     assert "12 timed units authorized, 2026-11-01 to 2026-12-31, instead of number 1" in told
+
+
+async def test_units_that_last_fewer_visits_than_the_limit_has_stand_beside_it(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/caps set OAK-6 20 visits per calendar year", manager=True)
+    granted = await clinic.say("/session authorize OAK-6 30 units from 2026-11-01 until 2026-12-31")
+    unknown = "30 of 30 timed units left, Authorization number 1: for how many visits is not known"
+    assert unknown in words(granted)
+    reply = await clinic.log("OAK-6", *days(date(2026, 11, 2), 1), code="97110 x4 97140 x2")
+    sooner = "Sooner by units: 24 of 30 timed units left, about 4 visits at 6 a visit"
+    assert "1 of 20 visits used, 19 left" in words(reply)
+    assert sooner in words(reply)
+    reply = await clinic.log("OAK-6", date(2026, 11, 3), code="97110 x4 97140 x2")
+    assert "18 of 30 timed units left, about 3 visits at 6 a visit" in words(reply)
+    assert "Also 18 left" not in words(reply)
+
+
+async def test_units_that_outlast_the_visits_left_are_not_told_beside_them(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/caps set OAK-6 4 visits per calendar year", manager=True)
+    await clinic.say("/session authorize OAK-6 30 units from 2026-11-01 until 2026-12-31")
+    reply = await clinic.log("OAK-6", *days(date(2026, 11, 2), 1), code="97110 x4 97140 x2")
+    assert "3 left" in words(reply)
+    assert "Sooner by units" not in words(reply)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from handlers.session.card import not_counted, whose_limit
 from handlers.session.card.counted_chart import CountedChart
@@ -10,7 +11,7 @@ from models.reply import Line
 from models.visits.beyond_room import days_beyond_room
 from models.visits.binding import tied
 from models.visits.further_visits import spares_authorization
-from models.visits.limit import LimitKind
+from models.visits.limit import LimitKind, Unit
 from models.visits.session import Discipline
 from models.visits.standing import Standing
 from models.visits.window import BenefitYear, CalendarYear
@@ -19,6 +20,9 @@ from models.wording import standings as standing_words
 
 _DAYS_NAMED = 3
 """So many days without room stand on a card."""
+
+_RECENT_DAYS = 3
+"""So many of the latest days tell the timed units of a visit."""
 
 
 def of(count: CountedChart) -> Line:
@@ -31,6 +35,7 @@ def of(count: CountedChart) -> Line:
     said = standing_words.rule(tightest, count.payer)
     decides = whose_limit.decided_elsewhere(tightest, count)
     beside = f"{_tie(count, tightest)}{_less_to_come(count, tightest)}{_still(count, tightest)}"
+    beside += _sooner_by_units(count, tightest)
     year = f"{_other_year(count, tightest)}{_of_other_care(count, tightest)}"
     return Line(f"{said}{beside}{year}{decides}", tightest.limit.cites)
 
@@ -45,6 +50,35 @@ def _less_to_come(count: CountedChart, tightest: Standing) -> str:
     least = min(others, key=lambda s: s.left)
     left = standing_words.number_left(least.left)
     return f" But {left} by {standing_words.rule(least, count.payer)}"
+
+
+def _sooner_by_units(count: CountedChart, tightest: Standing) -> str:
+    """The limit in timed units that leaves fewer visits than the tightest, at those of late.
+
+    How long units last that no session has used yet is not known, and is said so.
+    """
+    if tightest.limit.unit is Unit.TIMED_UNIT or tightest.left <= 0:
+        return ""
+    idle = (s for s in count.ordered if not (s.gives_way or s.is_aside or s.is_of_a_day))
+    for one in (s for s in idle if s.limit.unit is Unit.TIMED_UNIT and s in count.of_visit):
+        whose, each = standing_words.owner(one.limit, count.payer), _units_a_visit(one)
+        left = f"{one.left} of {standing_words.amount(one.allowed, one.limit)} left"
+        if not each:
+            return f" Beside it {left}, {whose}: for how many visits is not known yet."
+        if one.left // each < tightest.left:
+            visits = phrases.count(max(one.left // each, 0), "visit")
+            return f" Sooner by units: {left}, about {visits} at {each} a visit: {whose}."
+    return ""
+
+
+def _units_a_visit(of: Standing) -> int:
+    """How many timed units a visit used of late, the half one taken for whole; 0 of none."""
+    by_day: dict[date, int] = {}
+    for row in of.counted:
+        if row.amount:
+            by_day[row.on] = by_day.get(row.on, 0) + row.amount
+    recent = [by_day[on] for on in sorted(by_day)[-_RECENT_DAYS:]]
+    return -(-sum(recent) // len(recent)) if recent else 0
 
 
 def _still(count: CountedChart, tightest: Standing) -> str:
@@ -131,7 +165,9 @@ def _neither(standing: Standing, count: CountedChart) -> str:
 
 def _tie(count: CountedChart, tightest: Standing) -> str:
     """Which other limits have as many left, by name where it is one."""
-    others = tied(count.of_visit)[1:]
+    in_units = tightest.limit.unit is Unit.TIMED_UNIT  # so many units are not so many visits
+    alike = tied(count.of_visit)[1:]
+    others = [s for s in alike if (s.limit.unit is Unit.TIMED_UNIT) is in_units]
     if not others:
         return ""
     if len(others) > 1:
