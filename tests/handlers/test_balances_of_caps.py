@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.coverage.fact_book import FactBook
-from tests.handlers.clinic_desk import ClinicDesk
+from tests.handlers.clinic_desk import ClinicDesk, button
 from tests.handlers.front_desk import words
 
 OF_YEAR = "9 used of calendar year as of 2026-10-01 from portal"
@@ -56,3 +56,16 @@ async def test_what_is_used_of_a_second_payers_cap_is_none_of_the_firsts_once_it
     assert "9 of 30 visits used" in words(await clinic.say("/caps OAK-2 details"))
     await clinic.say("/session payer OAK-2 no secondary from 2026-10-20")
     assert "0 of 20 visits used, 20 left" in words(await clinic.say("/caps OAK-2 details"))
+
+
+async def test_a_portals_number_for_an_ended_authorization_is_not_offered_for_the_next(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new OAK-5 payer aetna")
+    await clinic.say("/session authorize OAK-5 10 visits of 97110 from 2026-08-01 until 2026-09-15")
+    await clinic.say("/session authorize OAK-5 6 visits of 97110 from 2026-09-16 until 2026-12-31")
+    asked = await clinic.say("/session balance OAK-5 3 used of 10 as of 2026-10-01 from portal")
+    assert "Authorization number 1 ended on Sep 15, 2026" in words(asked)
+    assert "uthorization 2" not in words(asked)
+    taken = button(asked, "3 of number 1")
+    assert "3 visits in all" in words(await clinic.say(f"{taken} in all with recent"))

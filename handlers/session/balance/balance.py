@@ -43,6 +43,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     told = whose_total.told_by(wanted, chart.alias, number, as_of)
     if not is_as_typed:
         whose_total.refuse(wanted, told, chart, services.book, request.today)
+    whose_total.refuse_ended(wanted.limit, told, chart, found)
     told, source = _told(wanted, told, found)
     balance, told = _balance(told, wanted, source, chart, found)
     if not is_as_typed and not told.units:

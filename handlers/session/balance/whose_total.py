@@ -1,11 +1,14 @@
-"""A payer's total as of a day on which another payer paid: whose it is, asked before it is kept."""
+"""A payer's total of another payer's day, or of an ended authorization: asked before it is kept."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from handlers.session.balance.balance_questions import Told
+from handlers.session.card import limit_names
 from handlers.session.payer.payer_dates import name_of
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
@@ -16,6 +19,7 @@ from models.understanding.commands.balance_commands import BalanceRequest
 from models.visits.balance_source import KNOWS_BY_CLAIMS
 from models.visits.chart import Chart
 from models.visits.payer_periods import spans
+from models.visits.standing import Standing
 from models.wording import phrases
 
 _HOW = {None: "", True: "in all", False: "elsewhere"}
@@ -56,3 +60,26 @@ def refuse(wanted: BalanceRequest, told: Told, chart: Chart, book: FactBook, tod
         [*of_now, Choice(f"{phrases.sentence(paid)}'s", f"{told.command} {AS_TYPED}")],
         field=FieldName.ON,
     )
+
+
+def refuse_ended(typed: str, told: Told, chart: Chart, found: Mapping[str, Standing]) -> None:
+    """Raise `NotUnderstood` where the limit typed is an authorization that ended before the day.
+
+    Its count is not offered for the one that followed it.
+    """
+    if not typed or limit_names.fitting(typed, dict(found)):
+        return
+    said = set(re.findall(r"[0-9]+", typed))
+    counting = {standing.limit.id for standing in found.values()}
+    for one in chart.history.authorizations:
+        last = one.period.last
+        is_said = said in ({str(one.number)}, {str(one.serial)}, {str(one.number), str(one.serial)})
+        if not (is_said and last and last < told.as_of) or one.limit.id in counting:
+            continue
+        of_it = replace(told, as_of=last, limit=f"authorization {one.serial}")
+        raise NotUnderstood(
+            f"Authorization number {one.serial} ended on {phrases.day(last)}.",
+            "What is told of it is kept as of that day. Nothing was saved yet.",
+            [Choice(f"{told.number} of number {one.serial}", of_it.command)],
+            field=FieldName.ON,
+        )
