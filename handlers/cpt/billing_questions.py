@@ -120,6 +120,8 @@ def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iter
         yield from _of_counting(question, book)
     reduced = book.topics.get("mppr")
     if CodeMatter.THERAPY_LIST in question.matters and codes & _NEEDLING and reduced:
+        told = book.topics["gp"].details if "gp" in book.topics else ()
+        yield from lines(s for s in told if "therapy code list" in s.says)  # sources disagree
         yield from lines(s for s in reduced.answer if FEW_MUSCLES in s.says)
     if CodeMatter.REDUCED in question.matters and codes & _NEEDLING and reduced:
         yield from lines(sorted(reduced.answer, key=lambda said: FEW_MUSCLES not in said.says))

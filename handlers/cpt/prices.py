@@ -22,7 +22,8 @@ _YEAR = re.compile(r"\b20[0-9]{2}\b")
 
 def leading(question: Question, codes: Sequence[str], book: FactBook) -> Iterator[Line]:
     """What is asked of prices beside the amount of one year: how it changed, and the factor."""
-    is_of_change = CodeMatter.CHANGED in question.matters
+    is_of_list = CodeMatter.THERAPY_LIST in question.matters  # "sometimes therapy in 2026"
+    is_of_change = CodeMatter.CHANGED in question.matters and not is_of_list
     if is_of_change:
         yield from (line for code in codes for line in _changed(code, question, book))
     topic = book.topics.get(_RATES)

@@ -39,6 +39,7 @@ _LATE = re.compile(
     r"|billable|ok(?:ay)? to)\b"
     r"|\b(?:past|miss(?:ed)?|blow|blew|blown|within|over|outside) (?:the |our )?(?:timely|filing)\b"
     r"|\bnever (?:got |been |was |were )?(?:billed|filed|sent|submitted|went out)\b"
+    r"|\b(?:filed|sent|submitted|billed|received)\b.{0,60}\b(?:late|timely|in time)\b *(?:[?]|$)"
     r"|\b(?:not|n'?t) (?:been )?(?:billed|sent|filed|submitted) yet\b|\b(?:unbilled|unsent)\b",
     re.IGNORECASE,
 )

@@ -103,3 +103,93 @@ async def test_everyday_words_find_their_topic(desk: FrontDesk, typed: str, topi
 async def test_no_cure_is_to_be_promised(desk: FrontDesk) -> None:
     told = words(await desk.say("/ask ok to say on instagram that dn cures sciatica?"))
     assert "Promise no cure" in told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Is dry needling a benefit under GEHA",
+        "/ask is dry needling a covered benefit",
+        "is needling a plan benefit of Compsych",
+        "is it a benefit of my plan",
+        "benefit under MHBP?",
+    ],
+)
+async def test_no_denial_code_answers_where_nothing_was_denied(desk: FrontDesk, typed: str) -> None:
+    told = words(await desk.say(typed))
+    assert "no benefit of this patient's plan" not in told
+    assert "denial code" not in told
+
+
+async def test_a_denial_without_its_code_is_still_explained(desk: FrontDesk) -> None:
+    assert "denial code 204" in words(await desk.say("/ask eob says not a benefit of the plan"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/cpt 2 muscles R 2 muscles L same name (upper trap + levator both sides) which code",
+        "/cpt bilateral: 2 muscles left and 2 muscles right",
+        "/cpt upper trap and levator both sides which code",
+    ],
+)
+async def test_two_muscles_of_both_sides_are_not_said_to_make_one_code(
+    desk: FrontDesk, typed: str
+) -> None:
+    told = words(await desk.say(typed))
+    assert "Counted once it is 2 muscles: 20560. Counted twice it is 3 or 4: 20561." in told
+    assert "does not matter" not in told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/ask fear of needles patient nearly fainted last wk, what now",
+        "/ask can we needle somebody who almost passed out last month",
+        "patient fainted 2 weeks ago, now wants needling again",
+        "patient passed out a month ago what do we do",
+    ],
+)
+async def test_a_faint_of_weeks_ago_is_no_emergency_now(desk: FrontDesk, typed: str) -> None:
+    told = words(await desk.say(typed))
+    assert "Urgent" not in told
+    assert "Tell the treating clinician before the visit" in told
+
+
+async def test_a_faint_of_now_is_urgent_whatever_is_asked(desk: FrontDesk) -> None:
+    assert "Urgent" in words(await desk.say("patient fainted what now"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Presbyterian health plan new mexico centennial/turquoise care",
+        "Presbyterian turquoise care new mexico",
+        "presbyterian health plan centennial care",
+    ],
+)
+async def test_a_plan_by_its_older_and_newer_name_is_one_plan(desk: FrontDesk, typed: str) -> None:
+    told = words(await desk.say(f"/coverage {typed}"))
+    assert "I know Presbyterian Turquoise Care / Centennial Care (New Mexico)" in told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/cpt medicare status of 20561 in 2025 vs 2026, sometimes therapy??",
+        "/cpt 20561 sometimes therapy in 2026?",
+    ],
+)
+async def test_that_sources_disagree_on_therapy_codes_is_told_by_code(
+    desk: FrontDesk, typed: str
+) -> None:
+    told = words(await desk.say(typed))
+    assert "I hold no therapy code list of 2025 or 2026" in told
+    assert "amount" not in told
+
+
+async def test_a_claim_that_was_filed_late_is_no_question_of_coverage(desk: FrontDesk) -> None:
+    typed = "/coverage claim came back for service dt 08/17/26, filed 11/30/26, aetna. late?"
+    told = words(await desk.say(typed))
+    assert "How long do I have to file a claim?" in told
+    assert "go by your contract" in told

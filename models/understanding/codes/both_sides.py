@@ -75,8 +75,12 @@ def are_of_two_sides(words: list[str]) -> bool:
     if not _TOTAL.isdisjoint(words):
         return False
     plain = " ".join(words)
-    is_each = not _LEFT.isdisjoint(words) and not _RIGHT.isdisjoint(words)
-    return is_each or has_both_sides(plain) or _EACH_SIDE.search(plain) is not None
+    return are_counted_apart(words) or has_both_sides(plain) or _EACH_SIDE.search(plain) is not None
+
+
+def are_counted_apart(words: list[str]) -> bool:
+    """Whether muscles are counted on the left and again on the right: "2 left, 2 right"."""
+    return not _LEFT.isdisjoint(words) and not _RIGHT.isdisjoint(words)
 
 
 def has_both_sides(plain: str) -> bool:

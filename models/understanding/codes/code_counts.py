@@ -10,7 +10,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from models.coverage.edits import FEW_MUSCLES, needling_code
-from models.understanding.codes.both_sides import MUSCLES, SIDED, are_of_two_sides, take_sides
+from models.understanding.codes.both_sides import (
+    MUSCLES,
+    SIDED,
+    are_counted_apart,
+    are_of_two_sides,
+    take_sides,
+)
 from models.understanding.codes.code_minutes import Minutes, take_minutes
 from models.understanding.codes.further_counts import (
     alternatives,
@@ -110,6 +116,8 @@ def take_counts(left: RemainingText) -> Counts:
     if number and muscles.parts >= _SEVERAL and are_of_two_visits(left.text):
         number = None
     fewest = None
+    if number and both and muscles.parts >= _SEVERAL and are_counted_apart(words):
+        number = muscles.most_of_a_part  # the sum has counted each of both sides already
     if number and not both and are_of_two_sides(words):
         both = muscles.parts < _SEVERAL or not _SAME.isdisjoint(words)
         fewest = None if both else muscles.most_of_a_part

@@ -10,7 +10,8 @@ _FAINTED_BEFORE = re.compile(
     r"|\b(?:hx|history|prone|tends|tendency) (?:of |to )?(?:faint\w*|syncop\w*|pass(?:ing)? out"
     r"|vaso ?vagal\w*)"
     r"|\b(?:fainted|passed out|blacked out) (?:\w+ ){0,2}"
-    r"(?:last (?:time|visit|session|week|month|year)|once|(?:years|months|weeks) ago|in the past)\b"
+    r"(?:last (?:time|visit|session|w(?:ee)?k|month|mo|y(?:ea)?r)|once|in the past"
+    r"|(?:years?|months?|w(?:ee)?ks?|days?) (?:ago|back))\b"
     r"|\blast (?:time|visit|session) (?:\w+ ){0,3}(?:fainted|passed out|blacked out)\b"
 )
 # A faint of another day, or of which only the visits to come are asked, is over.
@@ -18,7 +19,7 @@ _FAINTED = r"(?:faint(?:ed|s|ing)?|passed out|blacked out|syncop\w*|vaso ?vagal\
 _ANOTHER_DAY = re.compile(
     rf"\b{_FAINTED}\b.{{0,50}}\b(?:yesterday|the other day|days ago"
     r"|(?:on |last |this )(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?:last|previous|prior) (?:visit|session|appointment|time))\b"
+    r"|(?:last|previous|prior) (?:visit|session|appointment|time|w(?:ee)?k|month))\b"
     rf"|\b(?:yesterday|the other day)\b.{{0,50}}\b{_FAINTED}\b"
     rf"|\b{_FAINTED}\b.{{0,80}}\b(?:going forward|from now on|next (?:visit|session|appointment)"
     r"|in (?:the )?future|needled? again|come back)\b"
@@ -27,7 +28,10 @@ _ILL_STILL = re.compile(
     r"\b(?:right now|just now|just (?:faint|pass|black)\w*"
     r"|still (?!wants?\b|needle\b|treat\b|bill\b)|again today|wont wake|not waking)"
 )
-_NOW = re.compile(r"\b(?:now|just|still|right here|on the (?:table|floor)|wont wake|not waking)\b")
+_NOW = re.compile(
+    r"\b(?:(?<!what )now(?! wants?| asks?| would| coming)|just|still|right here"
+    r"|on the (?:table|floor)|wont wake|not waking)\b"
+)
 
 # What is left to ask of a session that a faint ended.
 _BILLED = re.compile(r"\bbill(?:ed|able|ing|s)?\b|\bcharged?\b|\bcode\b")

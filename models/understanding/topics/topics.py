@@ -2,9 +2,8 @@
 
 Four things are asked of every topic: how much of the question its texts account for (BM25 over
 terms of the field, see `vocabulary`), how near its nearest wording is, how much of the question
-its wordings account for, and what was learned of its words (`learned_weights`), which counts for
-more than the others together. All are shares from 0 to 1, so that one threshold (`topic_match`)
-serves short questions and long ones.
+its wordings account for, and what was learned of its words (`learned_weights`), which counts most.
+All are shares from 0 to 1: one threshold (`topic_match`) serves short questions and long ones.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from models.understanding.topics.learned_weights import (
     is_of_none,
     lead,
 )
+from models.understanding.topics.refusals import places_of_denials
 from models.understanding.topics.topic_match import EXACT, NearTopic, TopicMatch, match
 from models.understanding.topics.topic_spelling import TopicSpelling
 from models.understanding.topics.topic_statements import TopicStatements
@@ -79,11 +79,8 @@ _UNNAMED = 0.7
 # So do topics that do not speak of a payer, state, profession or code that the question names.
 _STRANGE = 0.9
 
-# A term that at most every fourth topic is asked by tells some from others.
-_FEW = 0.25
-
-# So many topics are asked by a word that says nothing alone.
-_SEVERAL = 5
+_FEW = 0.25  # a term that at most every fourth topic is asked by tells some from others
+_SEVERAL = 5  # so many topics are asked by a word that says nothing alone
 
 # What is taken in cash for needling is asked of a clinic's prices, whatever else stands beside it.
 _CASH_FOR_NEEDLING = SUBJECT | {"cash"}
@@ -195,7 +192,8 @@ class Topics:
         scores = self._scores(terms)
         is_strange = not terms.isdisjoint(_DENIAL_CODE)  # of such a code nothing was learned
         learned = None if is_strange else self._learned.by_place(features_of(typed, all_terms))
-        alone = self._said_alone(terms)
+        unfit = places_of_denials(typed, self._reasons)
+        alone = self._said_alone(terms, unfit)
         if exact is not None:
             scores[exact] = EXACT
         elif alone is not None:
@@ -204,10 +202,11 @@ class Topics:
             scores[alone] = max(scores[alone], _ALONE)
         asked = self._asked_in(terms, alone)
         both = all_with_texts(self._places, scores, (*learned, None)) if learned else scores
-        leading = heapq.nlargest(2 * most, range(len(both)), key=both.__getitem__)
+        fitting = [at for at, score in enumerate(both) if score and at not in unfit]
+        leading = heapq.nlargest(2 * most, fitting, key=both.__getitem__)
         ids = [self._ids[at] for at in leading]
         told = self._learned.of_these(ids, learned) if learned else None
-        near = [self._near(at, scores[at], asked, told) for at in leading if both[at]]
+        near = [self._near(at, scores[at], asked, told) for at in leading]
         if exact is not None:
             near = [each._replace(is_own=each.topic is self._topics[exact]) for each in near]
         near.sort(key=lambda each: (each.is_own, each.score), reverse=True)
@@ -264,14 +263,15 @@ class Topics:
                 scores[at] *= _UNNAMED
         return scores
 
-    def _said_alone(self, terms: frozenset[str]) -> int | None:
+    def _said_alone(self, terms: frozenset[str], unfit: frozenset[int]) -> int | None:
         """The one topic that is asked in these terms, or by the denial code among them."""
         held = sorted(terms & self._reasons.keys(), key=lambda term: (term[0] != "r", term))
         reasons = [self._reasons[term] for term in held]  # the reason before its remark
         if reasons:
             return reasons[0]
         said = terms - SUBJECT
-        return None if len(said) == 1 and self._is_vague(*said) else self._alone.get(said)
+        alone = None if len(said) == 1 and self._is_vague(*said) else self._alone.get(said)
+        return None if alone in unfit else alone
 
     def _is_vague(self, term: str) -> bool:
         """Whether a lone term is an everyday word of several topics: "how up to date is this"."""
