@@ -11,7 +11,7 @@ from tests.handlers.front_desk import FrontDesk, words
     ("typed", "told"),
     [
         ("regence oregon 20560 3rd qtr 2022", "for Jul 1, 2022 to Sep 30, 2022"),
-        ("kaiser wa plan yr 2025 20561", "for Jan 1, 2025 to Dec 31, 2025"),
+        ("kaiser wa plan yr 2025 20561", "for 2025"),
         ("cigna 20560 el 15 de marzo de 2024 dolor de cuello", "for March 15, 2024"),
         ("cigna 20560 on the 15th of march of 2024", "for March 15, 2024"),
         ("cigna 20560 is pre cert needed", "I hold nothing on authorization from Cigna"),

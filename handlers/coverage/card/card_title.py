@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from models.coverage import profession
 from models.coverage.payer import Payer, PayerKind
@@ -47,11 +48,18 @@ def days_asked(question: Question) -> Iterator[str]:
     """The days of service that were asked about, and the day as of which the book is asked."""
     first, last = question.on, question.until
     if first and last:
-        yield f"for {phrases.day(first)} to {phrases.day(last)}"
+        yield f"for {_stretch(first, last)}"
     elif first:
         yield f"for {phrases.long_day(first)}"
     if question.as_known:
         yield f"as known {phrases.day(question.as_known)}"
+
+
+def _stretch(first: date, last: date) -> str:
+    """The days from one to another; a whole year by its number."""
+    year = first.year
+    is_whole = (first, last) == (date(year, 1, 1), date(year, 12, 31))
+    return str(year) if is_whole else f"{phrases.day(first)} to {phrases.day(last)}"
 
 
 def _treated(question: Question) -> str:
