@@ -74,7 +74,7 @@ def _reset_alone(standing: Standing) -> str:
     if isinstance(window, UntilGap):
         return f"begins again after {_length(window)} without a visit"
     if isinstance(window, windows.Episode):
-        return "begins again with a new episode of care"
+        return "begins again with a new episode of care, under a new alias"
     return f"ends {last_day(standing)}" if standing.window.last else "no reset is stated"
 
 

@@ -88,3 +88,12 @@ async def test_a_cap_that_holds_beyond_the_state_that_was_typed_says_so(
 ) -> None:
     typed = f"/caps set {payer} 12 visits per calendar year"
     assert ("A cap has no state" in words(await desk.say(typed, manager=True))) is is_wider
+
+
+async def test_a_new_episode_is_promised_only_under_a_new_alias(desk: ClinicDesk) -> None:
+    await desk.say("/caps set MAPLE-3 5 visits per episode")
+    said = words(await desk.say("/caps MAPLE-3"))
+    assert "Begins again with a new episode of care, under a new alias." in said
+    await desk.say("/session new MAPLE-7 payer ohio bwc for low back")
+    await desk.say("/caps set MAPLE-7 5 visits per episode")
+    assert "0 of 5 visits used" in words(await desk.say("/caps MAPLE-7"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.coverage.condition import Condition
@@ -33,6 +33,10 @@ _CAUSES = {
 # What is past or denied causes nothing: "hx of breast cancer", "no cancer".
 _NO_CAUSE = frozenset(
     "no not without history hx ho past prior survivor remission denies ruled".split()
+)
+_DENYING = frozenset("no not without denies never".split())
+_OF_DENIED = frozenset(
+    "had prior previous past hx history ho of back spine spinal lumbar fusion any".split()
 )
 # "not for low back pain", "any condition except clbp": another one is asked about.
 _DENIED = frozenset("not non without except excluding besides but other apart no".split())
@@ -186,10 +190,24 @@ class ConditionReader:
 def cause_of(words: Iterable[str]) -> str | None:
     """The surgery, pregnancy or disease from which a pain comes, as the condition it makes."""
     typed = tuple(words)
-    causes = (c for c, begun in _CAUSES.items() if any(w.startswith(begun) for w in typed))
-    cause = next(causes, None)
+    cause = next((c for c, begun in _CAUSES.items() if _names_cause(typed, begun)), None)
     is_past = cause == "back_pain_of_systemic_cause" and not _NO_CAUSE.isdisjoint(typed)
     return None if is_past else cause
+
+
+def _names_cause(typed: Sequence[str], begun: tuple[str, ...]) -> bool:
+    """Whether a word of a cause stands there that is not denied: "no surgery" tells of none."""
+    return any(
+        word.startswith(begun) and not _is_denied(typed, at) for at, word in enumerate(typed)
+    )
+
+
+def _is_denied(typed: Sequence[str], at: int) -> bool:
+    """Whether "no" or the like stands before a word: "no prior back surgery", "not pregnant"."""
+    before = typed[:at]
+    while before and before[-1] in _OF_DENIED:
+        before = before[:-1]
+    return bool(before) and before[-1] in _DENYING
 
 
 def _is_denial(typed: list[str], at: int) -> bool:

@@ -36,6 +36,8 @@ SHEETS = (
     "twentysecond",
     "twentythird",
     "twentyfourth",
+    "twentyfifth",
+    "twentysixth",
 )
 MARKS = ("right", "badly", "abstained", "wrong", "false")
 """What a judge says of an answer, best first; `docs/answers.md` tells what each word means."""
