@@ -16,6 +16,8 @@ from models.wording.sourced import lines, sourced
 
 def with_ended(reply: Reply, reading: Reading, today: date, book: FactBook) -> Reply:
     """The reply with a caution on each code that ended before the last day, if it tells none."""
+    if reply.refused or not reading.codes.diagnoses:
+        return reply
     day = reading.question.until or reading.question.on or today
     ended = [
         code.says
@@ -25,6 +27,6 @@ def with_ended(reply: Reply, reading: Reading, today: date, book: FactBook) -> R
     ]
     cited = {cite for line in reply.lines for cite in line.cites}
     untold = [says for says in ended if cited.isdisjoint(says.cites)]
-    if reply.refused or not untold:
+    if not untold:
         return reply
     return sourced(replace(reply, cautions=(*lines(untold), *reply.cautions)), book)

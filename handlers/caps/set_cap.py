@@ -151,7 +151,8 @@ async def _drop(request: Request, services: Services, scope: CapScope, subject: 
 
 def _in_every_state(payer: Payer, named: Sequence[str]) -> Iterator[Line]:
     """That a cap has no state, where one was named beside a payer that is met in others too."""
-    if named and set(payer.states) != set(named):
+    is_of_these = payer.states and set(named).issuperset(payer.states)
+    if named and not is_of_these:
         whom = phrases.either([STATES[state] for state in named])
         yield Line(
             f"A cap has no state: it counts for everybody with this payer, in {whom} and elsewhere."

@@ -14,7 +14,7 @@ from typing import Final
 from models.privacy.person_text import STATES, PersonNames, PersonText, Token
 
 _SIDES: Final = frozenset({"l", "r"})
-_PAPERS: Final = frozenset("bill price cash charge case art".split())  # "our bill price"
+_NOUNS: Final = frozenset("bill price cash charge case art".split())  # "our bill price"
 _LEAST_OF_TWO: Final = 2
 _HOUR = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btoday\b|\btomorrow\b|\byesterday\b|\b\d{1,2}(?::\d\d)? ?[ap]m\b|\b\d{1,2}/\d{1,2}\b",
@@ -59,6 +59,7 @@ class PatientSlots:
     def __init__(self, names: PersonNames, words: PersonText) -> None:
         self._names = names
         self._beside = names.lexicon.beside
+        self._ordinary = names.lexicon.words
         self._words = words
 
     @cached_property
@@ -129,20 +130,14 @@ class PatientSlots:
 
     def _is_lettered(self, index: int, token: Token, before: str) -> bool:
         """Whether a letter stands behind a title, with an hour or a deed: "Mr. B from Tuesday"."""
-        if before == "ms":
-            is_told = self._words.tokens[index - 1].typed == "Ms" and token.is_initial
-            behind = self._words.plain(index + 1)
-            is_doing = behind in self._beside.speech or behind in self._beside.deeds
-            is_doing = is_doing or behind in _DOES
-            if not is_told and (not is_doing or token.plain in _SIDES):
-                return False
-        gap, behind = self._words.gap(index - 1), self._words.text[token.end : token.end + 1]
+        words, verb, deeds = self._words, self._words.plain(index + 1), self._beside.deeds
+        is_doing = verb in self._beside.speech or verb in deeds or verb in _DOES
+        is_title = before != "ms" or (words.tokens[index - 1].typed == "Ms" and token.is_initial)
+        if not is_title and (not is_doing or token.plain in _SIDES):
+            return False
+        gap, behind = words.gap(index - 1), words.text[token.end : token.end + 1]
         is_letter = len(token.plain) == 1 and token.plain != "x" and behind not in {"'", "/", "&"}
-        is_told = self._tells_hour or not self._beside.deeds.isdisjoint(
-            self._words.plain(at) for at in (index + 1, index + 2)
-        )
-        verb = self._words.plain(index + 1)
-        is_told = is_told or verb in self._beside.speech or verb in _DOES
+        is_told = self._tells_hour or is_doing or words.plain(index + 2) in deeds
         return is_letter and gap in {" ", ". "} and is_told
 
     def _is_called(self, index: int, token: Token) -> bool:
@@ -152,7 +147,7 @@ class PatientSlots:
         if name == index - 2 and words.plain(index - 1) not in _IS:
             return False
         is_told = words.plain(name) == "surname" or words.plain(name - 1) in _OF_NAME
-        is_name = self._may_be_name(token) and token.plain not in self._names.lexicon.words
+        is_name = self._may_be_name(token) and token.plain not in self._ordinary
         return is_told and (is_name or (token.is_title and token.plain in self._names.any))
 
     def _has_kin(self, index: int, token: Token) -> bool:
@@ -160,7 +155,7 @@ class PatientSlots:
         is_kin = self._words.plain(index + 1) in self._beside.kin
         word, names = token.plain, self._names
         is_name = names.is_unknown(word) or word in names.any or word in names.lexicon.word_names
-        is_told = token.is_title or word not in names.lexicon.words
+        is_told = token.is_title or word not in self._ordinary
         is_someone = word not in self._beside.people and word not in self._beside.bystanders
         return is_kin and is_name and is_told and is_someone
 
@@ -171,7 +166,7 @@ class PatientSlots:
             owner = self._words.plain(index - 2)
             return owner in self._beside.kin or owner in self._beside.of_persons
         if ":" in self._words.gap(index - 1) and before in self._beside.for_persons:
-            return token.plain not in words_of(self._names)
+            return token.plain not in self._ordinary
         if before not in {"the", "our"}:
             return False
         if behind in self._beside.families:
@@ -195,13 +190,13 @@ class PatientSlots:
         """Whether a letter or a call is for somebody: "c/o Rosamund", "call Birdie about"."""
         words = self._words
         if before in _IN_CARE or (before == "o" and words.gap(index - 2) == "/"):
-            return token.plain not in words_of(self._names)
-        is_given = token.plain in self._names.given and token.plain not in words_of(self._names)
+            return token.plain not in self._ordinary
+        is_given = token.plain in self._names.given and token.plain not in self._ordinary
         return is_given and before in _TOLD
 
     def _is_file(self, token: Token) -> bool:
         """Whether a file is named after somebody: "Ashcroft-20561-denied.pdf"."""
-        is_strange = token.plain not in words_of(self._names)
+        is_strange = token.plain not in self._ordinary
         return is_strange and _FILE.match(self._words.text, token.end) is not None
 
     def _is_for(self, index: int, before: str) -> bool:
@@ -229,7 +224,7 @@ class PatientSlots:
     def _is_patient(self, index: int, token: Token) -> bool:
         """Whether it has used visits, fainted, or has its hour: "Tavish still has 3 visits left"."""
         words, behind = self._words, self._words.plain(index + 1)
-        is_strange = token.plain not in words_of(self._names)
+        is_strange = token.plain not in self._ordinary
         if behind in self._beside.deeds and words.gap(index) == " " and is_strange:
             return words.plain(index + 2) not in {"with", "from"} or behind not in {"came", "comes"}
         if behind == _COMMA and words.tokens[index + 2 : index + 3]:
@@ -265,7 +260,7 @@ class PatientSlots:
     def _is_ours(self, index: int, token: Token) -> bool:
         """Whether a name in small letters is one of the clinic's patients: "our grant hill, bcbs"."""
         words = self._words
-        is_given = token.plain in self._names.given and token.plain not in _PAPERS
+        is_given = token.plain in self._names.given and token.plain not in _NOUNS
         is_given = is_given and token.plain not in self._beside.unspoken and words.gap(index) == " "
         is_full = is_given and words.plain(index + 1) in self._names.surnames
         return is_full and words.gap(index + 1)[:1] in {",", "?", "\0"}
@@ -273,7 +268,7 @@ class PatientSlots:
     def _opens_before_payer(self, index: int, token: Token) -> bool:
         """Whether a note starts with it and a payer: "Vandermolen - uhc - 12 used"."""
         words = self._words
-        if index or token.plain in words_of(self._names) or words.gap(0).strip() not in {"-", "/"}:
+        if index or token.plain in self._ordinary or words.gap(0).strip() not in {"-", "/"}:
             return False
         is_payer = words.starts_payer(1, self._names.known)
         return is_payer and _OF_VISITS.search(words.text) is not None
@@ -281,14 +276,9 @@ class PatientSlots:
     def _is_of_two(self, index: int, token: Token) -> bool:
         """Whether two initials stand before it: "H & B Tillinghast"."""
         words = self._words
-        if index < 2 or words.gap(index - 1) != " " or token.plain in words_of(self._names):
+        if index < 2 or words.gap(index - 1) != " " or token.plain in self._ordinary:
             return False
         if words.plain(index - 2) == "and" and index > _LEAST_OF_TWO:
             return words.tokens[index - 1].is_initial and words.tokens[index - 3].is_initial
         are_initials = words.tokens[index - 1].is_initial and words.tokens[index - 2].is_initial
         return are_initials and words.gap(index - 2) in {" & ", "&"}
-
-
-def words_of(names: PersonNames) -> frozenset[str]:
-    """The ordinary words."""
-    return names.lexicon.words

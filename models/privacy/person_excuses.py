@@ -178,11 +178,12 @@ class PersonExcuses:
 
     def _is_administrator(self, start: int, end: int) -> bool:
         """Whether a plan of an employer is run by whom it names: "self funded thru Harrington"."""
-        words = self._words
-        of_places = self._names.lexicon.towns | self._names.lexicon.surnames  # no "thru Maria"
+        words, lexicon = self._words, self._names.lexicon
         if end - start > 1 or words.plain(start - 1) not in _RUN_BY:
             return False
-        if words.plain(start) not in of_places or words.tokens[start].is_possessive:
+        name = words.plain(start)
+        may_be_firm = name in lexicon.towns or name in lexicon.surnames  # no "thru Maria"
+        if not may_be_firm or words.tokens[start].is_possessive:
             return False
         return any(words.plain(place) in _FUNDED for place in range(max(0, start - 3), start - 1))
 

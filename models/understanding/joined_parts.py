@@ -56,7 +56,7 @@ def joined(parts: list[str]) -> list[str]:
     kept = [part for at, part in enumerate(parts) if not (at and _BY_WHEN.fullmatch(part))]
     if len(kept) > 1 and _tells_of_claim(kept[0]) and claim_days.asked_in(" ".join(kept)):
         return [", ".join(kept)]
-    if len(kept) == 2 and _IF_PAID.fullmatch(kept[1].strip(" ?")) and not _ASKS_IN.search(kept[0]):  # noqa: PLR2004
+    if _asks_if_paid(kept):
         return [", ".join(kept)]
     goes_on = [bool(at) and _goes_on(part) for at, part in enumerate(kept)]
     others = [part for at, part in enumerate(kept) if at and not goes_on[at]]
@@ -64,6 +64,14 @@ def joined(parts: list[str]) -> list[str]:
         return kept
     first = [part for at, part in enumerate(kept) if not at or goes_on[at]]
     return [", ".join(first), *others]
+
+
+def _asks_if_paid(parts: list[str]) -> bool:
+    """Whether the second of two parts asks of the first, which asks nothing, if it is paid."""
+    match parts:
+        case [told, asked]:
+            return _IF_PAID.fullmatch(asked.strip(" ?")) is not None and not _ASKS_IN.search(told)
+    return False
 
 
 def _tells_of_claim(part: str) -> bool:

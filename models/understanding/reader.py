@@ -66,10 +66,10 @@ _NEEDLED = re.compile("need+le?|nedl|intramuscular")
 _NEEDLING = frozenset("needle needles needling needled dn tdn ims tpdn dryneedling".split())
 
 
-# "for visits from 10/1 thru 10/14", "visits on 3/2": days of service, of which no number is asked.
 # "Dentist or PT": both are asked about.
 _EITHER = re.compile(r"\b(?:or|vs|versus)\b")
 
+# "for visits from 10/1 thru 10/14", "visits on 3/2": days of service, of which no number is asked.
 _DATED_VISITS = re.compile(
     r"\b(?:visits?|sessions?) (?:from|on|between|dated|during|back|last|yesterday|today|this"
     r"|in (?:[a-z]{3,9} )?20[0-9]{2})\b"

@@ -190,10 +190,9 @@ def _short_cautions(count: CountedChart, days: Sequence[date]) -> Iterator[Line]
 
 def _may_be_needled(chart: Chart, day: date) -> bool:
     """Whether a payer may be billed for needling of a day: not where other codes are named."""
-    billed = [session for session in chart.standing_on(day) if not session.self_pay]
-    if not billed:
-        return not chart.standing_on(day)
-    return any(not session.codes or NEEDLING & set(session.codes) for session in billed)
+    sessions = chart.standing_on(day)
+    billed = [session.codes for session in sessions if not session.self_pay]
+    return not sessions or any(not codes or NEEDLING & set(codes) for codes in billed)
 
 
 def _cautions(count: CountedChart) -> tuple[Line, ...]:

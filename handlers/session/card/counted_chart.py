@@ -93,13 +93,10 @@ class CountedChart:
 
         Of two payers, those that none of either names; none of a visit that needs none at all.
         """
-        chart = self.chart
         rows = (row for standing in self.standings for row in standing.counted)
         if any(r.session == session.number and r.reason is Reason.NEEDS_NONE for r in rows):
             return ()
-        payers = {chart.payer_on(session.on), second_on(chart, session.on)}
-        given = [a for a in chart.history.authorizations if chart.giver_of(a) in payers]
-        return bare_codes(given, session)
+        return bare_codes(self._given_for(session), session)
 
     def first_day_behind(self, session: Session) -> date | None:
         """The first day that is authorized, where a session of such care lies before it.
@@ -107,15 +104,18 @@ class CountedChart:
         None where one has begun, whose standing tells what it leaves uncovered, and where a limit
         counts the session that needs no authorization.
         """
+        given = self._given_for(session)
+        has_begun = any(a.has_begun(self.request.today) for a in given)
+        is_spared = any(spares_authorization(s.limit) and s.counts(session) for s in self.standings)
+        if has_begun or is_spared or not uncovered(given, [session]):
+            return None
+        return min(a.period.first or date.min for a in given)
+
+    def _given_for(self, session: Session) -> list[Authorization]:
+        """The authorizations by those who pay on the day of a session, first or second."""
         chart = self.chart
         payers = {chart.payer_on(session.on), second_on(chart, session.on)}
-        given = [a for a in chart.history.authorizations if chart.giver_of(a) in payers]
-        if any(a.has_begun(self.request.today) for a in given):
-            return None
-        if not uncovered(given, [session]):
-            return None
-        is_spared = any(spares_authorization(s.limit) and s.counts(session) for s in self.standings)
-        return None if is_spared else min(a.period.first or date.min for a in given)
+        return [a for a in chart.history.authorizations if chart.giver_of(a) in payers]
 
     @property
     def to_come(self) -> tuple[Authorization, ...]:

@@ -59,8 +59,8 @@ def _sooner_by_units(count: CountedChart, tightest: Standing) -> str:
     """
     if tightest.limit.unit is Unit.TIMED_UNIT or tightest.left <= 0:
         return ""
-    idle = (s for s in count.ordered if not (s.gives_way or s.is_aside or s.is_of_a_day))
-    for one in (s for s in idle if s.limit.unit is Unit.TIMED_UNIT and s in count.of_visit):
+    leading = (s for s in count.ordered if not (s.gives_way or s.is_aside or s.is_of_a_day))
+    for one in (s for s in leading if s.limit.unit is Unit.TIMED_UNIT and s in count.of_visit):
         whose, each = standing_words.owner(one.limit, count.payer), _units_a_visit(one)
         left = f"{one.left} of {standing_words.amount(one.allowed, one.limit)} left"
         if not each:

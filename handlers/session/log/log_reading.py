@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -143,12 +143,7 @@ def _which_day(
     dropped = _BETWEEN.union(map(_plain, strange))
     refuse_unused([] if stray_words.may_be_dropped(strange) else strange, outcome="logged")
     told = f" I did not use “{' '.join(strange)}”." if strange else ""
-    said = {
-        day: " ".join(["", *kept]).removesuffix(" for").strip()  # "97110 for 3/1 & 3/2"
-        for day in two.days
-        for words in [own.get(day, two.remaining)]
-        for kept in [[word for word in words.split() if _plain(word) not in dropped]]
-    }
+    said = {day: _without(dropped, own.get(day, two.remaining)) for day in two.days}
     of_day = {
         day: " ".join(filter(None, [alias, words, "on", day.isoformat()]))
         for day, words in said.items()
@@ -167,6 +162,12 @@ def _which_day(
         ],
         field=FieldName.ON,
     )
+
+
+def _without(dropped: Collection[str], said: str) -> str:
+    """What is said of a day without such words, nor "for" before the day: "97110 for 3/1 & 3/2"."""
+    kept = [word for word in said.split() if _plain(word) not in dropped]
+    return " ".join(kept[:-1] if kept[-1:] == ["for"] else kept)
 
 
 def _plain(word: str) -> str:

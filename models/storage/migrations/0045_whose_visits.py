@@ -1,4 +1,4 @@
-"""Migration 45: whose visits are asked for, and whose a booked one is: of which discipline."""
+"""Migration 45: whose visits a request asks for: of which disciplines."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from tortoise.migrations import operations
 
 
 class Migration(migrations.Migration):
-    """Adds two columns: null, where nobody told."""
+    """Adds a column: null, where nobody told."""
 
     dependencies = [("needlepoint", "0044_left_unpaid")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         operations.AddField(
             "VisitRequestRow", "disciplines", fields.CharField(max_length=255, null=True)
         ),
-        operations.AddField("BookingRow", "discipline", fields.CharField(max_length=16, null=True)),
     ]

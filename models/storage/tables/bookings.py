@@ -13,8 +13,7 @@ class BookingRow(OfAlias):
     """A day on which a visit is booked, and how its alias stands if all before it take place.
 
     What stands behind `told_at` is written with each count; null before the first, and once the day
-    is past. `limit_key` is empty where the visit draws on no limit. `discipline` is
-    for whose visit it is said to be: nothing writes it yet.
+    is past. `limit_key` is empty where the visit draws on no limit.
     """
 
     on_date = fields.DateField()
@@ -26,7 +25,6 @@ class BookingRow(OfAlias):
     is_uncovered = fields.BooleanField(null=True)
     unit = fields.CharField(max_length=32, null=True)
     is_if_needled = fields.BooleanField(null=True)
-    discipline = fields.CharField(max_length=16, null=True)
 
     class Meta:
         """A day is booked once."""
