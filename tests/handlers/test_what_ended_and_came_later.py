@@ -193,6 +193,12 @@ async def test_whether_it_is_paid_is_asked_of_the_payer_before_the_comma(
     assert (await desk.glance(f"/ask {typed}")).headline.startswith(headline)
 
 
+async def test_a_question_before_the_comma_is_answered_by_itself(desk: FrontDesk) -> None:
+    reply = await desk.glance("/ask how many visits does aetna allow, is 20560 covered")
+    assert reply.headline == "2 questions, 2 answers"
+    assert "number of visits from Aetna" in words(reply)
+
+
 async def test_a_second_question_on_needling_is_of_the_first_ones_payer(desk: FrontDesk) -> None:
     typed = "/ask december appt, BCBS IL pt, deductible resets when? and is needling covered then"
     told = words(await desk.glance(typed))

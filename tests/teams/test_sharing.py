@@ -12,6 +12,7 @@ from bot.clock import opened
 from bot.teams import invokes
 from jobs import recall_shares, send_alerts
 from models.clinic.clinic import Clinic, Platform
+from models.errors import NotAllowed
 from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, refusal
@@ -198,3 +199,14 @@ async def test_what_cannot_be_shared_is_answered_to_the_asker_alone(
 ) -> None:
     await teams.say(command, conversation=CHANNEL)
     assert public(teams) == []
+
+
+async def test_whatever_keeps_an_answer_from_being_posted_is_told(
+    teams: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(*_: Any, **__: Any) -> None:
+        raise NotAllowed("Not here.", "Ask a manager.")
+
+    monkeypatch.setattr("bot.teams.sharing.post_once", refused)
+    assert (await click(teams, COVERAGE)).startswith("Not here.")
+    assert not public(teams)

@@ -101,15 +101,13 @@ class CountedChart:
     def first_day_behind(self, session: Session) -> date | None:
         """The first day that is authorized, where a session of such care lies before it.
 
-        None where one has begun, whose standing tells what it leaves uncovered, and where a limit
-        counts the session that needs no authorization.
+        None where a limit counts the session that needs no authorization.
         """
         given = self._given_for(session)
-        has_begun = any(a.has_begun(self.request.today) for a in given)
+        first = min((a.period.first or date.min for a in given), default=date.min)
         is_spared = any(spares_authorization(s.limit) and s.counts(session) for s in self.standings)
-        if has_begun or is_spared or not uncovered(given, [session]):
-            return None
-        return min(a.period.first or date.min for a in given)
+        is_before = session.on < first and bool(uncovered(given, [session]))
+        return first if is_before and not is_spared else None
 
     def _given_for(self, session: Session) -> list[Authorization]:
         """The authorizations by those who pay on the day of a session, first or second."""
