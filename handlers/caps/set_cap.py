@@ -167,7 +167,9 @@ async def _payer(
     question = services.reader.read(setting.about)
     if len(question.payers) == 1 and not question.unknown_payer:
         refuse_unused((*question.codes, *question.unused))
-        return services.book.kept(question.payers[0]), tuple(question.states)
+        payer = question.payers[0]
+        kept = services.book.kept(payer)  # "bcbs ohio" is counted as Anthem, of more states
+        return kept, question.states or (payer.states if kept is not payer else ())
     refuse_unused(denials(setting.about))
     rest = ""
     strange = (*setting.unused, *question.unknown_payer.split())

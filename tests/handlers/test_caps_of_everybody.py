@@ -81,7 +81,13 @@ async def test_a_holiday_is_no_day_to_look_again(desk: ClinicDesk) -> None:
 
 @pytest.mark.parametrize(
     ("payer", "is_wider"),
-    [("nc workers comp", True), ("tricare sc", True), ("sc medicaid", False), ("bcbs nc", False)],
+    [
+        ("nc workers comp", True),
+        ("tricare sc", True),
+        ("bcbs ohio", True),
+        ("sc medicaid", False),
+        ("bcbs nc", False),
+    ],
 )
 async def test_a_cap_that_holds_beyond_the_state_that_was_typed_says_so(
     desk: ClinicDesk, payer: str, *, is_wider: bool

@@ -132,3 +132,14 @@ async def test_an_alias_that_is_named_once_more_without_a_word_is_the_same_visit
     listed = await clinic.say("/session log OAK-11 98940; OAK-12 97110; OAK-11")
     assert "OAK-11: stands there twice and was logged once." in words(listed)
     assert await clinic.numbers("OAK-11") == [1]
+
+
+@pytest.mark.parametrize(
+    ("codes", "whose"),
+    [("98940 97110", "chiropractic or physical therapy"), ("92507 97110", "speech or physical")],
+)
+async def test_how_all_are_said_to_be_one_visit_names_the_two_that_were_counted(
+    clinic: ClinicDesk, codes: str, whose: str
+) -> None:
+    told = words(await clinic.say(f"/session log OAK-11 {codes}"))
+    assert f"say whose it is behind the codes: {whose}" in told

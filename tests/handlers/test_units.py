@@ -144,3 +144,12 @@ async def test_units_that_outlast_the_visits_left_are_not_told_beside_them(
     reply = await clinic.log("OAK-6", *days(date(2026, 11, 2), 1), code="97110 x4 97140 x2")
     assert "3 left" in words(reply)
     assert "Sooner by units" not in words(reply)
+
+
+@pytest.mark.parametrize("code", ["98940", "98943", "98925", "97161", "97014"])
+async def test_a_code_that_has_no_time_takes_no_timed_unit(clinic: ClinicDesk, code: str) -> None:
+    await clinic.say(UNITS)
+    reply = await clinic.log("OAK-6", date(2026, 11, 2), code=f"{code} 97140 x2")
+    assert first_line(reply).startswith("2 of 24 timed units used, 22 left.")
+    refused = words(await clinic.say(f"/session log OAK-6 {code} x2 on 11/3/2026"))
+    assert f"{code} is not a timed code" in refused

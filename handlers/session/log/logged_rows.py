@@ -9,6 +9,7 @@ from handlers.session.log import late_windows
 from handlers.session.log.log_reading import PreparedLog
 from handlers.session.log.logged_session import LoggedSession
 from models.reply import Row
+from models.understanding.commands import log_words
 from models.visits.session import Session
 from models.wording import ended_windows, phrases, session_words, standings
 from models.wording.cap_contents import DISCIPLINES
@@ -47,12 +48,11 @@ def undo_label(one: LoggedSession, logged: Sequence[LoggedSession]) -> str:
 
 def apart(visits: Sequence[PreparedLog]) -> str:
     """That codes of one log are visits of several disciplines, and how to say that they are not."""
-    of_each = [
-        f"{phrases.either(one.session.codes, 'and')} of {DISCIPLINES[one.session.discipline]}"
-        for one in visits
-        if one.session.discipline
-    ]
+    codes_of = {one.session.discipline: one.session.codes for one in visits}
+    known = {of: codes for of, codes in codes_of.items() if of}
+    each = [f"{phrases.either(codes, 'and')} of {DISCIPLINES[of]}" for of, codes in known.items()]
+    whose = phrases.either([log_words.SAID[of] for of in known if of in log_words.SAID])
     return (
-        f"{visits[0].alias}: a visit each was counted, {phrases.either(of_each, 'and')}. Where one "
-        "clinician did it all, say whose it is behind the codes: chiropractic."
+        f"{visits[0].alias}: a visit each was counted, {phrases.either(each, 'and')}. Where one "
+        f"clinician did it all, say whose it is behind the codes: {whose}."
     )
